@@ -1,0 +1,284 @@
+//! The release: one document of a press office, with everything that is printed on it.
+//!
+//! Labels ("Ihr Ansprechpartner", "Durchwahl", "Links:") are data, for each house words them in its own way.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+use crate::body::Body;
+use crate::due::Due;
+use crate::photo::{PhotoSlot, SlotId};
+use crate::wording;
+
+/// Random, so that it says nothing and cannot be guessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct ReleaseId(#[ts(type = "string")] pub Uuid);
+
+impl ReleaseId {
+    #[must_use]
+    pub fn random() -> Self {
+        Self(Uuid::new_v4())
+    }
+}
+
+impl std::fmt::Display for ReleaseId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.simple().fmt(f)
+    }
+}
+
+impl std::str::FromStr for ReleaseId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
+/// A release as written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Release {
+    pub id: ReleaseId,
+    pub kind: Kind,
+    /// The kind in the words of the house, as printed at the head: "Medieninformation".
+    pub kind_label: String,
+    pub issuer: Issuer,
+    pub contact: Contact,
+    /// The date as printed in the contact column; may be empty.
+    pub printed_date: String,
+    /// The Sperrvermerke in words. Ours follows the one for online media.
+    pub embargo_notes: Vec<EmbargoNote>,
+    /// When the text becomes public; `None` until an officer has said so.
+    pub due: Option<Due>,
+    pub dateline: Dateline,
+    pub headline: String,
+    /// "Es gilt das gesprochene Wort." and the like.
+    pub standing_lines: Vec<String>,
+    pub body: Body,
+    /// The words above the links: "Links:".
+    pub links_label: String,
+    pub links: Vec<Link>,
+    pub photos: Vec<PhotoSlot>,
+    /// Text of an import that found no place; printed nowhere, lost nowhere.
+    pub unplaced: Vec<String>,
+    /// The last part of the page's address; empty until it was first planned.
+    pub slug: String,
+}
+
+/// The kind of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Kind {
+    Medieninformation,
+    Rede,
+    Statement,
+    Terminhinweis,
+    Einladung,
+}
+
+impl Kind {
+    pub const ALL: [Self; 5] =
+        [Self::Medieninformation, Self::Rede, Self::Statement, Self::Terminhinweis, Self::Einladung];
+
+    /// The usual word at the head of the paper.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Medieninformation => "Medieninformation",
+            Self::Rede => "Rede",
+            Self::Statement => "Statement",
+            Self::Terminhinweis => "Terminhinweis",
+            Self::Einladung => "Einladung",
+        }
+    }
+
+    /// The lines that stand on every document of this kind.
+    #[must_use]
+    pub fn standing_lines(self) -> &'static [&'static str] {
+        match self {
+            Self::Medieninformation => &[],
+            Self::Rede => &["Es gilt das gesprochene Wort."],
+            Self::Statement => &["Frei zur Verwendung mit Quellenangabe."],
+            Self::Terminhinweis => &["Terminhinweis für die Medien, nicht zur Veröffentlichung."],
+            Self::Einladung => &["Wir bitten um Anmeldung."],
+        }
+    }
+}
+
+/// Who issues the release.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Issuer {
+    pub name: String,
+    pub addresses: Vec<Labelled>,
+    /// As printed, with or without `https://`.
+    pub website: String,
+    pub directions: Labelled,
+    pub accessibility_note: String,
+    /// The note that an asterisk leads to, without the asterisk.
+    pub footnote: String,
+}
+
+/// Lines under a label.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Labelled {
+    pub label: String,
+    pub lines: Vec<String>,
+}
+
+/// Whom the press calls.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Contact {
+    /// "Ihr Ansprechpartner", "Ihre Ansprechpartnerin", as the contact wishes.
+    pub label: String,
+    pub name: String,
+    /// "Durchwahl".
+    pub numbers_label: String,
+    pub numbers: Vec<Number>,
+    pub email: String,
+    /// Whether the address carries the asterisk of the issuer's footnote.
+    pub email_has_footnote: bool,
+}
+
+/// A telephone or fax number.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Number {
+    /// "Telefon".
+    pub label: String,
+    pub number: String,
+}
+
+/// A Sperrvermerk as printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct EmbargoNote {
+    pub medium: Medium,
+    /// The whole line: "Sperrfrist: 21.11.2023, 17:00 Uhr".
+    pub words: String,
+}
+
+/// For whom a Sperrvermerk is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Medium {
+    All,
+    Agencies,
+    Online,
+    Print,
+    Broadcast,
+}
+
+/// "Dresden (21.11.2023) –".
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Dateline {
+    pub place: String,
+    pub date: Option<NaiveDate>,
+    /// As printed before the first paragraph.
+    pub words: String,
+}
+
+impl Dateline {
+    /// The usual form of place and date.
+    #[must_use]
+    pub fn usual(place: &str, date: NaiveDate) -> Self {
+        Self {
+            place: place.into(), date: Some(date), words: format!("{place} ({}) –", wording::date(date))
+        }
+    }
+}
+
+/// A link below the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Link {
+    pub label: String,
+    pub target: LinkTarget,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum LinkTarget {
+    Address {
+        href: String,
+    },
+    /// The photo of a slot, once it is public.
+    Photo {
+        slot: SlotId,
+    },
+    /// Not known yet: "#".
+    Missing,
+}
+
+impl Release {
+    /// An empty Medieninformation.
+    #[must_use]
+    pub fn blank(id: ReleaseId) -> Self {
+        Self {
+            id,
+            kind: Kind::Medieninformation,
+            kind_label: Kind::Medieninformation.label().into(),
+            issuer: Issuer::default(),
+            contact: Contact::default(),
+            printed_date: String::new(),
+            embargo_notes: Vec::new(),
+            due: None,
+            dateline: Dateline::default(),
+            headline: String::new(),
+            standing_lines: Vec::new(),
+            body: Body::default(),
+            links_label: String::new(),
+            links: Vec::new(),
+            photos: Vec::new(),
+            unplaced: Vec::new(),
+            slug: String::new(),
+        }
+    }
+
+    /// Makes it another kind: head line and standing lines follow where they were the usual ones.
+    pub fn set_kind(&mut self, kind: Kind) {
+        if self.kind_label == self.kind.label() || self.kind_label.is_empty() {
+            self.kind_label = kind.label().into();
+        }
+        if self.standing_lines == self.kind.standing_lines() {
+            self.standing_lines = kind.standing_lines().iter().map(|line| (*line).to_owned()).collect();
+        }
+        self.kind = kind;
+    }
+
+    /// The Sperrvermerk that binds us: the one for online media, else the one for all.
+    #[must_use]
+    pub fn online_embargo_note(&self) -> Option<&EmbargoNote> {
+        let of = |medium| self.embargo_notes.iter().find(move |note| note.medium == medium);
+        of(Medium::Online).or_else(|| of(Medium::All))
+    }
+
+    /// The slot of that name.
+    #[must_use]
+    pub fn slot(&self, id: SlotId) -> Option<&PhotoSlot> {
+        self.photos.iter().find(|slot| slot.id == id)
+    }
+
+    /// The slot of that name, to be changed.
+    pub fn slot_mut(&mut self, id: SlotId) -> Option<&mut PhotoSlot> {
+        self.photos.iter_mut().find(|slot| slot.id == id)
+    }
+
+    /// What the text package carries: no photo, no caption, no file name; only the slots and their words.
+    #[must_use]
+    pub fn text_only(&self) -> Self {
+        let mut text = self.clone();
+        for slot in &mut text.photos {
+            slot.photo = None;
+        }
+        text.unplaced.clear();
+        text
+    }
+}

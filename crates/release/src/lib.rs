@@ -1,0 +1,25 @@
+//! What is said and when.
+//!
+//! The ground floor of the house: the release as the editor, the archive, the package and the page know it,
+//! the times at which its parts become public, the gate that decides, and the rules of the trade. Pure: no
+//! clock is read, nothing is stored or sent.
+
+pub mod body;
+pub mod document;
+pub mod due;
+pub mod gate;
+pub mod import;
+pub mod photo;
+pub mod plain;
+pub mod preflight;
+pub mod state;
+pub mod stored;
+pub mod timetable;
+pub mod wording;
+
+pub use body::Body;
+pub use document::{Kind, Release, ReleaseId};
+pub use due::{CivilTime, CivilTimeError, Due, Fold};
+pub use gate::{Clearance, Opening, open};
+pub use photo::{Caption, Photo, PhotoSlot, PhotoTime, SlotId};
+pub use timetable::Timetable;

@@ -1,0 +1,169 @@
+//! The photo of a release: promised in a slot, captioned, public at its own time.
+//!
+//! Not in here: the picture itself (`photo` the crate, the archive's vault).
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use uuid::Uuid;
+
+use crate::due::CivilTime;
+
+/// Name of a slot within its release; random.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct SlotId(#[ts(type = "string")] pub Uuid);
+
+impl SlotId {
+    #[must_use]
+    pub fn random() -> Self {
+        Self(Uuid::new_v4())
+    }
+}
+
+impl std::fmt::Display for SlotId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.simple().fmt(f)
+    }
+}
+
+impl std::str::FromStr for SlotId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
+/// A place for a photo, which may be promised before the photo exists.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct PhotoSlot {
+    pub id: SlotId,
+    /// What it is to show, for the desk: "Bild von der Unterzeichnung".
+    pub label: String,
+    pub time: PhotoTime,
+    /// "gegen": approximate in words, exact in fact.
+    pub approximate: bool,
+    /// What the page says until then, in the officer's words: "Bild folgt gegen 17:30 Uhr".
+    pub pending_words: String,
+    pub photo: Option<Photo>,
+}
+
+/// When a photo becomes public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum PhotoTime {
+    WithRelease,
+    /// So many minutes after the release.
+    After {
+        minutes: u32,
+    },
+    /// At a time of its own, which stays when the release moves.
+    At {
+        time: CivilTime,
+    },
+}
+
+/// A photo that was chosen for a slot.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Photo {
+    /// SHA-256 of the original in the vault, hexadecimal. It never leaves the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub original: Option<String>,
+    /// The file's name as imported. It never leaves the desk.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub file_name: Option<String>,
+    pub caption: Caption,
+    /// The clean pictures as published; empty before planning.
+    #[serde(default)]
+    pub renditions: Vec<Rendition>,
+}
+
+/// What is said about a photo (IPTC Photo Metadata 2023.1). The same fields as `caption.json`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Caption {
+    pub headline: String,
+    pub caption: String,
+    /// Aims at 125 characters and ends at 250.
+    pub alt_text: String,
+    pub extended_alt_text: String,
+    pub creator: String,
+    pub credit: String,
+    pub copyright: String,
+    pub usage_terms: String,
+    /// Left to right.
+    pub persons: Vec<String>,
+    pub city: String,
+    pub country: String,
+    /// The day, `YYYY-MM-DD`; the clock time of a picture is private.
+    pub date: Option<chrono::NaiveDate>,
+}
+
+/// The longest alternative text, in characters.
+pub const ALT_TEXT_MAX: usize = 250;
+
+/// One clean picture as published.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Rendition {
+    pub name: RenditionName,
+    /// Generated file name; says nothing about the picture.
+    pub file: String,
+    /// Pixels, as drawn.
+    pub width: u32,
+    pub height: u32,
+    #[ts(type = "number")]
+    pub bytes: u64,
+    /// Hexadecimal.
+    pub sha256: String,
+}
+
+/// What a rendition is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum RenditionName {
+    /// All pixels of the original.
+    Print,
+    /// 2048 pixels on the longer side.
+    Web,
+    /// 800 pixels on the longer side.
+    Preview,
+}
+
+impl RenditionName {
+    /// As a part of an address.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Print => "print",
+            Self::Web => "web",
+            Self::Preview => "preview",
+        }
+    }
+}
+
+impl PhotoSlot {
+    /// A slot without a photo, public with the release.
+    #[must_use]
+    pub fn promised(id: SlotId, label: impl Into<String>) -> Self {
+        Self {
+            id,
+            label: label.into(),
+            time: PhotoTime::WithRelease,
+            approximate: false,
+            pending_words: "Bild folgt".into(),
+            photo: None,
+        }
+    }
+}
+
+impl Photo {
+    /// What may travel: without the original's digest and name.
+    #[must_use]
+    pub fn published(&self) -> Self {
+        Self { original: None, file_name: None, ..self.clone() }
+    }
+}

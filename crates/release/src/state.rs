@@ -1,0 +1,161 @@
+//! The states of a release and of its deliveries, and the only steps between them.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use ts_rs::TS;
+
+/// Where a release stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum State {
+    Draft,
+    Approved,
+    Scheduled,
+    Live,
+    Corrected,
+    Withdrawn,
+    Stopped,
+}
+
+/// What happens to a release.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Step {
+    Approve,
+    /// Also planning anew what was planned or stopped.
+    Schedule,
+    Reveal,
+    Correct,
+    Withdraw,
+    Stop,
+}
+
+/// A step that the state does not allow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("{}", sentence(self.0, self.1))]
+pub struct StepError(pub State, pub Step);
+
+impl State {
+    pub const ALL: [Self; 7] = [
+        Self::Draft,
+        Self::Approved,
+        Self::Scheduled,
+        Self::Live,
+        Self::Corrected,
+        Self::Withdrawn,
+        Self::Stopped,
+    ];
+
+    /// The state after a step.
+    ///
+    /// # Errors
+    /// [`StepError`] where there is no such step from here.
+    pub fn after(self, step: Step) -> Result<Self, StepError> {
+        match (self, step) {
+            (Self::Draft, Step::Approve) => Ok(Self::Approved),
+            (Self::Draft | Self::Approved | Self::Scheduled | Self::Stopped, Step::Schedule) => {
+                Ok(Self::Scheduled)
+            }
+            (Self::Draft | Self::Approved | Self::Scheduled | Self::Stopped, Step::Stop) => Ok(Self::Stopped),
+            (Self::Scheduled, Step::Reveal) => Ok(Self::Live),
+            (Self::Live | Self::Corrected, Step::Correct) => Ok(Self::Corrected),
+            (Self::Live | Self::Corrected, Step::Withdraw) => Ok(Self::Withdrawn),
+            (from, step) => Err(StepError(from, step)),
+        }
+    }
+
+    /// Whether the public has seen it.
+    #[must_use]
+    pub fn is_public(self) -> bool {
+        matches!(self, Self::Live | Self::Corrected)
+    }
+}
+
+/// Where the delivery of one item to one holding channel stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Delivery {
+    /// Planned here, not yet acknowledged there.
+    Pending,
+    /// The channel has it durably and has said so.
+    Held,
+    Live,
+    Stopped,
+    Withdrawn,
+}
+
+fn sentence(state: State, step: Step) -> String {
+    let state = match state {
+        State::Draft => "ein Entwurf",
+        State::Approved => "freigegeben",
+        State::Scheduled => "eingeplant",
+        State::Live => "öffentlich",
+        State::Corrected => "öffentlich und korrigiert",
+        State::Withdrawn => "zurückgezogen",
+        State::Stopped => "angehalten",
+    };
+    let step = match step {
+        Step::Approve => "freigegeben",
+        Step::Schedule => "eingeplant",
+        Step::Reveal => "veröffentlicht",
+        Step::Correct => "korrigiert",
+        Step::Withdraw => "zurückgezogen",
+        Step::Stop => "angehalten",
+    };
+    format!("Die Meldung ist {state} und kann nicht {step} werden.")
+}
+
+impl StepError {
+    /// Stable name of the error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        "state.no_such_step"
+    }
+
+    /// What to do now.
+    #[must_use]
+    pub fn next_step(&self) -> String {
+        match (self.0, self.1) {
+            (State::Live | State::Corrected, Step::Stop) => {
+                "Was öffentlich ist, lässt sich korrigieren oder zurückziehen.".into()
+            }
+            (State::Live | State::Corrected, Step::Schedule) => {
+                "Eine neue Fassung veröffentlichen Sie als Korrektur.".into()
+            }
+            _ => "Öffnen Sie die Meldung neu; ihr Stand hat sich geändert.".into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_way_of_a_release() {
+        let way = [Step::Approve, Step::Schedule, Step::Reveal, Step::Correct, Step::Correct, Step::Withdraw];
+        let end = way.into_iter().try_fold(State::Draft, State::after);
+        assert_eq!(end, Ok(State::Withdrawn));
+    }
+
+    #[test]
+    fn stop_is_possible_from_every_state_before_live_and_from_none_after() {
+        for state in State::ALL {
+            let before_live = !state.is_public() && state != State::Withdrawn;
+            assert_eq!(state.after(Step::Stop).is_ok(), before_live, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_planned_becomes_public() {
+        for state in State::ALL {
+            assert_eq!(state.after(Step::Reveal).is_ok(), state == State::Scheduled, "{state:?}");
+        }
+    }
+
+    #[test]
+    fn a_refused_step_is_told_in_a_sentence() {
+        let error = State::Live.after(Step::Stop).expect_err("too late");
+        assert_eq!(error.to_string(), "Die Meldung ist öffentlich und kann nicht angehalten werden.");
+    }
+}

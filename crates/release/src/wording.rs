@@ -1,0 +1,44 @@
+//! How dates and times are written for German readers (DIN 5008, numeric form with weekday).
+
+use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono_tz::Tz;
+
+/// "Di., 21.11.2023, 17:00 Uhr", with a no-break space before "Uhr".
+#[must_use]
+pub fn full_time(instant: DateTime<Utc>, zone: Tz) -> String {
+    let civil = instant.with_timezone(&zone).naive_local();
+    format!("{}., {}, {}\u{a0}Uhr", weekday(civil.weekday()), date(civil.date()), clock_time(civil.time()))
+}
+
+/// "17:00 Uhr", with a no-break space.
+#[must_use]
+pub fn hour(instant: DateTime<Utc>, zone: Tz) -> String {
+    format!("{}\u{a0}Uhr", clock_time(instant.with_timezone(&zone).time()))
+}
+
+/// "21.11.2023".
+#[must_use]
+pub fn date(date: NaiveDate) -> String {
+    date.format("%d.%m.%Y").to_string()
+}
+
+/// "17:00", with seconds only where they say something.
+#[must_use]
+pub fn clock_time(time: NaiveTime) -> String {
+    let form = if chrono::Timelike::second(&time) == 0 { "%H:%M" } else { "%H:%M:%S" };
+    time.format(form).to_string()
+}
+
+/// "Di", without the full stop.
+#[must_use]
+pub fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "Mo",
+        Weekday::Tue => "Di",
+        Weekday::Wed => "Mi",
+        Weekday::Thu => "Do",
+        Weekday::Fri => "Fr",
+        Weekday::Sat => "Sa",
+        Weekday::Sun => "So",
+    }
+}
