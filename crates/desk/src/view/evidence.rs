@@ -1,0 +1,90 @@
+//! The Nachweis: what was planned, what happened, who saw it.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::LaneItem;
+
+/// Everything the Nachweis shows of a release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Evidence {
+    /// Full address of the page.
+    pub page_url: Option<String>,
+    pub rows: Vec<EvidenceRow>,
+    /// Newest first.
+    pub journal: Vec<JournalEntry>,
+    /// What the page says while a photo is pending.
+    pub pending_words: Vec<String>,
+}
+
+/// One address of one item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EvidenceRow {
+    pub item: LaneItem,
+    /// `page`, `feed`, `print`, `web` or `preview`.
+    pub output: String,
+    pub url: String,
+    pub planned: Option<DateTime<Utc>>,
+    /// By the newsroom's journal.
+    pub public_since: Option<DateTime<Utc>>,
+    /// `public_since` minus `planned`.
+    #[ts(type = "number | null")]
+    pub late_ms: Option<i64>,
+    /// When this desk last asked from outside.
+    pub checked_at: Option<DateTime<Utc>>,
+    pub check: Check,
+    /// SHA-256 of what was seen, hexadecimal.
+    pub sha256: Option<String>,
+}
+
+/// What asking from outside found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Check {
+    NotChecked,
+    /// Before its time, and nothing is to be had.
+    Locked,
+    /// Public, and as planned.
+    Matches,
+    /// Public, but not as planned.
+    Differs,
+    /// Public before its time: the alarm.
+    TooEarly,
+    /// It should be public and is not.
+    Missing,
+    /// The newsroom did not answer.
+    Unreachable,
+}
+
+/// A line of the protocol.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JournalEntry {
+    pub at: DateTime<Utc>,
+    pub event: JournalEvent,
+    /// The item, where it is about one.
+    pub item: Option<LaneItem>,
+}
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum JournalEvent {
+    Created,
+    Imported,
+    PhotoAttached,
+    Planned,
+    PlannedAnew,
+    /// The newsroom acknowledged it.
+    Held,
+    SignalGiven,
+    Stopped,
+    HeldBack,
+    Withdrawn,
+    WentPublic,
+    LockChecked,
+    LockBroken,
+}

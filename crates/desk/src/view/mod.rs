@@ -1,0 +1,21 @@
+//! What the desk shows: the types that cross to the window. Nothing private of a photo but its own findings,
+//! no secret, no path of the machine.
+
+mod evidence;
+mod lane;
+mod overview;
+mod photo;
+mod release;
+mod request;
+mod status;
+
+pub use evidence::{Check, Evidence, EvidenceRow, JournalEntry, JournalEvent};
+pub use lane::{Lane, LaneItem, LaneState};
+pub use overview::{Overview, ReleaseRow};
+pub use photo::PhotoView;
+pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView};
+pub use request::{
+    AttachRequest, CaptionRequest, ChooseRequest, DraftRequest, DueInput, ImportRequest, OfRelease,
+    PhotoTimeInput, ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest,
+};
+pub use status::{Publisher, Status};

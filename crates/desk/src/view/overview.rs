@@ -1,0 +1,33 @@
+//! The Übersicht.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sperrfrist_release::ReleaseId;
+use sperrfrist_release::state::State;
+use ts_rs::TS;
+
+use super::{Lane, Status};
+
+/// Everything the Übersicht shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Overview {
+    pub releases: Vec<ReleaseRow>,
+    pub status: Status,
+}
+
+/// A release in the list and on the day's Zeitplan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleaseRow {
+    pub id: ReleaseId,
+    /// May be empty in a draft.
+    pub headline: String,
+    pub kind_label: String,
+    pub state: State,
+    /// Text first, then the photos.
+    pub lanes: Vec<Lane>,
+    pub changed_at: DateTime<Utc>,
+    /// Whether the draft has moved on since it was planned.
+    pub draft_differs: bool,
+}

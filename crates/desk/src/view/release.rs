@@ -1,0 +1,77 @@
+//! One release, opened.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use sperrfrist_release::Release;
+use sperrfrist_release::preflight::Finding;
+use sperrfrist_release::state::State;
+use ts_rs::TS;
+
+use super::{Lane, PhotoView};
+
+/// Everything the screens of one release show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReleaseView {
+    /// The draft.
+    pub release: Release,
+    pub state: State,
+    pub saved_at: DateTime<Utc>,
+    pub lanes: Vec<Lane>,
+    pub findings: Vec<Finding>,
+    /// How many rules were asked, and are fulfilled.
+    #[ts(type = "number")]
+    pub rules_fulfilled: usize,
+    pub planned: Option<Planned>,
+    /// Every photo that was attached, chosen or not.
+    pub photos: Vec<PhotoView>,
+    #[ts(type = "number")]
+    pub word_count: usize,
+}
+
+/// The frozen version that will be, or is, public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Planned {
+    /// When it was frozen: "die Fassung von 15:52 Uhr".
+    pub version_at: DateTime<Utc>,
+    /// How many places of the draft differ from it; 0 when it is up to date.
+    #[ts(type = "number")]
+    pub changes: usize,
+    /// Where the page is or will be; a full address.
+    pub page_url: Option<String>,
+    #[ts(type = "number")]
+    pub generation: u64,
+}
+
+/// The answer to every change of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Saved {
+    pub saved_at: DateTime<Utc>,
+    pub findings: Vec<Finding>,
+    #[ts(type = "number")]
+    pub rules_fulfilled: usize,
+    /// As in [`Planned::changes`].
+    #[ts(type = "number")]
+    pub changes: usize,
+    #[ts(type = "number")]
+    pub word_count: usize,
+}
+
+/// A release read from a text, and what the reading was not sure of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportView {
+    pub view: ReleaseView,
+    pub unsure: Vec<UnsureView>,
+}
+
+/// A place at which the reading was not sure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnsureView {
+    pub sentence: String,
+    /// The words of the file in question.
+    pub words: String,
+}

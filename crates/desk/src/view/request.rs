@@ -1,0 +1,120 @@
+//! What the window asks: one type per verb.
+
+use serde::{Deserialize, Serialize};
+use sperrfrist_release::{Caption, Fold, Release, ReleaseId, SlotId};
+use ts_rs::TS;
+
+/// A verb that needs only the release.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OfRelease {
+    pub id: ReleaseId,
+}
+
+/// What was typed. Photos, times and slug of `release` are ignored: they have verbs of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DraftRequest {
+    pub release: Release,
+}
+
+/// A photo to attach; its bytes travel beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AttachRequest {
+    pub id: ReleaseId,
+    pub file_name: String,
+}
+
+/// A caption for an attached photo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CaptionRequest {
+    pub id: ReleaseId,
+    pub original: String,
+    pub caption: Caption,
+}
+
+/// Puts an attached photo into a slot; without a photo the slot is emptied, without a slot one is made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ChooseRequest {
+    pub id: ReleaseId,
+    pub slot: Option<SlotId>,
+    pub original: Option<String>,
+}
+
+/// The times of a release and of its slots, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TimesRequest {
+    pub id: ReleaseId,
+    pub due: DueInput,
+    /// Slots that are not named stay as they are.
+    pub slots: Vec<SlotInput>,
+}
+
+/// A due as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum DueInput {
+    None,
+    At { time: TimeInput },
+    OnSignal { words: String, expected: Option<TimeInput>, not_before: Option<TimeInput> },
+}
+
+/// A slot's time and words, as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SlotInput {
+    pub slot: SlotId,
+    pub label: String,
+    pub time: PhotoTimeInput,
+    pub approximate: bool,
+    pub pending_words: String,
+}
+
+/// A photo's time as typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum PhotoTimeInput {
+    WithRelease,
+    After { minutes: u32 },
+    At { time: TimeInput },
+}
+
+/// A date and a clock time as typed, in the desk's zone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TimeInput {
+    /// `YYYY-MM-DD` or `DD.MM.YYYY`.
+    pub date: String,
+    /// `HH:MM` or `HH:MM:SS`.
+    pub time: String,
+    /// Which of two, for an hour that happens twice.
+    pub fold: Option<Fold>,
+}
+
+/// Plans the draft as it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ScheduleRequest {
+    pub id: ReleaseId,
+    /// "Stattdessen sofort veröffentlichen": the text is due now.
+    pub now: bool,
+}
+
+/// Removes a slot, or asks for one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SlotRequest {
+    pub id: ReleaseId,
+    pub slot: SlotId,
+}
+
+/// A text file to read; its bytes travel beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ImportRequest {
+    pub file_name: String,
+}
