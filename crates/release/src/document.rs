@@ -114,6 +114,9 @@ impl Kind {
 pub struct Issuer {
     pub name: String,
     pub addresses: Vec<Labelled>,
+    /// "Internet:"; mostly empty.
+    #[serde(default)]
+    pub website_label: String,
     /// As printed, with or without `https://`.
     pub website: String,
     pub directions: Labelled,
@@ -140,6 +143,9 @@ pub struct Contact {
     /// "Durchwahl".
     pub numbers_label: String,
     pub numbers: Vec<Number>,
+    /// "E-Mail:"; mostly empty.
+    #[serde(default)]
+    pub email_label: String,
     pub email: String,
     /// Whether the address carries the asterisk of the issuer's footnote.
     pub email_has_footnote: bool,

@@ -1,6 +1,7 @@
 //! The release as plain text, in the order in which the paper prints it.
 
-use crate::document::Release;
+use crate::body::{Block, Mark};
+use crate::document::{LinkTarget, Release};
 
 /// Every line that is printed, without placeholders for what is pending.
 #[must_use]
@@ -25,12 +26,15 @@ pub fn lines(release: &Release) -> Vec<String> {
         for line in block.lines() {
             push(&line);
         }
+        for address in addresses(block) {
+            push(address);
+        }
     }
     push(&release.links_label);
     for link in &release.links {
         push(&link.label);
-        if let crate::document::LinkTarget::Address { href } = &link.target
-            && *href != link.label
+        if let LinkTarget::Address { href } = &link.target
+            && !says_address(&link.label, href)
         {
             push(href);
         }
@@ -42,6 +46,7 @@ pub fn lines(release: &Release) -> Vec<String> {
     for number in &contact.numbers {
         push(&format!("{} {}", number.label, number.number));
     }
+    push(&contact.email_label);
     push(&contact.email);
     push(&release.printed_date);
     for part in release.issuer.addresses.iter().chain([&release.issuer.directions]) {
@@ -50,6 +55,7 @@ pub fn lines(release: &Release) -> Vec<String> {
             push(line);
         }
     }
+    push(&release.issuer.website_label);
     push(&release.issuer.website);
     push(&release.issuer.accessibility_note);
     push(&release.issuer.footnote);
@@ -57,4 +63,37 @@ pub fn lines(release: &Release) -> Vec<String> {
         push(line);
     }
     lines
+}
+
+/// Whether the words of a link already are its address, so that printing both would say it twice.
+#[must_use]
+pub fn says_address(label: &str, href: &str) -> bool {
+    href == label
+}
+
+/// The addresses that the links within a block lead to, where its text does not say them.
+fn addresses(block: &Block) -> Vec<&str> {
+    let mut found: Vec<&str> = Vec::new();
+    let mut last = None;
+    for run in block.runs() {
+        let own = run.marks.iter().find_map(|mark| match mark {
+            Mark::Link { attrs } => Some(attrs.href.as_str()),
+            _ => None,
+        });
+        // A link of which a part is strong is several runs and one link.
+        if let Some(href) = own
+            && last != own
+            && !says_address(&run.text, href)
+        {
+            found.push(href);
+        }
+        last = own;
+    }
+    if let Block::LinkBlock { attrs, content } = block {
+        let label: String = content.iter().map(|run| run.text.as_str()).collect();
+        if !says_address(&label, &attrs.href) {
+            found.push(&attrs.href);
+        }
+    }
+    found
 }
