@@ -1,0 +1,177 @@
+//! The officer's words about a photo: what is written into the clean file.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{CaptionFault, PhotoError};
+
+/// The length an alt text aims at, in characters.
+pub const ALT_TEXT_AIM: usize = 125;
+
+/// The length an alt text ends at, in characters (IPTC Photo Metadata 2023.1, "Alt Text (Accessibility)").
+pub const ALT_TEXT_MAX: usize = 250;
+
+/// The most that any other single field may hold, in characters: all of them together must fit one segment.
+const FIELD_MAX: usize = 5_000;
+
+/// The most persons that are named in one photo.
+const PERSONS_MAX: usize = 200;
+
+/// The bytes that all texts may take together, so that the XMP packet fits its one segment of 65,533 bytes.
+const ALL_MAX: usize = 40_000;
+
+/// What the press is told about a photo: `caption.json`. Every field may be left out.
+///
+/// The fields follow IPTC Photo Metadata 2023.1; where each is written stands in `write::xmp` and
+/// `write::iptc`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[ts(export_to = "photo.ts")]
+pub struct Caption {
+    /// The headline of the photo, one line.
+    pub headline: String,
+    /// The caption (Bildunterschrift): who, what, where, when.
+    pub caption: String,
+    /// The picture in words for those who do not see it, at most [`ALT_TEXT_MAX`] characters.
+    pub alt_text: String,
+    /// A longer description, where the alt text is not enough.
+    pub extended_alt_text: String,
+    /// The photographer.
+    pub creator: String,
+    /// The credit line as it is to be printed.
+    pub credit: String,
+    /// The copyright notice.
+    pub copyright: String,
+    /// What the press may do with the photo.
+    pub usage_terms: String,
+    /// The persons shown, left to right.
+    pub persons: Vec<String>,
+    /// The city shown.
+    pub city: String,
+    /// The country shown.
+    pub country: String,
+    /// The day of the photo, without a time of day: `2025-03-14`.
+    pub date: Option<NaiveDate>,
+}
+
+impl Caption {
+    /// Whether nothing is said at all. Such a photo gets neither XMP nor IPTC.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The caption as it is written: line ends as LF, no control characters, no space at either end.
+    ///
+    /// # Errors
+    /// [`PhotoError::Caption`] names the first field that cannot be written: an alt text of more than
+    /// [`ALT_TEXT_MAX`] characters, a text too long to fit, a year that IIM cannot say.
+    pub fn checked(&self) -> Result<Self, PhotoError> {
+        let mut checked = Self { date: self.date, ..Self::default() };
+        let mut total = 0;
+        for (name, text) in self.texts() {
+            let text = tidied(text);
+            let length = text.chars().count();
+            let max = if name == "altText" { ALT_TEXT_MAX } else { FIELD_MAX };
+            if length > max {
+                return Err(PhotoError::Caption {
+                    field: name,
+                    fault: CaptionFault::TooLong { length, max },
+                });
+            }
+            total += text.len();
+            if let Some(field) = checked.text_mut(name) {
+                *field = text;
+            }
+        }
+        checked.persons =
+            self.persons.iter().map(|name| tidied(name)).filter(|name| !name.is_empty()).collect();
+        let length = checked.persons.len();
+        if length > PERSONS_MAX {
+            let fault = CaptionFault::TooMany { length, max: PERSONS_MAX };
+            return Err(PhotoError::Caption { field: "persons", fault });
+        }
+        total += checked.persons.iter().map(String::len).sum::<usize>();
+        if total > ALL_MAX {
+            let fault = CaptionFault::TooLong { length: total, max: ALL_MAX };
+            return Err(PhotoError::Caption { field: "caption", fault });
+        }
+        if let Some(date) = self.date
+            && !(1..=9999).contains(&chrono::Datelike::year(&date))
+        {
+            return Err(PhotoError::Caption { field: "date", fault: CaptionFault::Year });
+        }
+        Ok(checked)
+    }
+
+    /// The single texts under their names in `caption.json`, in the order of the form.
+    pub(crate) fn texts(&self) -> [(&'static str, &str); 10] {
+        [
+            ("headline", &self.headline),
+            ("caption", &self.caption),
+            ("altText", &self.alt_text),
+            ("extendedAltText", &self.extended_alt_text),
+            ("creator", &self.creator),
+            ("credit", &self.credit),
+            ("copyright", &self.copyright),
+            ("usageTerms", &self.usage_terms),
+            ("city", &self.city),
+            ("country", &self.country),
+        ]
+    }
+
+    /// A single text by its name in `caption.json`.
+    pub(crate) fn text_mut(&mut self, name: &str) -> Option<&mut String> {
+        Some(match name {
+            "headline" => &mut self.headline,
+            "caption" => &mut self.caption,
+            "altText" => &mut self.alt_text,
+            "extendedAltText" => &mut self.extended_alt_text,
+            "creator" => &mut self.creator,
+            "credit" => &mut self.credit,
+            "copyright" => &mut self.copyright,
+            "usageTerms" => &mut self.usage_terms,
+            "city" => &mut self.city,
+            "country" => &mut self.country,
+            _ => return None,
+        })
+    }
+}
+
+/// Without what XML 1.0 (section 2.2) cannot say, and with LF as the only line end.
+fn tidied(text: &str) -> String {
+    let unix = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = unix
+        .chars()
+        .filter(|&c| c == '\n' || c == '\t' || !(c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}')))
+        .collect();
+    kept.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alt_text_of_250_characters_is_taken_and_of_251_refused() {
+        let caption = |length| Caption { alt_text: "ä".repeat(length), ..Caption::default() };
+        assert!(caption(250).checked().is_ok());
+        let error = caption(251).checked().expect_err("too long");
+        assert_eq!(error.code(), "photo.caption");
+        assert!(error.to_string().contains("251"), "{error}");
+    }
+
+    #[test]
+    fn control_characters_and_foreign_line_ends_are_tidied_away() {
+        let caption = Caption { caption: " a\r\nb\u{0}c\rd \u{FFFF}".to_owned(), ..Caption::default() };
+        assert_eq!(caption.checked().expect("fits").caption, "a\nbc\nd");
+    }
+
+    #[test]
+    fn a_field_no_one_knows_is_refused() {
+        assert!(
+            serde_json::from_str::<Caption>(r#"{"altText": "Zwei Frauen", "date": "2025-03-14"}"#).is_ok()
+        );
+        assert!(serde_json::from_str::<Caption>(r#"{"alttext": "Zwei Frauen"}"#).is_err());
+    }
+}

@@ -1,0 +1,187 @@
+//! Why a photo is not taken: a code, a sentence and what to do now.
+
+use thiserror::Error;
+
+/// Why a photo cannot be read, cleaned or let out. `Display` is a German sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum PhotoError {
+    /// A file of no bytes.
+    #[error("Die Datei ist leer.")]
+    Empty,
+    /// Nothing that is known as a picture.
+    #[error("Die Datei ist kein Bild.")]
+    NotAnImage,
+    /// A picture, but of a format that is not cleaned yet.
+    #[error("{format}-Dateien kann Sperrfrist noch nicht bereinigen.")]
+    Unsupported {
+        /// The format by its usual name.
+        format: &'static str,
+    },
+    /// The file ends before its picture does.
+    #[error("Das Bild ist unvollständig: Die Datei bricht nach {bytes} Bytes ab.")]
+    Truncated {
+        /// The bytes that are there.
+        bytes: u64,
+    },
+    /// More bytes than the limits allow.
+    #[error("Die Datei ist mit {} MB zu groß; mehr als {} MB nimmt Sperrfrist nicht an.", .bytes / 1_000_000, .max / 1_000_000)]
+    TooManyBytes {
+        /// The size of the file in bytes.
+        bytes: u64,
+        /// The limit in bytes.
+        max: u64,
+    },
+    /// More pixels than the limits allow. Found before anything is decoded.
+    #[error("Das Bild ist mit {width} × {height} Pixeln zu groß.")]
+    TooManyPixels {
+        /// Width in pixels, as stored.
+        width: u32,
+        /// Height in pixels, as stored.
+        height: u32,
+    },
+    /// More segments or scans than any camera or program writes.
+    #[error("Die Datei besteht aus ungewöhnlich vielen Teilen und wird deshalb nicht gelesen.")]
+    TooManyParts,
+    /// A marker that no decoder knows.
+    #[error("Das Bild enthält an Stelle {offset} einen unbekannten Abschnitt (Kennung FF{marker:02X}).")]
+    UnknownMarker {
+        /// The second byte of the marker.
+        marker: u8,
+        /// Where it stands, in bytes from the start.
+        offset: u64,
+    },
+    /// A JPEG coded in a way that browsers and newsrooms do not draw.
+    #[error("Das Bild ist als {coding} gespeichert; das zeigen Browser und Redaktionssysteme nicht an.")]
+    Coding {
+        /// The name of the coding.
+        coding: &'static str,
+    },
+    /// The structure contradicts itself.
+    #[error("Das Bild ist beschädigt: {what}.")]
+    Damaged {
+        /// What is wrong, as a German clause.
+        what: &'static str,
+    },
+    /// The picture could not be drawn for a smaller copy.
+    #[error("Das Bild lässt sich nicht zeichnen, deshalb entsteht keine kleinere Fassung ({detail}).")]
+    Undrawable {
+        /// What the decoder or encoder said.
+        detail: String,
+    },
+    /// A field of the caption cannot be written.
+    #[error("{}: {fault}", field_label(.field))]
+    Caption {
+        /// The field by its name in `caption.json`.
+        field: &'static str,
+        /// What is wrong with it.
+        fault: CaptionFault,
+    },
+    /// The output did not pass the independent check, so it was thrown away.
+    #[error("Die bereinigte Fassung hat die Nachprüfung nicht bestanden und wurde verworfen ({what}).")]
+    NotClean {
+        /// What the check found.
+        what: String,
+    },
+}
+
+/// What is wrong with a field of the caption.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum CaptionFault {
+    /// More characters (or, over all fields, bytes) than fit.
+    #[error("{length} Zeichen sind zu viele, höchstens {max} passen hinein.")]
+    TooLong {
+        /// What it has.
+        length: usize,
+        /// What fits.
+        max: usize,
+    },
+    /// More entries than fit.
+    #[error("{length} Einträge sind zu viele, höchstens {max} passen hinein.")]
+    TooMany {
+        /// What it has.
+        length: usize,
+        /// What fits.
+        max: usize,
+    },
+    /// A year outside of 1 to 9999.
+    #[error("Das Jahr muss zwischen 1 und 9999 liegen.")]
+    Year,
+}
+
+impl PhotoError {
+    /// A stable name for scripts and for the front end.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "photo.empty",
+            Self::NotAnImage => "photo.notAnImage",
+            Self::Unsupported { .. } => "photo.unsupported",
+            Self::Truncated { .. } => "photo.truncated",
+            Self::TooManyBytes { .. } => "photo.tooManyBytes",
+            Self::TooManyPixels { .. } => "photo.tooManyPixels",
+            Self::TooManyParts => "photo.tooManyParts",
+            Self::UnknownMarker { .. } => "photo.unknownMarker",
+            Self::Coding { .. } => "photo.coding",
+            Self::Damaged { .. } => "photo.damaged",
+            Self::Undrawable { .. } => "photo.undrawable",
+            Self::Caption { .. } => "photo.caption",
+            Self::NotClean { .. } => "photo.notClean",
+        }
+    }
+
+    /// What the press officer does now, as a German sentence.
+    #[must_use]
+    pub fn next_step(&self) -> String {
+        match self {
+            Self::Empty | Self::Truncated { .. } => {
+                "Bitte die Datei noch einmal von der Kamera holen oder neu schicken lassen.".to_owned()
+            }
+            Self::NotAnImage => "Bitte ein Foto als JPEG auswählen.".to_owned(),
+            Self::Unsupported { .. } | Self::Coding { .. } => {
+                "Bitte als JPEG exportieren und die neue Datei anhängen.".to_owned()
+            }
+            Self::TooManyBytes { .. } | Self::TooManyPixels { .. } => {
+                "Bitte das Bild kleiner speichern, zum Beispiel mit 6000 Pixeln an der längeren Seite.".to_owned()
+            }
+            Self::TooManyParts
+            | Self::UnknownMarker { .. }
+            | Self::Damaged { .. }
+            | Self::Undrawable { .. } => {
+                "Bitte in einem Bildprogramm öffnen, neu als JPEG speichern und diese Datei anhängen.".to_owned()
+            }
+            Self::Caption { field, fault } => match fault {
+                CaptionFault::TooLong { .. } if *field == "altText" => {
+                    "Bitte den Alternativtext kürzen; Weiteres passt in die ausführliche Beschreibung.".to_owned()
+                }
+                CaptionFault::TooLong { .. } => "Bitte den Text kürzen.".to_owned(),
+                CaptionFault::TooMany { .. } => "Bitte weniger Einträge angeben.".to_owned(),
+                CaptionFault::Year => "Bitte das Datum prüfen.".to_owned(),
+            },
+            Self::NotClean { .. } => {
+                "Es wurde nichts veröffentlicht. Bitte neu als JPEG exportieren; bleibt es dabei, uns die Datei \
+                 nennen."
+                    .to_owned()
+            }
+        }
+    }
+}
+
+/// The label of a caption field in the form.
+pub(crate) fn field_label(field: &str) -> &'static str {
+    match field {
+        "headline" => "Überschrift",
+        "altText" => "Alternativtext",
+        "extendedAltText" => "Ausführliche Beschreibung",
+        "creator" => "Fotografin oder Fotograf",
+        "credit" => "Bildnachweis",
+        "copyright" => "Urheberrecht",
+        "usageTerms" => "Nutzungsbedingungen",
+        "persons" => "Personen",
+        "city" => "Ort",
+        "country" => "Land",
+        "date" => "Aufnahmetag",
+        _ => "Bildunterschrift",
+    }
+}

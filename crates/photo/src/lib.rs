@@ -1,0 +1,34 @@
+//! The photo: what a picture may say.
+//!
+//! Bytes in, bytes out. [`inspect`] shows what a file tells beyond its picture, [`clean`] rebuilds it from the
+//! parts that are known and needed and writes the officer's [`Caption`] into it, [`verify`] reads the result
+//! again with a scanner that shares no code with the rebuilding, and [`renditions`] makes the smaller copies.
+//!
+//! **Invariant: a photo leaves clean or not at all.** Nothing is edited in place and nothing that is not
+//! understood is passed through: what is not on the list does not exist in the output.
+//!
+//! Deliberately not here: files, names, hashes, threads, clocks. This room never learns where bytes come from
+//! or go to, and could be published alone.
+
+mod caption;
+mod clean;
+mod error;
+mod finding;
+mod format;
+mod inspect;
+mod jpeg;
+mod limits;
+mod read;
+mod rendition;
+mod verify;
+mod write;
+
+pub use caption::{ALT_TEXT_AIM, ALT_TEXT_MAX, Caption};
+pub use clean::{CleanReport, Cleaned, clean};
+pub use error::{CaptionFault, PhotoError};
+pub use finding::{Fate, Finding};
+pub use format::Format;
+pub use inspect::{Inspection, Thumbnail, inspect};
+pub use limits::Limits;
+pub use rendition::{Rendition, Size, renditions};
+pub use verify::verify;

@@ -1,0 +1,73 @@
+//! The officer's caption as IPTC-IIM in a Photoshop resource (IIM 4.2), for the systems that read no XMP.
+//!
+//! Alt text, usage terms and persons have no field there. The time of day (2:60) is not written.
+
+use crate::Caption;
+
+/// The payload of APP13, or nothing if no field of the IIM is filled. `caption` must be a checked one.
+pub(crate) fn segment(caption: &Caption) -> Option<Vec<u8>> {
+    let fields = fields(caption);
+    if fields.is_empty() {
+        return None;
+    }
+    let mut iim = Vec::new();
+    data_set(&mut iim, 1, 90, b"\x1B%G");
+    data_set(&mut iim, 2, 0, &[0, 4]);
+    for (number, value) in fields {
+        data_set(&mut iim, 2, number, value.as_bytes());
+    }
+
+    let mut payload = b"Photoshop 3.0\08BIM\x04\x04\0\0".to_vec();
+    let length = u32::try_from(iim.len()).unwrap_or(u32::MAX);
+    payload.extend(length.to_be_bytes());
+    payload.extend(&iim);
+    if iim.len() % 2 == 1 {
+        payload.push(0);
+    }
+    Some(payload)
+}
+
+/// The filled fields in ascending order of their numbers, each cut to the bytes the standard gives it.
+fn fields(caption: &Caption) -> Vec<(u8, String)> {
+    let date = caption.date.map(|day| day.format("%Y%m%d").to_string()).unwrap_or_default();
+    let all = [
+        (55, 8, date.as_str()),
+        (80, 32, &caption.creator),
+        (90, 32, &caption.city),
+        (101, 64, &caption.country),
+        (105, 256, &caption.headline),
+        (110, 32, &caption.credit),
+        (116, 128, &caption.copyright),
+        (120, 2_000, &caption.caption),
+    ];
+    let filled = all.into_iter().filter(|(_, _, text)| !text.is_empty());
+    filled.map(|(number, max, text)| (number, cut(text, max).to_owned())).collect()
+}
+
+/// The longest beginning of whole characters that has at most `max` bytes.
+fn cut(text: &str, max: usize) -> &str {
+    &text[..text.floor_char_boundary(max)]
+}
+
+fn data_set(out: &mut Vec<u8>, record: u8, number: u8, value: &[u8]) {
+    out.extend([0x1C, record, number]);
+    out.extend(u16::try_from(value.len()).unwrap_or(u16::MAX).to_be_bytes());
+    out.extend(value);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_name_is_cut_between_characters() {
+        assert_eq!(cut("ä".repeat(20).as_str(), 31).len(), 30);
+        assert_eq!(cut("kurz", 32), "kurz");
+    }
+
+    #[test]
+    fn a_caption_without_any_field_of_the_iim_writes_no_iptc() {
+        let caption = Caption { alt_text: "Zwei Personen".to_owned(), ..Caption::default() };
+        assert_eq!(segment(&caption), None);
+    }
+}

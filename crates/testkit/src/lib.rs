@@ -1,0 +1,4 @@
+//! Builders for tests.
+
+pub mod clock;
+pub mod jpeg;

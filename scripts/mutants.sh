@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Changes the gate and the timetable in every small way, and asks whether a test notices. A survivor is a fault of the tests.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$root"
+
+CARGO_MUTANTS=27.1.0
+if ! have cargo-mutants; then
+    say "Installing cargo-mutants $CARGO_MUTANTS into target/tools"
+    cargo install cargo-mutants --locked --quiet --version "$CARGO_MUTANTS" --root "$tools_dir" </dev/null
+fi
+cargo mutants --package sperrfrist-release --file crates/release/src/gate.rs \
+    --file crates/release/src/timetable.rs --output target "$@"

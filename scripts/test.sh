@@ -1,0 +1,43 @@
+#!/usr/bin/env bash
+# The whole proof: lint, the page's tests, every Rust test, the journeys through the real window and browser.
+set -euo pipefail
+# shellcheck source=scripts/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+cd "$root"
+
+# A build that is made once gains nothing from being resumable.
+if [ -n "${CI:-}" ]; then export CARGO_INCREMENTAL=0; fi
+
+step_name='' step_start=0
+step() {
+    finish_step
+    step_name=$1
+    step_start=$SECONDS
+    say "== $step_name"
+}
+finish_step() {
+    [ -z "$step_name" ] || say "   $step_name: $((SECONDS - step_start)) s"
+    step_name=''
+}
+total() {
+    local code=$? verdict=passed
+    [ "$code" -eq 0 ] || verdict="failed in \"$step_name\""
+    finish_step
+    say "make test $verdict after $((SECONDS / 60)) min $((SECONDS % 60)) s."
+}
+trap total EXIT
+
+step setup
+scripts/setup.sh test
+step lint
+scripts/lint.sh
+step "page tests"
+(cd ui && npm run --silent test </dev/null)
+# One selection of features for programs and tests, or every dependency would be built twice.
+step "building programs and tests"
+cargo build --workspace --bins --tests --quiet
+step tests
+scripts/with-display.sh cargo test --workspace --lib --bins --tests --no-fail-fast
+step "examples in the documentation"
+cargo test --workspace --doc --quiet
+finish_step
