@@ -1,6 +1,56 @@
 //! The press officer's verbs, one file per verb.
+//!
+//! The desk decides, the doors forward: the app and the command line call the verbs of [`Desk`] and show what
+//! comes back. What stands in a verb's way is returned as a [`Problem`] before anything is done, and asked again
+//! when it comes to it.
+//!
+//! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
+//! `caption`, `choose`, `schedule`, `stop`, `hold`, `signal`, `withdraw`, `evidence`, `picture`. What they stand
+//! on: `dossier` (all that is kept of a release), `heard` (what the newsroom says), `orders` and `line` (how it
+//! is asked), `lanes`, `changes`, `rules`, `words`, `journal`, `opened` (what is shown).
+//!
+//! Deliberately not here: windows and terminals, the newsroom's own rules, any clock but the one it was given.
 
+mod access;
+mod attach;
+mod caption;
+mod changes;
+mod choose;
+mod desk;
+mod dossier;
+mod draft;
+mod errors;
+mod evidence;
+mod heard;
+mod hold;
+mod import;
+mod journal;
+mod lanes;
+mod line;
+mod new;
+mod open;
+mod opened;
+mod orders;
+mod overview;
+mod picture;
 mod problem;
+mod rules;
+mod sample;
+mod schedule;
+mod signal;
+mod slots;
+mod status;
+mod stop;
+mod times;
+mod underway;
 pub mod view;
+mod withdraw;
+mod words;
 
+pub use access::NewsroomAccess;
+pub use desk::Desk;
+pub use picture::Picture;
 pub use problem::{Choice, Problem};
+pub use sample::Sample;
+/// Asking from outside, as the public does.
+pub use sperrfrist_channels::{Probe, Prober};

@@ -1,0 +1,2 @@
+DELETE FROM deliveries
+WHERE item = :item AND generation = :generation AND state = 'pending';

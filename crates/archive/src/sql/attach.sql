@@ -1,0 +1,8 @@
+INSERT INTO attachments (
+    release, original, file_name, caption, inspection, width, height, bytes, clean_bytes, position
+)
+SELECT
+    :release, :original, :file_name, :caption, :inspection, :width, :height, :bytes, :clean_bytes,
+    (SELECT coalesce(max(position), 0) + 1 FROM attachments WHERE release = :release)
+WHERE true
+ON CONFLICT (release, original) DO NOTHING;

@@ -1,0 +1,4 @@
+SELECT original, file_name, caption, inspection, width, height, bytes, clean_bytes
+FROM attachments
+WHERE release = :release
+ORDER BY position;

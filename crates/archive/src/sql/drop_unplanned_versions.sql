@@ -1,0 +1,5 @@
+UPDATE versions
+SET dropped = 1
+WHERE
+    release = :release
+    AND number > coalesce((SELECT planned FROM releases WHERE id = :release), 0);

@@ -1,0 +1,2 @@
+INSERT INTO releases (id, draft, state, created_at, changed_at, planned)
+VALUES (:id, :draft, :state, :at, :at, NULL);

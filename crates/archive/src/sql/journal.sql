@@ -1,0 +1,4 @@
+SELECT at, event, item
+FROM journal
+WHERE release = :release
+ORDER BY number DESC;

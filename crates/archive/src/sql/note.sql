@@ -1,0 +1,2 @@
+INSERT INTO journal (release, at, event, item)
+VALUES (:release, :at, :event, :item);

@@ -1,0 +1,3 @@
+SELECT package
+FROM deliveries
+WHERE state = 'pending';

@@ -1,0 +1,3 @@
+UPDATE deliveries
+SET version = :version
+WHERE item = :item AND generation = :generation AND state = 'pending';

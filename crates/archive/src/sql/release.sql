@@ -1,0 +1,3 @@
+SELECT draft, state, created_at, changed_at, planned
+FROM releases
+WHERE id = :id;

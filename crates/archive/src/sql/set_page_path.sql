@@ -1,0 +1,3 @@
+UPDATE versions
+SET page_path = :path
+WHERE number = :number;

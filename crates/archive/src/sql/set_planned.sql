@@ -1,0 +1,3 @@
+UPDATE releases
+SET planned = :version
+WHERE id = :id;

@@ -1,0 +1,3 @@
+UPDATE releases
+SET state = :state
+WHERE id = :id;

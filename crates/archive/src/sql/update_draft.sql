@@ -1,0 +1,3 @@
+UPDATE releases
+SET draft = :draft, changed_at = :at
+WHERE id = :id;

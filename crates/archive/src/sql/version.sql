@@ -1,0 +1,3 @@
+SELECT frozen, version_at, dropped, page_path
+FROM versions
+WHERE number = :number;

@@ -1,0 +1,219 @@
+//! The newsroom as a channel: takes packages ahead of time, and opens them by itself.
+
+use std::time::Duration;
+
+use reqwest::Url;
+use reqwest::blocking::{Client, RequestBuilder};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::{ChannelError, http};
+
+/// For an upload of the largest photo over a slow line.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// Media type of a package, as `seal` names it.
+const PACKAGE: &str = "application/vnd.sperrfrist.package";
+
+/// A newsroom and the token it knows us by.
+#[derive(Clone)]
+pub struct Newsroom {
+    base: Url,
+    token: String,
+    client: Client,
+}
+
+#[derive(Serialize)]
+struct OrderBody<O> {
+    order: O,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    generation: Option<u64>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Refusal {
+    code: String,
+    sentence: String,
+    next_step: String,
+}
+
+impl std::fmt::Debug for Newsroom {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Newsroom").field("base", &self.base.as_str()).finish_non_exhaustive()
+    }
+}
+
+impl Newsroom {
+    /// `base_url` is `https://newsroom.example`, or plain `http` on this very machine.
+    ///
+    /// # Errors
+    /// [`ChannelError::Address`], [`ChannelError::Unencrypted`], [`ChannelError::TokenForm`],
+    /// [`ChannelError::Tls`]; nothing is sent.
+    pub fn new(base_url: &str, token: &str) -> Result<Self, ChannelError> {
+        let no_address = || ChannelError::Address { address: base_url.to_owned() };
+        let base = Url::parse(base_url.trim()).map_err(|_| no_address())?;
+        if base.host_str().is_none() || !matches!(base.scheme(), "http" | "https") {
+            return Err(no_address());
+        }
+        if base.scheme() == "http" && !http::is_loopback(&base) {
+            return Err(ChannelError::Unencrypted { host: http::host(&base) });
+        }
+        let token = token.trim();
+        if token.is_empty() || !token.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return Err(ChannelError::TokenForm);
+        }
+        let client = http::client(&base, PATIENCE)?;
+        Ok(Self { base, token: token.to_owned(), client })
+    }
+
+    /// The address of the newsroom, without a slash at its end.
+    #[must_use]
+    pub fn base_url(&self) -> &str {
+        self.base.as_str().trim_end_matches('/')
+    }
+
+    /// Hands over the package of one item (`seal::ItemId` as text). The answer is `seal::answer::Receipt`.
+    ///
+    /// # Errors
+    /// [`ChannelError`]. After [`ChannelError::Unknown`] the same package may be sent again.
+    pub fn put<T: DeserializeOwned>(&self, item: &str, package: &[u8]) -> Result<T, ChannelError> {
+        let request = self.client.put(self.url(&["items", item])).header("content-type", PACKAGE);
+        self.send(request.body(package.to_vec()))
+    }
+
+    /// Orders something for a whole release: `stop`, `signal` or `withdraw`. `generation` is the highest one
+    /// that the sender knows of this release; what is newer is left alone. The answer is
+    /// `seal::answer::Report`.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn order<T: DeserializeOwned>(
+        &self,
+        release: &str,
+        order: impl Serialize,
+        generation: Option<u64>,
+    ) -> Result<T, ChannelError> {
+        self.send_order(&["releases", release, "orders"], order, generation)
+    }
+
+    /// Orders something for one item: `hold`. The answer is `seal::answer::Report`.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn order_item<T: DeserializeOwned>(
+        &self,
+        item: &str,
+        order: impl Serialize,
+        generation: Option<u64>,
+    ) -> Result<T, ChannelError> {
+        self.send_order(&["items", item, "orders"], order, generation)
+    }
+
+    /// Everything the newsroom knows of a release (`seal::answer::Report`); `None` where it holds nothing.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn report<T: DeserializeOwned>(&self, release: &str) -> Result<Option<T>, ChannelError> {
+        match self.send(self.client.get(self.url(&["releases", release]))) {
+            Ok(report) => Ok(Some(report)),
+            Err(ChannelError::Refused { status: 404, .. }) => Ok(None),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// The newsroom's clock (`seal::answer::Time`).
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn time<T: DeserializeOwned>(&self) -> Result<T, ChannelError> {
+        self.send(self.client.get(self.url(&["time"])))
+    }
+
+    fn send_order<T: DeserializeOwned>(
+        &self,
+        path: &[&str],
+        order: impl Serialize,
+        generation: Option<u64>,
+    ) -> Result<T, ChannelError> {
+        let body = serde_json::to_vec(&OrderBody { order, generation }).expect("an order is plain data");
+        self.send(self.client.post(self.url(path)).header("content-type", "application/json").body(body))
+    }
+
+    /// `/api/…` under the base address, each part of the path escaped.
+    fn url(&self, path: &[&str]) -> Url {
+        let mut url = self.base.clone();
+        url.path_segments_mut()
+            .expect("an address with a host has a path")
+            .pop_if_empty()
+            .push("api")
+            .extend(path);
+        url
+    }
+
+    fn send<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, ChannelError> {
+        let host = http::host(&self.base);
+        let response = request
+            .header("authorization", format!("Bearer {}", self.token))
+            .header("accept", "application/json")
+            .send()
+            .map_err(|cause| http::failed(&host, cause))?;
+        let status = response.status();
+        let json = http::header(&response, "content-type").starts_with("application/json");
+        let body = response.bytes().map_err(|cause| http::failed(&host, cause))?;
+        let not_a_newsroom = || ChannelError::NotANewsroom { host: host.clone(), status: status.as_u16() };
+        if status.is_success() && json {
+            return serde_json::from_slice(&body).map_err(|_| not_a_newsroom());
+        }
+        match (status.as_u16(), serde_json::from_slice::<Refusal>(&body)) {
+            (401, _) => Err(ChannelError::WrongToken { host }),
+            (status, Ok(refusal)) if json && status >= 400 => Err(ChannelError::Refused {
+                status,
+                code: refusal.code,
+                sentence: refusal.sentence,
+                next_step: refusal.next_step,
+            }),
+            (413, _) => Err(ChannelError::TooLarge { host }),
+            _ => Err(not_a_newsroom()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gesperrtes_goes_out_encrypted_or_stays_on_this_machine() {
+        let code = |url: &str| Newsroom::new(url, "token").map(|_| ()).map_err(|e| e.code().to_owned());
+        assert_eq!(code("http://127.0.0.1:8080"), Ok(()));
+        assert_eq!(code("http://[::1]:8080/"), Ok(()));
+        assert_eq!(code("http://newsroom.example"), Err("channel.unencrypted".into()));
+        assert_eq!(code("http://127.0.0.1.example"), Err("channel.unencrypted".into()));
+        for nonsense in ["newsroom.example", "ftp://newsroom.example", "", "data:text/plain,x"] {
+            assert_eq!(code(nonsense), Err("channel.address".into()), "{nonsense}");
+        }
+    }
+
+    #[test]
+    fn a_token_of_two_lines_is_refused_before_anything_is_sent() {
+        assert_eq!(
+            Newsroom::new("http://127.0.0.1:1", "a\nb").expect_err("two lines").code(),
+            "channel.token_form"
+        );
+    }
+
+    #[test]
+    fn the_path_is_escaped_under_the_base() {
+        let newsroom = Newsroom::new("http://127.0.0.1:8080/presse/", "token").expect("an address");
+        assert_eq!(
+            newsroom.url(&["items", "a/../b"]).as_str(),
+            "http://127.0.0.1:8080/presse/api/items/a%2F..%2Fb"
+        );
+    }
+
+    #[test]
+    fn the_token_is_not_told_to_logs() {
+        let newsroom = Newsroom::new("http://127.0.0.1:8080", "geheim").expect("an address");
+        assert!(!format!("{newsroom:?}").contains("geheim"));
+    }
+}

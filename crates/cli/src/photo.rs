@@ -1,0 +1,199 @@
+//! `sperrfrist-cli photo`: what photos tell, and photos that tell nothing.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::Serialize;
+use sperrfrist_desk::Problem;
+use sperrfrist_photo::{Caption, CleanReport, Fate, Inspection, Limits, PhotoError, clean, inspect};
+
+use crate::arguments::{Clean, Inspect, Photo, PhotoVerb};
+use crate::fault::Fault;
+use crate::files;
+
+/// The largest `caption.json`, in bytes.
+const CAPTION_LIMIT: u64 = 1_000_000;
+
+pub fn run(arguments: &Photo) -> Result<ExitCode, Fault> {
+    match &arguments.verb {
+        PhotoVerb::Inspect(arguments) => Ok(inspect_all(arguments)),
+        PhotoVerb::Clean(arguments) => clean_all(arguments),
+    }
+}
+
+/// Reads `caption.json`, for the photo room or for a release: both know the same fields.
+pub fn caption<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Fault> {
+    let json = files::read_text(path, CAPTION_LIMIT)?;
+    serde_json::from_str(&json).map_err(|error| {
+        Fault::new(
+            "caption.unreadable",
+            format!("Die Angaben zum Foto sind nicht lesbar ({error})."),
+            "Erlaubt sind headline, caption, altText, extendedAltText, creator, credit, copyright, usageTerms, \
+             persons, city, country und date (JJJJ-MM-TT).",
+        )
+        .at(path)
+    })
+}
+
+/// What became of one file.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Row<T> {
+    path: PathBuf,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    written: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<T>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    problem: Option<Problem>,
+}
+
+fn inspect_all(arguments: &Inspect) -> ExitCode {
+    let mut failed = false;
+    let mut rows = Vec::new();
+    for (path, found) in files::below(&arguments.paths) {
+        let named = arguments.paths.contains(&path);
+        let outcome = found.and_then(|()| files::read(&path, Limits::default().max_bytes));
+        let outcome = outcome.and_then(|bytes| {
+            inspect(&bytes, &Limits::default()).map_err(|error| photo_fault(&error).at(&path))
+        });
+        match outcome {
+            Ok(inspection) => {
+                if arguments.json {
+                    rows.push(Row { path, written: None, result: Some(inspection), problem: None });
+                } else {
+                    print_inspection(&path, &inspection);
+                }
+            }
+            Err(fault) if skipped(&fault, named) => {}
+            Err(fault) => {
+                failed = true;
+                if arguments.json {
+                    rows.push(Row { path, written: None, result: None, problem: Some(fault.problem) });
+                } else {
+                    eprintln!("{fault}");
+                }
+            }
+        }
+    }
+    if arguments.json {
+        print_json(&rows);
+    }
+    code(failed)
+}
+
+fn print_inspection(path: &Path, inspection: &Inspection) {
+    println!("{} ({} × {} Pixel, {} Bytes)", path.display(), inspection.width, inspection.height, inspection.bytes);
+    for finding in &inspection.findings {
+        let fate = match finding.fate {
+            Fate::Goes => "wird entfernt",
+            Fate::Stays => "bleibt",
+            Fate::YouDecide => "Sie entscheiden",
+        };
+        println!("  {fate:<16} {}: {}", finding.label, finding.value);
+    }
+}
+
+fn clean_all(arguments: &Clean) -> Result<ExitCode, Fault> {
+    let caption: Caption = arguments.caption.as_deref().map(caption).transpose()?.unwrap_or_default();
+    files::make_folder(&arguments.into)?;
+    let mut failed = false;
+    let mut rows = Vec::new();
+    let mut taken = BTreeMap::new();
+    for (path, found) in files::below(&arguments.paths) {
+        let named = arguments.paths.contains(&path);
+        match found.and_then(|()| clean_one(&path, &caption, &arguments.into, &mut taken)) {
+            Ok((written, report)) => {
+                if arguments.json {
+                    rows.push(Row { path, written: Some(written), result: Some(report), problem: None });
+                } else {
+                    print_report(&path, &written, &report);
+                }
+            }
+            Err(fault) if skipped(&fault, named) => {}
+            Err(fault) => {
+                failed = true;
+                if arguments.json {
+                    rows.push(Row { path, written: None, result: None, problem: Some(fault.problem) });
+                } else {
+                    eprintln!("{fault}");
+                }
+            }
+        }
+    }
+    if arguments.json {
+        print_json(&rows);
+    }
+    Ok(code(failed))
+}
+
+fn clean_one(
+    path: &Path,
+    caption: &Caption,
+    into: &Path,
+    taken: &mut BTreeMap<PathBuf, PathBuf>,
+) -> Result<(PathBuf, CleanReport), Fault> {
+    let bytes = files::read(path, Limits::default().max_bytes)?;
+    let cleaned = clean(&bytes, caption, &Limits::default()).map_err(|error| photo_fault(&error).at(path))?;
+    let mut name = path.file_stem().unwrap_or_default().to_owned();
+    name.push(".jpg");
+    let target = into.join(name);
+    if let Some(first) = taken.get(&target) {
+        return Err(Fault::new(
+            "photo.same_name",
+            format!("{} heißt schon die gereinigte Fassung von {}.", target.display(), first.display()),
+            "Benennen Sie eines der beiden Fotos um.",
+        )
+        .at(path));
+    }
+    // What lies there already may be somebody's original.
+    match std::fs::read(&target) {
+        Ok(there) if there == cleaned.jpeg => {}
+        Ok(_) => {
+            return Err(Fault::new(
+                "photo.target_exists",
+                format!("{} gibt es schon, mit anderem Inhalt.", target.display()),
+                "Nennen Sie einen leeren Ordner.",
+            )
+            .at(path));
+        }
+        Err(_) => files::write(&target, &cleaned.jpeg)?,
+    }
+    taken.insert(target.clone(), path.to_owned());
+    Ok((target, cleaned.report))
+}
+
+fn print_report(path: &Path, written: &Path, report: &CleanReport) {
+    let pixels = if report.picture_data_unchanged { "Bilddaten unverändert" } else { "Bilddaten neu geschrieben" };
+    println!(
+        "{} → {} ({} → {} Bytes, {pixels})",
+        path.display(),
+        written.display(),
+        report.bytes_before,
+        report.bytes_after
+    );
+    for finding in &report.removed {
+        println!("  entfernt  {}: {}", finding.label, finding.value);
+    }
+    for kept in &report.kept {
+        println!("  bleibt    {kept}");
+    }
+}
+
+/// A file of a folder that is no picture at all is passed over; one that was named is an error.
+fn skipped(fault: &Fault, named: bool) -> bool {
+    !named && fault.problem.code == PhotoError::NotAnImage.code()
+}
+
+fn photo_fault(error: &PhotoError) -> Fault {
+    Fault::new(error.code(), error.to_string(), error.next_step())
+}
+
+fn print_json(rows: &impl Serialize) {
+    println!("{}", serde_json::to_string_pretty(rows).expect("plain data"));
+}
+
+fn code(failed: bool) -> ExitCode {
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}

@@ -1,0 +1,184 @@
+//! `sperrfrist-cli publish`: the desk's verbs in a row, on a desk that lasts as long as the command.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use sperrfrist_clock::{Clock, HostClock};
+use sperrfrist_desk::view::{
+    AttachRequest, CaptionRequest, ChooseRequest, DueInput, LaneItem, PhotoTimeInput, Publisher,
+    ReleaseView, ScheduleRequest, SlotInput, TimeInput, TimesRequest,
+};
+use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
+use sperrfrist_photo::Limits;
+use sperrfrist_release::due::parse_zone;
+use sperrfrist_release::{Caption, CivilTime, Due, Fold, PhotoSlot, Release, SlotId, wording};
+
+use crate::arguments::Publish;
+use crate::fault::Fault;
+use crate::{check, files};
+
+/// A token is one line.
+const TOKEN_LIMIT: u64 = 4_096;
+
+pub fn run(arguments: &Publish) -> Result<ExitCode, Fault> {
+    let zone = parse_zone(&arguments.zone).map_err(Problem::from)?;
+    let fold = arguments.fold.map(Fold::from);
+    let time = |typed: &Option<String>| {
+        typed.as_deref().map(|typed| CivilTime::parse(typed, zone, fold)).transpose().map_err(Problem::from)
+    };
+    let (at, photo_at) = (time(&arguments.at)?, time(&arguments.photo_at)?);
+    if !arguments.now {
+        for time in at.iter().chain(&photo_at) {
+            refuse_past(time)?;
+        }
+    }
+    let release = check::load(&arguments.release)?;
+    let photo = match (&arguments.photo, &arguments.caption) {
+        (Some(photo), Some(caption)) => Some((
+            files::read(photo, Limits::default().max_bytes)?,
+            photo.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            crate::photo::caption(caption)?,
+        )),
+        _ => None,
+    };
+    let token = files::read_text(&arguments.token_file, TOKEN_LIMIT)?.trim().to_owned();
+
+    let (_folder, desk) = passing_desk(&arguments.newsroom, &token, zone)?;
+    let mut view = desk.take(release)?;
+    let mut slot = None;
+    if let Some((bytes, name, caption)) = photo {
+        let placed = place(&desk, &view, &bytes, &name, caption)
+            .map_err(|problem| Fault::from(problem).at(arguments.photo.as_deref().unwrap_or(Path::new(""))))?;
+        (view, slot) = (placed.0, Some(placed.1));
+    }
+    let view = plan(&desk, &view, at.as_ref(), slot.zip(photo_at), arguments.now)?;
+    report(&view, zone);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A desk in a folder that goes with the command. What is planned is held by the newsroom.
+pub fn passing_desk(newsroom: &str, token: &str, zone: Tz) -> Result<(tempfile::TempDir, Desk), Fault> {
+    let folder = tempfile::tempdir().map_err(|error| {
+        Fault::new(
+            "file.no_temporary",
+            format!("Es lässt sich kein Zwischenordner anlegen ({error})."),
+            "Schaffen Sie Platz, oder nennen Sie mit TMPDIR einen anderen Ort.",
+        )
+    })?;
+    let url = newsroom.trim_end_matches('/').to_owned();
+    let access = NewsroomAccess {
+        base_url: url.clone(),
+        public_url: url,
+        token: token.to_owned(),
+        publisher: Publisher::Server,
+    };
+    let desk = Desk::open(folder.path(), access, Arc::new(HostClock), zone)?;
+    Ok((folder, desk))
+}
+
+/// Attaches a photo with its caption and puts it into the first free slot, or into a new one.
+pub fn place(
+    desk: &Desk,
+    view: &ReleaseView,
+    bytes: &[u8],
+    file_name: &str,
+    caption: Caption,
+) -> Result<(ReleaseView, SlotId), Problem> {
+    let id = view.release.id;
+    let attached = desk.attach_photo(bytes, AttachRequest { id, file_name: file_name.to_owned() })?;
+    let photo = attached.photos.last().ok_or_else(|| {
+        Problem::new("publish.not_attached", "Das Foto ließ sich nicht übernehmen.", "Wiederholen Sie den Befehl.")
+    })?;
+    let original = photo.original.clone();
+    desk.caption(CaptionRequest { id, original: original.clone(), caption })?;
+    let free = view.release.photos.iter().find(|slot| slot.photo.is_none()).map(|slot| slot.id);
+    let chosen = desk.choose_photo(ChooseRequest { id, slot: free, original: Some(original.clone()) })?;
+    let filled = |slot: &&PhotoSlot| {
+        slot.photo.as_ref().is_some_and(|photo| photo.original.as_deref() == Some(original.as_str()))
+    };
+    let slot = chosen.release.photos.iter().find(filled).map(|slot| slot.id).ok_or_else(|| {
+        Problem::new("publish.not_chosen", "Das Foto ließ sich nicht zuordnen.", "Wiederholen Sie den Befehl.")
+    })?;
+    Ok((chosen, slot))
+}
+
+/// Sets the times that were given and plans.
+pub fn plan(
+    desk: &Desk,
+    view: &ReleaseView,
+    at: Option<&CivilTime>,
+    photo_at: Option<(SlotId, CivilTime)>,
+    now: bool,
+) -> Result<ReleaseView, Problem> {
+    let id = view.release.id;
+    if at.is_some() || photo_at.is_some() {
+        let due = match at {
+            Some(time) => DueInput::At { time: typed(time) },
+            None => due_as_it_is(&view.release),
+        };
+        let slots = photo_at
+            .iter()
+            .filter_map(|(slot, time)| {
+                let slot = view.release.slot(*slot)?;
+                Some(SlotInput {
+                    slot: slot.id,
+                    label: slot.label.clone(),
+                    time: PhotoTimeInput::At { time: typed(time) },
+                    approximate: slot.approximate,
+                    pending_words: slot.pending_words.clone(),
+                })
+            })
+            .collect();
+        desk.set_times(TimesRequest { id, due, slots })?;
+    }
+    desk.schedule(ScheduleRequest { id, now })
+}
+
+fn refuse_past(time: &CivilTime) -> Result<(), Fault> {
+    if time.utc > HostClock.now().wall {
+        return Ok(());
+    }
+    Err(Fault::new(
+        "time.past",
+        format!("{} ist schon vorbei.", time.full()),
+        "Nennen Sie eine spätere Zeit, oder veröffentlichen Sie mit --now sofort.",
+    ))
+}
+
+/// As the two fields of a form hold it.
+fn typed(time: &CivilTime) -> TimeInput {
+    TimeInput {
+        date: time.civil.format("%Y-%m-%d").to_string(),
+        time: time.civil.format("%H:%M:%S").to_string(),
+        fold: time.fold,
+    }
+}
+
+fn due_as_it_is(release: &Release) -> DueInput {
+    match &release.due {
+        None => DueInput::None,
+        Some(Due::At(time)) => DueInput::At { time: typed(time) },
+        Some(Due::OnSignal(signal)) => DueInput::OnSignal {
+            words: signal.words.clone(),
+            expected: signal.expected.as_ref().map(typed),
+            not_before: signal.not_before.as_ref().map(typed),
+        },
+    }
+}
+
+fn report(view: &ReleaseView, zone: Tz) {
+    println!("Eingeplant: {}", view.release.headline);
+    for lane in &view.lanes {
+        let what = match &lane.item {
+            LaneItem::Text => "Meldung".to_owned(),
+            LaneItem::Photo { label, .. } => format!("Foto »{label}«"),
+        };
+        let when = lane.due.map_or_else(|| "auf Signal".to_owned(), |due| wording::full_time(due, zone));
+        println!("  {what}: öffentlich {when}");
+    }
+    if let Some(url) = view.planned.as_ref().and_then(|planned| planned.page_url.as_ref()) {
+        println!("  Seite: {url}");
+    }
+}

@@ -1,0 +1,71 @@
+//! The verb "attach": a photo comes in.
+//!
+//! Everything that can be wrong with a file is found before anything is kept, so a bad file leaves nothing
+//! behind.
+
+use sperrfrist_archive::Attachment;
+use sperrfrist_photo::{Limits, clean, inspect};
+
+use crate::Problem;
+use crate::desk::{Desk, note};
+use crate::picture::{draw, from_photo};
+use crate::view::{AttachRequest, JournalEvent, ReleaseView};
+
+impl Desk {
+    /// Keeps the original, unchanged, and shows what it would reveal. The caption starts with what the
+    /// photographer wrote into the file. A photo that is attached already stays as it is.
+    ///
+    /// # Errors
+    /// [`Problem`] where the file is no photo that can be cleaned and drawn, or it cannot be kept.
+    pub fn attach_photo(&self, bytes: &[u8], request: AttachRequest) -> Result<ReleaseView, Problem> {
+        // No photo is taken in for a release that is not here.
+        self.archive.read(|books| books.release(request.id))?;
+        let limits = Limits::default();
+        let inspection = inspect(bytes, &limits)?;
+        let caption = from_photo(inspection.caption.clone());
+        let pictures = draw(bytes, &limits)?;
+        let clean_bytes =
+            clean(bytes, &inspection.caption, &limits).ok().map(|clean| clean.report.bytes_after);
+
+        let original = self.archive.vault().put(bytes)?;
+        for (name, jpeg) in pictures {
+            // A cache that cannot be written is made again when it is asked for.
+            let _ = self.archive.cache().put(&original, name, &jpeg);
+        }
+        let attachment = Attachment {
+            original,
+            file_name: file_name(&request.file_name),
+            caption,
+            width: inspection.width,
+            height: inspection.height,
+            bytes: inspection.bytes,
+            clean_bytes,
+            inspection: serde_json::to_string(&inspection).expect("an inspection is plain data"),
+        };
+        let now = self.now();
+        self.archive.write(|books| {
+            if books.attach(request.id, &attachment)? {
+                note(books, request.id, now, JournalEvent::PhotoAttached, None)?;
+            }
+            Ok::<_, Problem>(())
+        })?;
+        self.back_up(now);
+        self.view(request.id)
+    }
+}
+
+/// The last part of a path, as one printable line.
+fn file_name(path: &str) -> String {
+    let last = path.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars().filter(|c| !c.is_control()).take(255).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_file_name_is_the_last_part_of_a_path_on_one_line() {
+        assert_eq!(super::file_name("/home/presse/DSC_4417.jpg"), "DSC_4417.jpg");
+        assert_eq!(super::file_name(r"C:\Bilder\Ministerin\n.jpg"), "n.jpg");
+        assert_eq!(super::file_name("a\nb.jpg"), "ab.jpg");
+    }
+}

@@ -1,0 +1,124 @@
+//! The desk itself: what every verb needs, and nothing that a verb does.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use sperrfrist_archive::{Archive, ArchiveError, Books, Line as JournalLine};
+use sperrfrist_channels::Newsroom;
+use sperrfrist_clock::Clock;
+use sperrfrist_release::state::State;
+use sperrfrist_release::{Release, ReleaseId};
+use sperrfrist_seal::ItemId;
+
+use crate::dossier::Dossier;
+use crate::line::Line;
+use crate::underway::Underway;
+use crate::view::JournalEvent;
+use crate::{NewsroomAccess, Problem, journal};
+
+/// The press officer's desk. Every verb takes `&self` and blocks, for as long as a disk or a newsroom takes:
+/// call it off the async threads. Work on a picture holds no lock, so it never delays a save.
+pub struct Desk {
+    pub(crate) archive: Archive,
+    pub(crate) newsroom: Newsroom,
+    pub(crate) access: NewsroomAccess,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) zone: Tz,
+    pub(crate) line: Line,
+    pub(crate) underway: Underway,
+}
+
+impl Desk {
+    /// Opens the archive at `archive_dir`, and makes it where there is none.
+    ///
+    /// # Errors
+    /// Whatever keeps the archive from being opened, or an address that is none; the newsroom is not asked.
+    pub fn open(
+        archive_dir: &Path,
+        newsroom: NewsroomAccess,
+        clock: Arc<dyn Clock>,
+        zone: Tz,
+    ) -> Result<Self, Problem> {
+        let desk = Self {
+            newsroom: Newsroom::new(&newsroom.base_url, &newsroom.token)?,
+            archive: Archive::open(archive_dir)?,
+            access: newsroom,
+            clock,
+            zone,
+            line: Line::default(),
+            underway: Underway::default(),
+        };
+        desk.archive.sweep_outbox()?;
+        desk.back_up(desk.now());
+        Ok(desk)
+    }
+
+    /// The instant on this desk's clock.
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        self.clock.now().wall
+    }
+
+    pub(crate) fn dossier(&self, id: ReleaseId) -> Result<Dossier, ArchiveError> {
+        self.archive.read(|books| Dossier::read(books, id))
+    }
+
+    /// Keeps a new release and notes where it came from.
+    pub(crate) fn keep(&self, release: &Release, event: JournalEvent) -> Result<(), Problem> {
+        let now = self.now();
+        self.archive.write(|books| {
+            books.insert_release(release, State::Draft, now)?;
+            note(books, release.id, now, event, None)
+        })?;
+        self.back_up(now);
+        Ok(())
+    }
+
+    /// Changes a draft: reads it, lets `change` have it, and keeps it, in one step.
+    pub(crate) fn edit(
+        &self,
+        id: ReleaseId,
+        change: impl FnOnce(&Books<'_>, &mut Release) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        let now = self.now();
+        self.archive.write(|books| {
+            let mut draft = books.release(id)?.release;
+            change(books, &mut draft)?;
+            books.update_draft(&draft, now).map_err(Problem::from)
+        })?;
+        self.back_up(now);
+        Ok(())
+    }
+
+    /// Makes the day's backup at its first save. A backup that fails must not keep anyone from working: it is
+    /// tried again with the next save.
+    pub(crate) fn back_up(&self, now: DateTime<Utc>) {
+        let day = now.with_timezone(&self.zone).date_naive();
+        if let Err(error) = self.archive.back_up(day) {
+            eprintln!("{error} {}", error.next_step());
+        }
+    }
+}
+
+/// Adds a line to the journal of a release.
+pub(crate) fn note(
+    books: &Books<'_>,
+    id: ReleaseId,
+    at: DateTime<Utc>,
+    event: JournalEvent,
+    item: Option<ItemId>,
+) -> Result<(), ArchiveError> {
+    let line =
+        JournalLine { at, event: journal::word(event).to_owned(), item: item.map(|item| item.to_string()) };
+    books.note(id, &line)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_desk_is_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<super::Desk>();
+    }
+}

@@ -1,0 +1,190 @@
+//! What the newsroom says, taken over into the archive.
+//!
+//! The newsroom's word counts for what it holds and what is public; the desk's word counts for what was
+//! stopped here: what was stopped stays stopped, and is stopped again where the newsroom has not heard of it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sperrfrist_archive::{ArchiveError, Books, DeliveryRow, VersionNumber};
+use sperrfrist_channels::ChannelError;
+use sperrfrist_clock::Reading;
+use sperrfrist_release::gate::Clearance;
+use sperrfrist_release::state::Delivery;
+use sperrfrist_release::{Release, ReleaseId};
+use sperrfrist_seal::answer::{ItemReport, Order, Report};
+
+use crate::Problem;
+use crate::desk::{Desk, note};
+use crate::dossier::{self, Dossier};
+use crate::view::JournalEvent;
+
+/// The longest that a sending may be on its way.
+const ON_ITS_WAY: TimeDelta = TimeDelta::minutes(10);
+
+impl Desk {
+    /// Asks the newsroom for a release and takes over what it says. `None` where it holds nothing.
+    pub(crate) fn ask(&self, id: ReleaseId) -> Result<Option<Report>, Problem> {
+        let now = self.clock.now();
+        let answer: Result<Option<Report>, ChannelError> = self.newsroom.report(&id.to_string());
+        match answer {
+            Ok(Some(report)) => self.hear(id, report).map(Some),
+            Ok(None) => Ok(None),
+            Err(error) => {
+                self.line.fell_silent(&now);
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Takes over a report; returns the one that counts, which is a newer one where something had to be
+    /// stopped again.
+    pub(crate) fn hear(&self, id: ReleaseId, report: Report) -> Result<Report, Problem> {
+        self.line.heard(report.time, &self.clock.now());
+        if !self.take_over(id, &report)? || self.underway.contains(id) {
+            return Ok(report);
+        }
+        let again: Report = self.newsroom.order(&id.to_string(), Order::Stop, None)?;
+        self.take_over(id, &again)?;
+        Ok(again)
+    }
+
+    /// Asks again for whatever may have changed without us: an item whose time has come, one that was sent and
+    /// not acknowledged, one that was stopped before anyone acknowledged it. At most once a second.
+    pub(crate) fn refresh(&self, dossier: Dossier, now: &Reading) -> Result<Dossier, ArchiveError> {
+        let id = dossier.stored.release.id;
+        if !is_open(&dossier, now) || self.underway.contains(id) || !self.line.may_ask(id, now) {
+            return Ok(dossier);
+        }
+        // Who only looks at the desk is not told that the newsroom is away; the status line says so.
+        match self.ask(id) {
+            Ok(Some(_)) => self.dossier(id),
+            Ok(None) | Err(_) => Ok(dossier),
+        }
+    }
+
+    /// Returns whether the newsroom would publish what was stopped here.
+    fn take_over(&self, id: ReleaseId, report: &Report) -> Result<bool, ArchiveError> {
+        let now = self.now();
+        self.archive.write(|books| {
+            let before = Dossier::read(books, id)?;
+            let mut is_unheeded = false;
+            for told in &report.items {
+                let name = told.item.to_string();
+                let own = before
+                    .deliveries
+                    .iter()
+                    .rfind(|row| row.prepared.item == name && row.prepared.package == told.package_sha256);
+                // A package we do not know: another desk has planned, or ours was set back to a backup. What
+                // became of the item counts all the same.
+                let newer = |row: &&DeliveryRow| told.generation > row.known_generation;
+                let Some(row) = own.or_else(|| before.acknowledged(told.item).filter(newer)) else {
+                    continue;
+                };
+                is_unheeded |= take_over_item(books, id, row, told, now)?;
+            }
+            settle(books, id, now)?;
+            if let (Some(path), Some(planned)) = (&report.page_path, books.release(id)?.planned) {
+                books.set_page_path(planned, path)?;
+            }
+            Ok(is_unheeded)
+        })
+    }
+}
+
+fn take_over_item(
+    books: &Books<'_>,
+    id: ReleaseId,
+    row: &DeliveryRow,
+    told: &ItemReport,
+    now: DateTime<Utc>,
+) -> Result<bool, ArchiveError> {
+    let mut row = row.clone();
+    if row.state == Delivery::Pending {
+        // The answer to our sending was lost, but it has arrived.
+        let receipt = serde_json::to_string(told).expect("a report is plain data");
+        books.acknowledge(&row.prepared.item, row.prepared.generation, told.held_at, &receipt)?;
+        note(books, id, now, JournalEvent::Held, Some(told.item))?;
+        row = DeliveryRow { state: Delivery::Held, held_at: Some(told.held_at), ..row };
+    }
+    let stopped_here = row.state == Delivery::Stopped && row.prepared.package == told.package_sha256;
+    let mut after = DeliveryRow {
+        held_at: row.held_at.or(Some(told.held_at)),
+        known_generation: told.generation.max(row.known_generation),
+        signal_at: told.signal,
+        first_public_at: told.first_public_at.or(row.first_public_at),
+        ..row.clone()
+    };
+    (after.state, after.clearance) = match told.clearance {
+        Clearance::Withdrawn => (Delivery::Withdrawn, Clearance::Withdrawn),
+        clearance @ (Clearance::Stopped | Clearance::Held) => (Delivery::Stopped, clearance),
+        Clearance::Cleared if told.first_public_at.is_some() => (Delivery::Live, Clearance::Cleared),
+        Clearance::Cleared if stopped_here => (row.state, row.clearance),
+        Clearance::Cleared => (Delivery::Held, Clearance::Cleared),
+    };
+    if after != row {
+        books.record(&row, &after)?;
+    }
+    if let (None, Some(at)) = (row.first_public_at, after.first_public_at) {
+        note(books, id, at, JournalEvent::WentPublic, Some(told.item))?;
+    }
+    Ok(stopped_here && after.state == Delivery::Stopped && told.clearance == Clearance::Cleared)
+}
+
+/// Draws the conclusions from the deliveries: the version that is acknowledged whole is the planned one, and
+/// the release stands where its text stands.
+///
+/// **Invariant: acknowledged means kept.** Nothing else makes a version the planned one.
+pub(crate) fn settle(books: &Books<'_>, id: ReleaseId, now: DateTime<Utc>) -> Result<(), ArchiveError> {
+    let before = Dossier::read(books, id)?;
+    if let Some(number) = books.acknowledged_version(id)? {
+        adopt(books, &before, number, now)?;
+    }
+    let after = Dossier::read(books, id)?;
+    let state = after.state();
+    if state != after.stored.state {
+        books.set_state(id, state)?;
+    }
+    Ok(())
+}
+
+/// Makes a version the planned one.
+pub(crate) fn adopt(
+    books: &Books<'_>,
+    dossier: &Dossier,
+    number: VersionNumber,
+    now: DateTime<Utc>,
+) -> Result<(), ArchiveError> {
+    let id = dossier.stored.release.id;
+    books.set_planned(id, number)?;
+    let slug = books.version(number)?.frozen.slug;
+    if slug != dossier.draft().slug {
+        let draft = Release { slug, ..dossier.draft().clone() };
+        books.update_draft(&draft, dossier.stored.changed_at)?;
+    }
+    let event = match dossier.planned {
+        None => JournalEvent::Planned,
+        Some(_) => JournalEvent::PlannedAnew,
+    };
+    note(books, id, now, event, None)
+}
+
+/// Whether the newsroom may know more than we do.
+fn is_open(dossier: &Dossier, now: &Reading) -> bool {
+    let mut rows = dossier.deliveries.iter().peekable();
+    while let Some(row) = rows.next() {
+        // Only the newest of an item counts.
+        if rows.peek().is_some_and(|next| next.prepared.item == row.prepared.item) {
+            continue;
+        }
+        let open = match row.state {
+            Delivery::Pending => true,
+            Delivery::Held => dossier::due(row).is_some_and(|due| due <= now.wall),
+            // One that was stopped on its way may still arrive; after a while it has not.
+            Delivery::Stopped => row.held_at.is_none() && now.wall - row.prepared.prepared_at < ON_ITS_WAY,
+            Delivery::Live | Delivery::Withdrawn => false,
+        };
+        if open {
+            return true;
+        }
+    }
+    false
+}

@@ -1,0 +1,81 @@
+//! A release as its screens show it.
+
+use sperrfrist_archive::Attachment;
+use sperrfrist_photo::Inspection;
+use sperrfrist_release::preflight::{self, Finding};
+use sperrfrist_release::{Release, ReleaseId};
+
+use crate::desk::Desk;
+use crate::dossier::Dossier;
+use crate::view::{PhotoView, Planned, ReleaseView};
+use crate::{Problem, changes, lanes, rules};
+
+impl Desk {
+    /// The answer of most verbs.
+    pub(crate) fn view(&self, id: ReleaseId) -> Result<ReleaseView, Problem> {
+        Ok(self.shown(self.dossier(id)?))
+    }
+
+    pub(crate) fn shown(&self, dossier: Dossier) -> ReleaseView {
+        let draft = dossier.draft();
+        let (findings, rules_fulfilled) = self.findings(&dossier, draft);
+        ReleaseView {
+            state: dossier.stored.state,
+            saved_at: dossier.stored.changed_at,
+            lanes: lanes::of(&dossier),
+            findings,
+            rules_fulfilled,
+            planned: self.planned(&dossier),
+            photos: dossier.attachments.iter().map(|photo| photo_view(photo, draft)).collect(),
+            word_count: draft.body.word_count(),
+            release: dossier.stored.release,
+        }
+    }
+
+    /// What the preflight says of `draft`, and how many rules are fulfilled. That the time of what is public
+    /// lies in the past is no finding.
+    pub(crate) fn findings(&self, dossier: &Dossier, draft: &Release) -> (Vec<Finding>, usize) {
+        let mut findings = preflight::check(draft, Some(&self.clock.now()));
+        if dossier.is_public() {
+            findings.retain(|finding| finding.code != "time.past");
+        }
+        let fulfilled = rules::fulfilled(draft, &findings);
+        (findings, fulfilled)
+    }
+
+    fn planned(&self, dossier: &Dossier) -> Option<Planned> {
+        let version = dossier.planned.as_ref()?;
+        Some(Planned {
+            version_at: version.version_at,
+            changes: changes::count(&version.frozen, dossier.draft()),
+            page_url: version.page_path.as_ref().map(|path| self.public(path)),
+            generation: dossier.acknowledged(dossier.text()).map_or(0, |row| row.prepared.generation),
+        })
+    }
+
+    /// The full address of a path of the newsroom.
+    pub(crate) fn public(&self, path: &str) -> String {
+        format!("{}{path}", self.access.public_url.trim_end_matches('/'))
+    }
+}
+
+fn photo_view(photo: &Attachment, draft: &Release) -> PhotoView {
+    // An inspection that a newer program wrote shows less, but the photo stays usable.
+    let inspection: Option<Inspection> = serde_json::from_str(&photo.inspection).ok();
+    let hidden_thumbnail = inspection.as_ref().is_some_and(|inspection| inspection.thumbnail.is_some());
+    let in_slot = |slot: &&sperrfrist_release::PhotoSlot| {
+        slot.photo.as_ref().is_some_and(|chosen| chosen.original.as_ref() == Some(&photo.original))
+    };
+    PhotoView {
+        original: photo.original.clone(),
+        file_name: photo.file_name.clone(),
+        width: photo.width,
+        height: photo.height,
+        bytes: photo.bytes,
+        findings: inspection.map(|inspection| inspection.findings).unwrap_or_default(),
+        hidden_thumbnail,
+        caption: photo.caption.clone(),
+        slot: draft.photos.iter().find(in_slot).map(|slot| slot.id),
+        clean_bytes: photo.clean_bytes,
+    }
+}

@@ -1,0 +1,68 @@
+//! The version that is to be planned, frozen from the draft.
+
+use chrono::{DateTime, SubsecRound, Utc};
+use sperrfrist_clock::Reading;
+use sperrfrist_release::state::Step;
+use sperrfrist_release::{CivilTime, Due, Release};
+
+use super::slug;
+use crate::desk::Desk;
+use crate::dossier::Dossier;
+use crate::{Problem, words};
+
+/// A version before it is packed.
+#[derive(Debug, Clone)]
+pub(super) struct Frozen {
+    pub release: Release,
+    /// When its text was frozen.
+    pub version_at: DateTime<Utc>,
+    /// Whether the text is public already, and stays as it is.
+    pub text_stays: bool,
+}
+
+impl Desk {
+    pub(super) fn freeze(&self, dossier: &Dossier, now: &Reading, at_once: bool) -> Result<Frozen, Problem> {
+        if dossier.is_public() {
+            return with_late_photos(dossier);
+        }
+        dossier.stored.state.after(Step::Schedule)?;
+        let mut release = dossier.draft().clone();
+        if at_once {
+            // The newsroom's clock counts in milliseconds.
+            let time = CivilTime::from_instant(now.wall.trunc_subsecs(3), self.zone);
+            let before = release.due.replace(Due::At(time));
+            words::lift(&mut release, before.as_ref());
+        }
+        if release.slug.is_empty() {
+            let id = release.id;
+            release.slug = self
+                .archive
+                .read(|books| slug::free(&release.headline, |slug| books.slug_is_taken(slug, id)))?;
+        }
+        Ok(Frozen { release, version_at: now.wall, text_stays: false })
+    }
+}
+
+/// The public version with the photos of the draft in its slots, and their times. Its text does not move: that
+/// would be a correction.
+fn with_late_photos(dossier: &Dossier) -> Result<Frozen, Problem> {
+    let step = || dossier.stored.state.after(Step::Schedule).map(drop);
+    let Some(public) = &dossier.planned else {
+        step()?;
+        return Err(sperrfrist_archive::ArchiveError::MovedOn.into());
+    };
+    let mut release = public.frozen.clone();
+    for slot in &mut release.photos {
+        if let Some(drafted) = dossier.draft().slot(slot.id) {
+            slot.time = drafted.time.clone();
+            // A photo that is out is taken back by withdrawing, not by emptying its slot.
+            if let Some(photo) = &drafted.photo {
+                slot.photo = Some(photo.clone());
+            }
+        }
+    }
+    if release.photos.iter().all(|slot| slot.photo.is_none()) {
+        step()?;
+    }
+    Ok(Frozen { release, version_at: public.version_at, text_stays: true })
+}

@@ -1,0 +1,119 @@
+//! The packages of a version, one per item.
+//!
+//! **Invariant: a photo leaves clean or not at all.** Each picture was checked when it was made, and is read
+//! and checked once more here, as the bytes that travel.
+
+use sperrfrist_archive::Vault;
+use sperrfrist_photo::{Caption, Limits, Size, clean, renditions, verify};
+use sperrfrist_release::gate::Opening;
+use sperrfrist_release::photo::{Photo, Rendition, RenditionName};
+use sperrfrist_release::{PhotoSlot, SlotId, Timetable, stored};
+use sperrfrist_seal::{ItemId, Part, Role, sha256_hex};
+
+use super::freeze::Frozen;
+use crate::Problem;
+use crate::picture::to_photo;
+
+const JSON: &str = "application/json";
+const JPEG: &str = "image/jpeg";
+
+/// What is to travel of one item.
+pub(super) struct Packed {
+    pub item: ItemId,
+    pub opening: Opening,
+    pub parts: Vec<Part>,
+    /// Digest of everything that would make it another package, but for its random names.
+    pub content: String,
+    /// The photo with its renditions.
+    pub photo: Option<(SlotId, Photo)>,
+}
+
+/// Packs the photos, in the order of their slots, and last the text, unless it stays as it is.
+pub(super) fn pack(vault: &Vault, frozen: &Frozen, timetable: &Timetable) -> Result<Vec<Packed>, Problem> {
+    let id = frozen.release.id;
+    let mut packed = Vec::new();
+    for slot in &frozen.release.photos {
+        let (Some(photo), Some(opening)) = (&slot.photo, timetable.photo(slot.id)) else { continue };
+        packed.push(pack_photo(vault, ItemId::photo(id, slot.id), slot, photo, opening)?);
+    }
+    if !frozen.text_stays {
+        let json = stored::to_json(&frozen.release.text_only()).into_bytes();
+        let parts = vec![Part { role: Role::Release, media_type: JSON.into(), bytes: json }];
+        let opening = timetable.text;
+        let content = content(opening, &parts);
+        packed.push(Packed { item: ItemId::text(id), opening, parts, content, photo: None });
+    }
+    Ok(packed)
+}
+
+fn pack_photo(
+    vault: &Vault,
+    item: ItemId,
+    slot: &PhotoSlot,
+    photo: &Photo,
+    opening: Opening,
+) -> Result<Packed, Problem> {
+    let original = photo.original.as_deref().ok_or_else(|| no_original(slot))?;
+    let bytes = vault.get(original)?;
+    let caption = to_photo(photo.caption.clone());
+    let pictures = pictures(&bytes, &caption)?;
+    let mut photo = photo.clone();
+    photo.renditions = pictures.iter().map(|picture| picture.rendition.clone()).collect();
+    let json = serde_json::to_vec(&photo.published()).expect("a photo is plain data");
+    let mut parts = vec![Part { role: Role::Photo, media_type: JSON.into(), bytes: json }];
+    parts.extend(pictures.into_iter().map(|picture| Part {
+        role: Role::Rendition { name: picture.rendition.name },
+        media_type: JPEG.into(),
+        bytes: picture.jpeg,
+    }));
+    let content = content(opening, &parts);
+    Ok(Packed { item, opening, parts, content, photo: Some((slot.id, photo)) })
+}
+
+struct Drawn {
+    rendition: Rendition,
+    jpeg: Vec<u8>,
+}
+
+/// The clean photo with all its pixels, and its smaller copies.
+fn pictures(bytes: &[u8], caption: &Caption) -> Result<Vec<Drawn>, Problem> {
+    let limits = Limits::default();
+    let clean = clean(bytes, caption, &limits)?;
+    let smaller = renditions(&clean, caption, &[Size::web(), Size::preview()], &limits)?;
+    let mut all = vec![(RenditionName::Print, clean.report.width, clean.report.height, clean.jpeg)];
+    for (name, made) in [RenditionName::Web, RenditionName::Preview].into_iter().zip(smaller) {
+        all.push((name, made.width, made.height, made.jpeg));
+    }
+    all.into_iter()
+        .map(|(name, width, height, jpeg)| {
+            verify(&jpeg, caption)?;
+            // Its file name is made with the package, so that it says nothing; it stays empty here.
+            let rendition = Rendition {
+                name,
+                file: String::new(),
+                width,
+                height,
+                bytes: jpeg.len() as u64,
+                sha256: sha256_hex(&jpeg),
+            };
+            Ok(Drawn { rendition, jpeg })
+        })
+        .collect()
+}
+
+fn content(opening: Opening, parts: &[Part]) -> String {
+    let mut all = serde_json::to_string(&opening).expect("an opening is plain data");
+    for part in parts {
+        all.push('\n');
+        all.push_str(&sha256_hex(&part.bytes));
+    }
+    sha256_hex(all.as_bytes())
+}
+
+fn no_original(slot: &PhotoSlot) -> Problem {
+    Problem::new(
+        "photo.no_original",
+        format!("Das Foto für »{}« liegt nicht auf diesem Schreibtisch.", slot.label),
+        "Hängen Sie es an, und ordnen Sie es dem Platz zu.",
+    )
+}

@@ -1,0 +1,160 @@
+//! What of a version has to be sent, noted before the first byte goes out.
+
+use chrono::{DateTime, Utc};
+use sperrfrist_archive::{DeliveryRow, Prepared, VersionNumber};
+use sperrfrist_release::state::Delivery;
+use sperrfrist_release::{Clearance, Opening, Release};
+use sperrfrist_seal::answer::{ItemReport, Report};
+use sperrfrist_seal::{ItemId, ItemKind, Package};
+
+use super::freeze::Frozen;
+use super::pack::Packed;
+use crate::Problem;
+use crate::desk::Desk;
+use crate::dossier::Dossier;
+
+/// What is to be done about a version.
+pub(super) struct Plan {
+    pub version: VersionNumber,
+    pub frozen: Release,
+    /// In the order in which they are sent.
+    pub sendings: Vec<Sending>,
+    /// What the newsroom holds and this version does not have any more.
+    pub dropped: Vec<ItemId>,
+}
+
+/// A package on its way: noted as pending, its bytes in the outbox.
+pub(super) struct Sending {
+    pub item: ItemId,
+    pub generation: u64,
+    /// Digest of its bytes.
+    pub package: String,
+}
+
+/// What becomes of an item.
+enum Move {
+    /// Whoever publishes has this very content, and it opens as it should.
+    Stays,
+    /// It was on its way when something broke off; the same bytes go once more.
+    Again(Sending),
+    New(Fresh),
+}
+
+/// A package that was just made; its bytes are in the outbox.
+struct Fresh {
+    sending: Sending,
+    opening: Opening,
+    content: String,
+    manifest: String,
+}
+
+impl Fresh {
+    fn prepared(&self, version: VersionNumber, now: DateTime<Utc>) -> Prepared {
+        let Sending { item, generation, package } = &self.sending;
+        Prepared {
+            item: item.to_string(),
+            generation: *generation,
+            release: item.release,
+            version,
+            opening: self.opening,
+            content: self.content.clone(),
+            package: package.clone(),
+            manifest: self.manifest.clone(),
+            prepared_at: now,
+        }
+    }
+}
+
+impl Desk {
+    /// Compares a version with what the newsroom has, keeps the packages that are missing there, and notes
+    /// them as pending: one transaction, before anything is sent.
+    pub(super) fn commit(
+        &self,
+        dossier: &Dossier,
+        frozen: Frozen,
+        packed: Vec<Packed>,
+        report: Option<&Report>,
+    ) -> Result<Plan, Problem> {
+        let Frozen { mut release, version_at, .. } = frozen;
+        let dropped = dropped(dossier, &release);
+        let mut moves: Vec<Move> = Vec::with_capacity(packed.len());
+        for mut item in packed {
+            if let Some((slot, photo)) = item.photo.take()
+                && let Some(slot) = release.slot_mut(slot)
+            {
+                slot.photo = Some(photo);
+            }
+            moves.push(self.step(dossier, item, report)?);
+        }
+        let now = self.now();
+        let is_there = moves.iter().all(|step| matches!(step, Move::Stays)) && dropped.is_empty();
+        let version = self.archive.write(|books| {
+            books.drop_unplanned_versions(release.id)?;
+            if let Some(planned) =
+                dossier.planned.as_ref().filter(|planned| is_there && planned.frozen == release)
+            {
+                return Ok::<_, Problem>(planned.number);
+            }
+            let version = books.insert_version(&release, version_at)?;
+            for step in &moves {
+                match step {
+                    Move::Stays => {}
+                    Move::Again(sending) => {
+                        books.rebind(&sending.item.to_string(), sending.generation, version)?;
+                    }
+                    Move::New(fresh) => books.insert_delivery(&fresh.prepared(version, now))?,
+                }
+            }
+            Ok(version)
+        })?;
+        let sendings = moves.into_iter().filter_map(|step| match step {
+            Move::Stays => None,
+            Move::Again(sending) => Some(sending),
+            Move::New(fresh) => Some(fresh.sending),
+        });
+        Ok(Plan { version, sendings: sendings.collect(), frozen: release, dropped })
+    }
+
+    fn step(&self, dossier: &Dossier, packed: Packed, report: Option<&Report>) -> Result<Move, Problem> {
+        let Packed { item, opening, parts, content, photo: _ } = packed;
+        let there = report.and_then(|report| report.items.iter().find(|there| there.item == item));
+        if let Some(row) = dossier.pending(item) {
+            if row.prepared.content == content && self.archive.outbox().get(&row.prepared.package).is_ok() {
+                let Prepared { generation, package, .. } = row.prepared.clone();
+                return Ok(Move::Again(Sending { item, generation, package }));
+            }
+        } else if let Some(row) = dossier.acknowledged(item)
+            && row.prepared.content == content
+            && there.is_some_and(|there| stands(row, there))
+        {
+            return Ok(Move::Stays);
+        }
+        let newest = dossier.generation(item).max(there.map_or(0, |there| there.generation));
+        let package = Package::seal(item, newest + 1, opening, parts);
+        let manifest = serde_json::to_string(package.manifest()).expect("a manifest is plain data");
+        let package = self.archive.outbox().put(&package.encode())?;
+        let sending = Sending { item, generation: newest + 1, package };
+        Ok(Move::New(Fresh { sending, opening, content, manifest }))
+    }
+}
+
+/// Whether the newsroom has it and lets it go out.
+fn stands(row: &DeliveryRow, there: &ItemReport) -> bool {
+    matches!(row.state, Delivery::Held | Delivery::Live)
+        && there.package_sha256 == row.prepared.package
+        && there.clearance == Clearance::Cleared
+}
+
+/// Photos that wait at the newsroom and have no place in the version any more.
+fn dropped(dossier: &Dossier, release: &Release) -> Vec<ItemId> {
+    let mut dropped = Vec::new();
+    for row in dossier.deliveries.iter().filter(|row| row.state == Delivery::Held) {
+        let Ok(item) = row.prepared.item.parse::<ItemId>() else { continue };
+        let ItemKind::Photo(slot) = item.kind else { continue };
+        let is_kept = release.slot(slot).is_some_and(|slot| slot.photo.is_some());
+        if !is_kept && !dropped.contains(&item) {
+            dropped.push(item);
+        }
+    }
+    dropped
+}

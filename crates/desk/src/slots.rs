@@ -1,0 +1,52 @@
+//! The verbs "add slot" and "remove slot": places for photos, also for photos that do not exist yet.
+
+use sperrfrist_release::document::LinkTarget;
+use sperrfrist_release::{PhotoSlot, SlotId};
+
+use crate::Problem;
+use crate::desk::Desk;
+use crate::view::{OfRelease, ReleaseView, SlotRequest};
+
+/// What a slot is called until someone says what it is to show.
+pub(crate) const LABEL: &str = "Foto";
+
+impl Desk {
+    /// Promises one more photo, public with the release.
+    ///
+    /// # Errors
+    /// [`Problem`] where it cannot be kept.
+    pub fn add_slot(&self, request: OfRelease) -> Result<ReleaseView, Problem> {
+        self.edit(request.id, |_, draft| {
+            draft.photos.push(PhotoSlot::promised(SlotId::random(), LABEL));
+            Ok(())
+        })?;
+        self.view(request.id)
+    }
+
+    /// Takes a slot out of the draft; its photo stays attached. What is planned of it is held back when the
+    /// draft is planned anew.
+    ///
+    /// # Errors
+    /// [`Problem`] where there is no such slot, or the draft cannot be kept.
+    pub fn remove_slot(&self, request: SlotRequest) -> Result<ReleaseView, Problem> {
+        self.edit(request.id, |_, draft| {
+            draft.slot(request.slot).ok_or_else(no_slot)?;
+            draft.photos.retain(|slot| slot.id != request.slot);
+            for link in &mut draft.links {
+                if link.target == (LinkTarget::Photo { slot: request.slot }) {
+                    link.target = LinkTarget::Missing;
+                }
+            }
+            Ok(())
+        })?;
+        self.view(request.id)
+    }
+}
+
+pub(crate) fn no_slot() -> Problem {
+    Problem::new(
+        "slot.none",
+        "Diesen Platz für ein Foto gibt es nicht mehr.",
+        "Öffnen Sie die Meldung neu, oder legen Sie einen Platz an.",
+    )
+}

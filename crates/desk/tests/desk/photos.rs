@@ -1,0 +1,111 @@
+//! Photos on the desk: what comes in, what is shown, what is refused.
+
+use sperrfrist_desk::view::{AttachRequest, CaptionRequest, ChooseRequest, OfRelease};
+use sperrfrist_desk::{Picture, Sample};
+use sperrfrist_photo::{Fate, Limits, inspect};
+use sperrfrist_release::Caption;
+
+use crate::support::{Office, Tested, caption, photo};
+
+#[test]
+fn an_attached_photo_shows_what_it_would_reveal() -> Tested {
+    let office = Office::open()?;
+    let id = office.written()?;
+    let attach =
+        || office.desk.attach_photo(&photo(), AttachRequest { id, file_name: "a/DSC_4417.jpg".into() });
+    let view = attach()?;
+    let shown = &view.photos[0];
+    assert_eq!((shown.file_name.as_str(), shown.width, shown.height), ("DSC_4417.jpg", 900, 600));
+    assert!(shown.findings.iter().any(|finding| finding.fate == Fate::Goes), "{:?}", shown.findings);
+    assert!(shown.hidden_thumbnail && shown.slot.is_none());
+    assert!(shown.clean_bytes.is_some_and(|bytes| bytes < shown.bytes));
+    assert_eq!(attach()?.photos.len(), 1, "the same photo twice");
+    Ok(())
+}
+
+#[test]
+fn the_pictures_for_the_screen_are_small_and_say_nothing() -> Tested {
+    let office = Office::open()?;
+    let id = office.written()?;
+    let view = office.desk.attach_photo(&photo(), AttachRequest { id, file_name: "DSC.jpg".into() })?;
+    let original = &view.photos[0].original;
+    for (which, long_side) in [(Picture::Preview, 900), (Picture::Thumb, 320), (Picture::Hidden, 160)] {
+        let from_cache = office.desk.picture(original, which)?;
+        let seen = inspect(&from_cache, &Limits::default())?;
+        assert_eq!(seen.width, long_side, "{which:?}");
+        assert!(seen.findings.iter().all(|finding| finding.fate != Fate::Goes), "{:?}", seen.findings);
+        std::fs::remove_dir_all(office.dir.path().join("archive/cache"))?;
+        assert_eq!(office.desk.picture(original, which)?, from_cache, "{which:?}");
+    }
+    assert_eq!(
+        office.desk.picture("../archive.db", Picture::Thumb).expect_err("none").code,
+        "archive.file_missing"
+    );
+    Ok(())
+}
+
+#[test]
+fn a_bad_file_is_refused_with_a_sentence_and_leaves_nothing_behind() -> Tested {
+    let office = Office::open()?;
+    let id = office.written()?;
+    let whole = photo();
+    for bytes in [&b""[..], b"Medieninformation", b"\x89PNG\r\n\x1a\n", &whole[..whole.len() / 2]] {
+        let request = AttachRequest { id, file_name: "bad.jpg".into() };
+        let problem = office.desk.attach_photo(bytes, request).expect_err("bad");
+        assert!(problem.code.starts_with("photo."), "{problem:?}");
+        assert!(!problem.sentence.is_empty() && !problem.next_step.is_empty());
+    }
+    assert!(office.desk.open_release(OfRelease { id })?.photos.is_empty());
+    for folder in ["vault", "cache"] {
+        let mut shelves = vec![office.dir.path().join("archive").join(folder)];
+        while let Some(shelf) = shelves.pop() {
+            for entry in std::fs::read_dir(shelf)? {
+                let path = entry?.path();
+                assert!(path.is_dir(), "{path:?}");
+                shelves.push(path);
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn a_caption_reaches_the_slot_its_photo_was_chosen_for() -> Tested {
+    let office = Office::open()?;
+    let (id, slot) = office.with_photo()?;
+    let view = office.desk.open_release(OfRelease { id })?;
+    let chosen = view.release.photos[0].photo.clone().ok_or("chosen")?;
+    assert_eq!(chosen.caption, caption());
+    assert_eq!(view.photos[0].slot, Some(slot));
+    let original = view.photos[0].original.clone();
+
+    let long = Caption { alt_text: "x".repeat(251), ..caption() };
+    let view =
+        office.desk.caption(CaptionRequest { id, original: original.clone(), caption: long.clone() })?;
+    assert_eq!(view.photos[0].caption, long, "words are kept, fit or not");
+    assert_eq!(view.photos[0].clean_bytes, None);
+    assert!(view.findings.iter().any(|finding| finding.code == "photo.alt_text_long"));
+
+    let emptied = office.desk.choose_photo(ChooseRequest { id, slot: Some(slot), original: None })?;
+    assert!(emptied.release.photos[0].photo.is_none());
+    let made = office.desk.choose_photo(ChooseRequest { id, slot: None, original: Some(original) })?;
+    assert_eq!(made.release.photos.len(), 2);
+    assert_eq!(made.photos[0].slot, Some(made.release.photos[1].id));
+    Ok(())
+}
+
+#[test]
+fn the_sample_opens_with_its_photo_attached_but_not_chosen() -> Tested {
+    let office = Office::open()?;
+    let view = office.desk.open_sample(Sample {
+        text: include_bytes!("../../../../assets/sample/medieninformation.txt"),
+        photo: include_bytes!("../../../../assets/sample/unterzeichnung.jpg"),
+        photo_name: "DSC_4417.jpg",
+    })?;
+    assert!(view.release.headline.starts_with("Elbmark und Bundesstelle"), "{}", view.release.headline);
+    assert!(view.release.photos.iter().all(|slot| slot.photo.is_none()));
+    assert_eq!((view.photos.len(), view.photos[0].slot), (1, None));
+    assert_eq!(view.photos[0].caption.alt_text, "");
+    assert!(view.photos[0].hidden_thumbnail);
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Where a release is found: `/2023/kooperation`.
+
+use chrono::{DateTime, Datelike, Utc};
+use sperrfrist_release::due::{DEFAULT_ZONE, Due};
+use sperrfrist_release::gate::Opening;
+use sperrfrist_release::{Release, ReleaseId};
+
+use crate::holdings::Holdings;
+
+/// The longest slug, in characters.
+const MAX_SLUG: usize = 120;
+
+/// Whether a slug can stand in an address as it is.
+pub(crate) fn is_slug(slug: &str) -> bool {
+    let word = |part: &str| {
+        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
+    slug.len() <= MAX_SLUG && slug.split('-').all(word)
+}
+
+/// Year and slug. The year is that of the time as written, of the opening, of the dateline, or of reception.
+pub(crate) fn base(release: &Release, opening: Opening, held_at: DateTime<Utc>) -> String {
+    let civil_year = |instant: DateTime<Utc>| instant.with_timezone(&DEFAULT_ZONE).year();
+    let year = match (&release.due, opening) {
+        (Some(Due::At(time)), _) => time.civil.year(),
+        (_, Opening::At { utc }) => civil_year(utc),
+        _ => release.dateline.date.map_or_else(|| civil_year(held_at), |date| date.year()),
+    };
+    format!("/{year:04}/{}", release.slug)
+}
+
+/// The path; `suffix` is 0, or what distinguishes it from an older release of the same name.
+pub(crate) fn path(base: &str, suffix: u32) -> String {
+    match suffix {
+        0 => base.to_owned(),
+        suffix => format!("{base}-{}", u64::from(suffix) + 1),
+    }
+}
+
+/// The suffix under which the release has the address for itself. It keeps the one it has.
+pub(crate) fn suffix(holdings: &Holdings, release: ReleaseId, base: &str) -> u32 {
+    let own = holdings.text(release).map(|held| held.row.path_suffix);
+    let free = |suffix: &u32| holdings.page(&path(base, *suffix)).is_none_or(|owner| owner == release);
+    own.into_iter().chain(0..u32::MAX).find(free).unwrap_or(u32::MAX)
+}
+
+/// The path of the page of a photo; `number` counts from 1.
+pub(crate) fn photo_path(page: &str, number: usize) -> String {
+    format!("{page}/foto/{number}")
+}
+
+/// The path of a picture, by the name of its part.
+pub(crate) fn picture_path(part: &str) -> String {
+    format!("/medien/{part}.jpg")
+}
+
+/// Page and number of a photo page's path, written exactly as [`photo_path`] writes it.
+pub(crate) fn split_photo_path(path: &str) -> Option<(&str, usize)> {
+    let (page, number) = path.rsplit_once("/foto/")?;
+    let plain = !number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit());
+    Some((page, number.parse().ok().filter(|_| plain)?))
+}
+
+/// The name of the part of a picture's path.
+pub(crate) fn split_picture_path(path: &str) -> Option<&str> {
+    path.strip_prefix("/medien/")?.strip_suffix(".jpg")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_small_letters_digits_and_single_hyphens() {
+        for slug in ["kooperation", "48-kalenderwoche", "a"] {
+            assert!(is_slug(slug), "{slug}");
+        }
+        for slug in ["", "-a", "a-", "a--b", "A", "ä", "a/b", "..", "a b", "a%2e"] {
+            assert!(!is_slug(slug), "{slug}");
+        }
+        assert!(!is_slug(&"a".repeat(121)));
+    }
+
+    #[test]
+    fn a_photo_path_has_one_way_of_being_written() {
+        assert_eq!(split_photo_path("/2023/kooperation/foto/1"), Some(("/2023/kooperation", 1)));
+        for path in ["/2023/kooperation/foto/01", "/2023/kooperation/foto/+1", "/2023/kooperation/foto/"] {
+            assert_eq!(split_photo_path(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_year_is_that_of_the_german_clock() {
+        let release = Release { slug: "neujahr".into(), ..Release::blank(ReleaseId::random()) };
+        let new_year = DateTime::from_timestamp(1_704_063_600, 0).expect("an instant");
+        assert_eq!(base(&release, Opening::At { utc: new_year }, new_year), "/2024/neujahr");
+    }
+}

@@ -1,0 +1,104 @@
+//! What may be typed, and the German help.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::builder::styling::Styles;
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "Rückgabewerte:
+  0  in Ordnung
+  1  Fehler; auf der Fehlerausgabe steht, was geschehen ist und was hilft
+  2  falscher Aufruf";
+const TEMPLATE: &str = "{about}\n\nAufruf: {usage}\n\n{all-args}{after-help}\n";
+
+/// Nimmt gesperrte Medieninformationen und Fotos an und veröffentlicht sie zu ihrer Zeit, keinen Augenblick
+/// früher.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sperrfrist-newsroom",
+    version,
+    override_usage = "sperrfrist-newsroom BEFEHL",
+    after_help = EXIT_CODES,
+    help_template = TEMPLATE,
+    styles = Styles::plain(),
+    subcommand_help_heading = "Befehle",
+    next_help_heading = "Optionen",
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+pub struct Arguments {
+    /// Zeigt diese Hilfe
+    #[arg(short, long, action = ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// Zeigt die Fassung des Programms
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Nimmt an und veröffentlicht, bis SIGTERM oder SIGINT kommt
+    #[command(
+        override_usage = "sperrfrist-newsroom serve --data ORDNER [--listen ADRESSE] [--clock kernel|host]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Serve {
+        /// Ordner, in dem der Newsroom alles aufbewahrt; er wird angelegt
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+        /// Adresse und Anschluss [ohne Angabe: 127.0.0.1:8080]; davor gehört ein Webserver, der verschlüsselt
+        #[arg(long, value_name = "ADRESSE", default_value = "127.0.0.1:8080", hide_default_value = true)]
+        listen: SocketAddr,
+        /// Wessen Uhr gilt: »kernel« [ohne Angabe] ist die des Betriebssystems mit ihrer Ungenauigkeit, und ist
+        /// sie nicht abgeglichen, bleibt alles gesperrt; »host« ist die Uhr dieses Rechners, wie sie geht
+        #[arg(
+            long,
+            value_name = "UHR",
+            value_enum,
+            default_value_t = Source::Kernel,
+            hide_default_value = true,
+            hide_possible_values = true
+        )]
+        clock: Source,
+    },
+    /// Verwaltet die Zugangsschlüssel
+    #[command(
+        override_usage = "sperrfrist-newsroom token new NAME --data ORDNER",
+        help_template = TEMPLATE,
+        subcommand_help_heading = "Befehle"
+    )]
+    Token {
+        #[command(subcommand)]
+        verb: TokenVerb,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TokenVerb {
+    /// Stellt einen Zugangsschlüssel aus und gibt ihn ein einziges Mal aus
+    #[command(
+        override_usage = "sperrfrist-newsroom token new NAME --data ORDNER",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    New {
+        /// Wofür er ist, zum Beispiel der Name der Pressestelle
+        #[arg(value_name = "NAME", help_heading = "Angaben")]
+        name: String,
+        /// Ordner des Newsrooms
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+    },
+}
+
+/// Whose clock counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Source {
+    Kernel,
+    Host,
+}

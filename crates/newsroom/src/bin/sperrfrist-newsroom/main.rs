@@ -1,0 +1,114 @@
+//! `sperrfrist-newsroom`: the newsroom as a server of its own.
+
+mod arguments;
+mod usage;
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use arguments::{Arguments, Source, TokenVerb, Verb};
+use clap::Parser;
+use sperrfrist_clock::{Clock, HostClock};
+use sperrfrist_newsroom::{Newsroom, NewsroomError};
+
+fn main() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::told(&error),
+    };
+    let done = match arguments.verb {
+        Verb::Serve { data, listen, clock } => serve(data, listen, clock),
+        Verb::Token { verb: TokenVerb::New { name, data } } => new_token(data, &name),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}\n{}", error.next_step());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A reader who went away is no reason to end.
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+fn new_token(data: PathBuf, name: &str) -> Result<(), NewsroomError> {
+    say(&Newsroom::new_token_in(&data, name, &HostClock)?);
+    Ok(())
+}
+
+fn serve(data: PathBuf, listen: SocketAddr, source: Source) -> Result<(), NewsroomError> {
+    let clock = clock(source);
+    if !clock.now().synced {
+        eprintln!(
+            "Die Uhr dieses Rechners ist nicht abgeglichen. Angenommen wird alles, veröffentlicht wird nichts, \
+             bis sie es ist.\nRichten Sie einen Zeitdienst ein (zum Beispiel chrony). Wollen Sie der Uhr \
+             trauen, wie sie geht, dann starten Sie mit --clock host."
+        );
+    }
+    let newsroom = Newsroom::open(&data, clock)?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(NewsroomError::Runtime)?;
+    runtime.block_on(async {
+        let mut end = End::new().map_err(NewsroomError::Runtime)?;
+        let running = newsroom.serve(listen).await?;
+        say(&format!("Der Newsroom ist offen: http://{}", running.address()));
+        end.came().await;
+        running.shutdown().await;
+        say("Der Newsroom ist geschlossen.");
+        Ok(())
+    })
+}
+
+#[cfg(target_os = "linux")]
+fn clock(source: Source) -> Arc<dyn Clock> {
+    match source {
+        Source::Kernel => Arc::new(sperrfrist_clock::KernelClock),
+        Source::Host => Arc::new(HostClock),
+    }
+}
+
+/// Elsewhere there is no kernel to ask how sure it is.
+#[cfg(not(target_os = "linux"))]
+fn clock(_: Source) -> Arc<dyn Clock> {
+    Arc::new(HostClock)
+}
+
+/// SIGTERM or SIGINT.
+struct End {
+    #[cfg(unix)]
+    terminate: tokio::signal::unix::Signal,
+    #[cfg(unix)]
+    interrupt: tokio::signal::unix::Signal,
+}
+
+impl End {
+    #[cfg(unix)]
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self { terminate: signal(SignalKind::terminate())?, interrupt: signal(SignalKind::interrupt())? })
+    }
+
+    #[cfg(unix)]
+    async fn came(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn new() -> std::io::Result<Self> {
+        Ok(Self {})
+    }
+
+    #[cfg(not(unix))]
+    async fn came(&mut self) {
+        let _ = tokio::signal::ctrl_c().await;
+    }
+}

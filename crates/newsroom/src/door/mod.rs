@@ -1,0 +1,28 @@
+//! The door: HTTP in, HTTP out. Officers by `/api/`, everyone else by everything else.
+
+mod answer;
+mod conditional;
+mod officer;
+mod public;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::response::Response;
+
+use crate::newsroom::House;
+
+/// The whole service. There is one way in, so that no route answers by itself.
+pub(crate) fn router(house: Arc<House>) -> Router {
+    Router::new().fallback(enter).with_state(house)
+}
+
+async fn enter(State(house): State<Arc<House>>, request: Request) -> Response {
+    if request.uri().path().starts_with("/api/") {
+        officer::answer(house, request).await
+    } else {
+        let (parts, _) = request.into_parts();
+        public::answer(house, &parts).await
+    }
+}

@@ -1,0 +1,149 @@
+//! What can go wrong with the newsroom as a whole, as its keeper hears it.
+//!
+//! Not in here: what is answered to an officer's request (`door::refusal`).
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// Why the newsroom does not open, start, or keep something.
+#[derive(Debug, Error)]
+pub enum NewsroomError {
+    #[error("Den Ordner {} gibt es nicht, und er lässt sich nicht anlegen.", path.display())]
+    NoFolder {
+        path: PathBuf,
+        #[source]
+        cause: io::Error,
+    },
+    #[error("In den Ordner {} lässt sich nicht schreiben.", path.display())]
+    ReadOnly {
+        path: PathBuf,
+        #[source]
+        cause: io::Error,
+    },
+    #[error("Auf dem Datenträger von {} ist kein Platz mehr.", path.display())]
+    Full { path: PathBuf },
+    #[error("Mit dem Ordner {} arbeitet schon ein Newsroom.", path.display())]
+    InUse { path: PathBuf },
+    #[error("Die Datenbank in {} ist gerade gesperrt.", path.display())]
+    Locked { path: PathBuf },
+    #[error("Die Datenbank in {} ist beschädigt. Es wird nichts veröffentlicht und nichts verändert.", path.display())]
+    Damaged { path: PathBuf },
+    #[error("Die Daten in {} stammen von einer neueren Fassung (Form {found}, dieses Programm liest bis {known}).", path.display())]
+    Newer { path: PathBuf, found: i64, known: i64 },
+    #[error("In {} lässt sich nicht lesen oder schreiben.", path.display())]
+    Disk {
+        path: PathBuf,
+        #[source]
+        cause: io::Error,
+    },
+    #[error("Die Datenbank in {} hat einen Fehler gemeldet.", path.display())]
+    Database {
+        path: PathBuf,
+        #[source]
+        cause: rusqlite::Error,
+    },
+    #[error("Die Adresse {address} ist schon vergeben.")]
+    PortInUse { address: SocketAddr },
+    #[error("Auf der Adresse {address} lässt sich nicht lauschen.")]
+    Listen {
+        address: SocketAddr,
+        #[source]
+        cause: io::Error,
+    },
+    #[error("Einen Zugangsschlüssel mit dem Namen »{name}« gibt es schon.")]
+    TokenExists { name: String },
+    #[error("Der Name eines Zugangsschlüssels hat 1 bis 64 Zeichen.")]
+    TokenName,
+    #[error("Die Gestaltung der Seiten ist fehlerhaft.")]
+    Theme(#[source] sperrfrist_page::PageError),
+    #[error("Der Newsroom lässt sich nicht starten.")]
+    Runtime(#[source] io::Error),
+}
+
+impl NewsroomError {
+    /// Stable name of the error.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NoFolder { .. } => "newsroom.no_folder",
+            Self::ReadOnly { .. } => "newsroom.read_only",
+            Self::Full { .. } => "newsroom.full",
+            Self::InUse { .. } => "newsroom.in_use",
+            Self::Locked { .. } => "newsroom.locked",
+            Self::Damaged { .. } => "newsroom.damaged",
+            Self::Newer { .. } => "newsroom.newer",
+            Self::Disk { .. } => "newsroom.disk",
+            Self::Database { .. } => "newsroom.database",
+            Self::PortInUse { .. } => "newsroom.port_in_use",
+            Self::Listen { .. } => "newsroom.listen",
+            Self::TokenExists { .. } => "newsroom.token_exists",
+            Self::TokenName => "newsroom.token_name",
+            Self::Theme(_) => "newsroom.theme",
+            Self::Runtime(_) => "newsroom.runtime",
+        }
+    }
+
+    /// Whether another port would do.
+    #[must_use]
+    pub fn is_port_in_use(&self) -> bool {
+        matches!(self, Self::PortInUse { .. })
+    }
+
+    /// What to do now.
+    #[must_use]
+    pub fn next_step(&self) -> &'static str {
+        match self {
+            Self::NoFolder { .. } => "Wählen Sie mit --data einen anderen Ordner, oder legen Sie ihn an.",
+            Self::ReadOnly { .. } => {
+                "Geben Sie dem Newsroom Schreibrechte darauf, oder wählen Sie einen anderen Ordner."
+            }
+            Self::Full { .. } => {
+                "Schaffen Sie Platz und senden Sie noch einmal. Es wurde nichts halb abgelegt."
+            }
+            Self::InUse { .. } => "Beenden Sie den laufenden Newsroom, oder wählen Sie einen anderen Ordner.",
+            Self::Locked { .. } => "Warten Sie einen Augenblick, und versuchen Sie es noch einmal.",
+            Self::Damaged { .. } => "Spielen Sie eine Sicherung des Ordners ein.",
+            Self::Newer { .. } => "Aktualisieren Sie Sperrfrist. Die Daten wurden nicht verändert.",
+            Self::Disk { .. } => "Prüfen Sie den Datenträger und die Rechte an dem Ordner.",
+            Self::Database { .. } => "Prüfen Sie den Datenträger, und starten Sie den Newsroom noch einmal.",
+            Self::PortInUse { .. } => {
+                "Wählen Sie mit --listen einen anderen Anschluss, oder beenden Sie das Programm, das ihn belegt."
+            }
+            Self::Listen { .. } => "Wählen Sie mit --listen eine Adresse dieses Rechners.",
+            Self::TokenExists { .. } => "Wählen Sie einen anderen Namen.",
+            Self::TokenName => "Wählen Sie einen kurzen Namen, zum Beispiel den der Pressestelle.",
+            Self::Theme(_) => "Installieren Sie Sperrfrist noch einmal.",
+            Self::Runtime(_) => "Schließen Sie andere Programme, und versuchen Sie es noch einmal.",
+        }
+    }
+
+    /// What a failed file operation means for the keeper.
+    pub(crate) fn file(path: &Path, cause: io::Error) -> Self {
+        let path = path.to_owned();
+        match cause.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full { path },
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                Self::ReadOnly { path, cause }
+            }
+            _ => Self::Disk { path, cause },
+        }
+    }
+
+    /// What a failed statement means for the keeper.
+    pub(crate) fn database(path: &Path, cause: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode;
+        let path = path.to_owned();
+        match cause.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full { path },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked { path },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { path },
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::ReadOnly { path, cause: io::Error::other(cause) }
+            }
+            _ => Self::Database { path, cause },
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The data folder: for its owner alone (0700), and for one newsroom at a time.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::NewsroomError;
+
+/// The folder with everything the newsroom keeps.
+#[derive(Debug)]
+pub(crate) struct Folder {
+    root: PathBuf,
+}
+
+/// Held as long as a newsroom works with the folder. The system releases it also after a crash.
+#[derive(Debug)]
+pub(crate) struct FolderLock {
+    _file: File,
+}
+
+impl Folder {
+    /// Opens the folder, or makes it.
+    pub(crate) fn open(root: &Path) -> Result<Self, NewsroomError> {
+        private_folder(root).map_err(|cause| match cause.kind() {
+            io::ErrorKind::StorageFull | io::ErrorKind::ReadOnlyFilesystem => {
+                NewsroomError::file(root, cause)
+            }
+            _ if root.is_dir() => NewsroomError::file(root, cause),
+            _ => NewsroomError::NoFolder { path: root.to_owned(), cause },
+        })?;
+        Ok(Self { root: root.to_owned() })
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(crate) fn database(&self) -> PathBuf {
+        self.root.join("newsroom.sqlite")
+    }
+
+    pub(crate) fn parts(&self) -> PathBuf {
+        self.root.join("parts")
+    }
+
+    /// Makes this process the only newsroom of the folder.
+    pub(crate) fn lock(&self) -> Result<FolderLock, NewsroomError> {
+        let path = self.root.join("lock");
+        let file = private_file(OpenOptions::new().create(true).truncate(false).write(true), &path)
+            .map_err(|cause| NewsroomError::file(&self.root, cause))?;
+        match file.try_lock() {
+            Ok(()) => Ok(FolderLock { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(NewsroomError::InUse { path: self.root.clone() }),
+            Err(TryLockError::Error(cause)) => Err(NewsroomError::file(&self.root, cause)),
+        }
+    }
+}
+
+/// Makes a folder that only its owner may enter, or narrows one that is there.
+pub(crate) fn private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
+        builder.mode(0o700).create(path)?;
+        let permissions = fs::metadata(path)?.permissions();
+        if permissions.mode() & 0o077 != 0 {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
+        }
+        Ok(())
+    }
+    #[cfg(not(unix))]
+    builder.create(path)
+}
+
+/// Opens a file that only its owner may read.
+pub(crate) fn private_file(options: &mut OpenOptions, path: &Path) -> io::Result<File> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path)
+}
+
+/// Makes what happened to the names in a folder durable.
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    File::open(path)?.sync_all()?;
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}

@@ -1,0 +1,215 @@
+//! What the newsroom holds, in memory: what every question of the public is answered from.
+//!
+//! It mirrors the database and changes only after a commit, under the lock of the store. Whether something
+//! may be shown is asked here, item by item, at the reading of that moment: [`Holdings::is_public`]. A photo
+//! needs its text to be public too.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use sperrfrist_clock::Reading;
+use sperrfrist_release::gate::{self, Clearance};
+use sperrfrist_release::{Photo, Release, ReleaseId, SlotId};
+use sperrfrist_seal::{ItemId, ItemKind};
+
+use crate::store::{Event, Row};
+
+/// An item with what its package says.
+#[derive(Debug, Clone)]
+pub(crate) struct Held {
+    pub row: Row,
+    pub content: Content,
+}
+
+/// The readable part of a package.
+#[derive(Debug, Clone)]
+pub(crate) enum Content {
+    Text {
+        release: Arc<Release>,
+        /// Absolute path of its page.
+        path: String,
+    },
+    Photo(Arc<Photo>),
+}
+
+/// Everything that is held.
+#[derive(Debug, Default)]
+pub(crate) struct Holdings {
+    texts: HashMap<ReleaseId, Arc<Held>>,
+    photos: HashMap<ReleaseId, BTreeMap<SlotId, Arc<Held>>>,
+    /// By the path of the page.
+    pages: HashMap<String, ReleaseId>,
+    /// By the name of the part.
+    parts: HashMap<String, ItemId>,
+}
+
+impl Held {
+    pub(crate) fn release(&self) -> Option<&Release> {
+        match &self.content {
+            Content::Text { release, .. } => Some(release),
+            Content::Photo(_) => None,
+        }
+    }
+
+    pub(crate) fn path(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text { path, .. } => Some(path),
+            Content::Photo(_) => None,
+        }
+    }
+
+    pub(crate) fn photo(&self) -> Option<&Photo> {
+        match &self.content {
+            Content::Photo(photo) => Some(photo),
+            Content::Text { .. } => None,
+        }
+    }
+}
+
+impl Holdings {
+    pub(crate) fn get(&self, item: ItemId) -> Option<&Arc<Held>> {
+        match item.kind {
+            ItemKind::Text => self.texts.get(&item.release),
+            ItemKind::Photo(slot) => self.photos.get(&item.release)?.get(&slot),
+        }
+    }
+
+    pub(crate) fn text(&self, release: ReleaseId) -> Option<&Arc<Held>> {
+        self.texts.get(&release)
+    }
+
+    pub(crate) fn texts(&self) -> impl Iterator<Item = &Arc<Held>> {
+        self.texts.values()
+    }
+
+    /// The photos of a release, by the name of their slot.
+    pub(crate) fn photos(&self, release: ReleaseId) -> impl Iterator<Item = (SlotId, &Arc<Held>)> {
+        self.photos.get(&release).into_iter().flatten().map(|(slot, held)| (*slot, held))
+    }
+
+    /// Every item of a release, the text first.
+    pub(crate) fn of_release(&self, release: ReleaseId) -> Vec<Arc<Held>> {
+        let photos = self.photos(release).map(|(_, held)| held);
+        self.text(release).into_iter().chain(photos).cloned().collect()
+    }
+
+    /// The release whose page has this path, public or not.
+    pub(crate) fn page(&self, path: &str) -> Option<ReleaseId> {
+        self.pages.get(path).copied()
+    }
+
+    /// The item that has a part of this name, public or not.
+    pub(crate) fn owner_of_part(&self, name: &str) -> Option<&Arc<Held>> {
+        self.get(*self.parts.get(name)?)
+    }
+
+    /// Takes an item in, in place of what was held of it.
+    pub(crate) fn insert(&mut self, held: Held) {
+        let item = held.row.item;
+        self.forget_names(item);
+        for part in &held.row.manifest.parts {
+            self.parts.insert(part.name.clone(), item);
+        }
+        if let Some(path) = held.path() {
+            self.pages.insert(path.to_owned(), item.release);
+        }
+        self.replace(Arc::new(held));
+    }
+
+    /// Brings an item to where the database has it.
+    pub(crate) fn apply(&mut self, item: ItemId, event: Event, at: DateTime<Utc>) {
+        let Some(held) = self.get(item) else { return };
+        let mut held = Held::clone(held);
+        match event {
+            Event::Ordered { clearance, raised } => {
+                held.row.clearance = clearance;
+                held.row.generation = raised;
+            }
+            Event::Signalled => held.row.signal = Some(at),
+            Event::Revealed => held.row.revealed_at = Some(at),
+        }
+        self.replace(Arc::new(held));
+    }
+
+    fn replace(&mut self, held: Arc<Held>) {
+        let item = held.row.item;
+        match item.kind {
+            ItemKind::Text => {
+                self.texts.insert(item.release, held);
+            }
+            ItemKind::Photo(slot) => {
+                self.photos.entry(item.release).or_default().insert(slot, held);
+            }
+        }
+    }
+
+    fn forget_names(&mut self, item: ItemId) {
+        self.parts.retain(|_, owner| *owner != item);
+        if item.kind == ItemKind::Text {
+            self.pages.retain(|_, release| *release != item.release);
+        }
+    }
+
+    /// What the gate must know. The signal is given for the release, so a photo has that of its text.
+    pub(crate) fn gate_item(&self, held: &Held) -> gate::Item {
+        let signal = match held.row.item.kind {
+            ItemKind::Text => held.row.signal,
+            ItemKind::Photo(_) => self.text(held.row.item.release).and_then(|text| text.row.signal),
+        };
+        gate::Item {
+            opening: held.row.manifest.opening,
+            clearance: held.row.clearance,
+            signal,
+            revealed: held.row.revealed_at.is_some(),
+        }
+    }
+
+    /// Whether the gate is open for the item, and for the text it belongs to.
+    fn gate_is_open(&self, held: &Held, now: &Reading) -> bool {
+        gate::open(&self.gate_item(held), now)
+            && self.text_allows(held, |text| gate::open(&self.gate_item(text), now))
+    }
+
+    /// A photo needs a text that has a place for it, and of which `rule` holds.
+    fn text_allows(&self, held: &Held, rule: impl Fn(&Held) -> bool) -> bool {
+        let ItemKind::Photo(slot) = held.row.item.kind else { return true };
+        let Some(text) = self.text(held.row.item.release) else { return false };
+        text.release().is_some_and(|release| release.slot(slot).is_some()) && rule(text)
+    }
+
+    /// Invariant 1, never early: whether a byte of the item may go out at this moment. The gate is open, and
+    /// that it opened stands on disk.
+    pub(crate) fn is_public(&self, held: &Held, now: &Reading) -> bool {
+        let revealed = |held: &Held| held.row.revealed_at.is_some();
+        self.gate_is_open(held, now) && revealed(held) && self.text_allows(held, revealed)
+    }
+
+    /// What the gate is open for without it standing on disk yet.
+    pub(crate) fn ripe(&self, now: &Reading) -> Vec<Arc<Held>> {
+        let photos = self.photos.values().flat_map(BTreeMap::values);
+        let unrevealed = self.texts.values().chain(photos).filter(|held| held.row.revealed_at.is_none());
+        unrevealed.filter(|held| self.gate_is_open(held, now)).cloned().collect()
+    }
+
+    /// The next instant at which the gate opens for something; it may lie in the past while nobody vouches
+    /// for the clock.
+    pub(crate) fn next_due(&self) -> Option<DateTime<Utc>> {
+        let cleared = |held: &Held| held.row.clearance == Clearance::Cleared;
+        let photos = self.photos.values().flat_map(BTreeMap::values);
+        self.texts
+            .values()
+            .chain(photos)
+            .filter(|held| held.row.revealed_at.is_none() && cleared(held) && self.text_allows(held, cleared))
+            .filter_map(|held| {
+                let own = self.gate_item(held).due()?;
+                match self.text(held.row.item.release) {
+                    Some(text) if text.row.revealed_at.is_none() => {
+                        Some(own.max(self.gate_item(text).due()?))
+                    }
+                    _ => Some(own),
+                }
+            })
+            .min()
+    }
+}

@@ -1,0 +1,37 @@
+//! The public door: holds packages, and serves a byte only when the gate says so.
+//!
+//! An officer's desk hands over one package per item ahead of its time. [`Newsroom`] keeps it durably, and
+//! asks `release::gate::open` for every byte it serves, at that moment. Before its time an item does not
+//! exist: the answer is that of a path that never was.
+//!
+//! Ways through the house: a package comes in by `door::officer`, is read by `intake`, written by `parts` and
+//! `store`, and then stands in `holdings`, which is what the public's questions are answered from
+//! (`door::public`). `latch` records durably that something became public before its first byte goes out;
+//! `watch` does so at the due time also without a visitor.
+//!
+//! Not in here: when something is to become public (`desk`), what a page looks like (`page`), and the time
+//! (`clock`). First form: packages lie unencrypted in the data folder.
+
+mod address;
+mod auth;
+mod door;
+mod embedded;
+mod error;
+mod folder;
+mod holdings;
+mod intake;
+mod latch;
+mod newsroom;
+mod orders;
+mod parts;
+mod pictures;
+mod refusal;
+mod serve;
+mod shown;
+mod store;
+mod watch;
+
+pub use embedded::{Embedded, start_embedded};
+pub use error::NewsroomError;
+pub use newsroom::Newsroom;
+pub use serve::Running;

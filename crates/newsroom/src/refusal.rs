@@ -1,0 +1,102 @@
+//! What an officer's desk hears when the newsroom does not do it: a status, a code, a sentence, a next step.
+
+use axum::http::StatusCode;
+use sperrfrist_seal::PackageError;
+use sperrfrist_seal::answer::Refusal;
+
+use crate::NewsroomError;
+
+/// A refusal with its status (RFC 9110, section 15).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Denied {
+    pub status: StatusCode,
+    pub refusal: Refusal,
+}
+
+impl Denied {
+    pub(crate) fn new(status: StatusCode, code: &str, sentence: &str, next_step: &str) -> Self {
+        let refusal = Refusal { code: code.into(), sentence: sentence.into(), next_step: next_step.into() };
+        Self { status, refusal }
+    }
+
+    /// The same for every request without a valid token, whatever it asks for.
+    pub(crate) fn no_token() -> Self {
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "newsroom.token",
+            "Der Zugangsschlüssel fehlt oder gilt nicht.",
+            "Lassen Sie einen ausstellen: sperrfrist-newsroom token new NAME --data ORDNER.",
+        )
+    }
+
+    pub(crate) fn no_such_way() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "newsroom.no_such_way",
+            "Diese Anfrage versteht der Newsroom nicht.",
+            "Bringen Sie App und Newsroom auf denselben Stand.",
+        )
+    }
+
+    pub(crate) fn nothing_held() -> Self {
+        Self::new(
+            StatusCode::NOT_FOUND,
+            "release.unknown",
+            "Von dieser Meldung hat der Newsroom nichts.",
+            "Planen Sie die Meldung ein.",
+        )
+    }
+
+    pub(crate) fn stale() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "item.stale",
+            "Der Newsroom hat schon einen neueren Stand. Es wurde nichts geändert.",
+            "Öffnen Sie die Meldung neu, und planen Sie sie noch einmal ein.",
+        )
+    }
+
+    pub(crate) fn unreadable(sentence: &str) -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "package.content",
+            sentence,
+            "Planen Sie die Meldung noch einmal ein. Der Newsroom hat nichts davon behalten.",
+        )
+    }
+
+    pub(crate) fn too_large() -> Self {
+        Self::new(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            "newsroom.too_large",
+            "Die Sendung ist größer, als der Newsroom annimmt.",
+            "Wählen Sie ein kleineres Foto.",
+        )
+    }
+
+    pub(crate) fn too_slow() -> Self {
+        Self::new(
+            StatusCode::REQUEST_TIMEOUT,
+            "newsroom.too_slow",
+            "Die Sendung kam nicht vollständig an. Der Newsroom hat nichts davon behalten.",
+            "Prüfen Sie die Netzverbindung, und senden Sie noch einmal.",
+        )
+    }
+}
+
+impl From<PackageError> for Denied {
+    fn from(error: PackageError) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, error.code(), &error.to_string(), error.next_step())
+    }
+}
+
+impl From<NewsroomError> for Denied {
+    fn from(error: NewsroomError) -> Self {
+        let status = match error {
+            NewsroomError::Full { .. } => StatusCode::INSUFFICIENT_STORAGE,
+            NewsroomError::Locked { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Self::new(status, error.code(), &error.to_string(), error.next_step())
+    }
+}

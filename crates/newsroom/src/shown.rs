@@ -1,0 +1,155 @@
+//! What is public at a moment, put together for the pages.
+
+use std::sync::Arc;
+
+use sperrfrist_clock::Reading;
+use sperrfrist_page::{PageError, PhotoFile, PublicPhoto, PublicRelease, Site};
+use sperrfrist_release::photo::RenditionName;
+use sperrfrist_release::{ReleaseId, SlotId};
+use sperrfrist_seal::Role;
+
+use crate::address;
+use crate::holdings::{Held, Holdings};
+use crate::newsroom::House;
+
+/// A public release with its public photos.
+#[derive(Debug, Clone)]
+pub(crate) struct Shown {
+    text: Arc<Held>,
+    since: chrono::DateTime<chrono::Utc>,
+    photos: Vec<ShownPhoto>,
+}
+
+#[derive(Debug, Clone)]
+struct ShownPhoto {
+    slot: SlotId,
+    number: usize,
+    path: String,
+    since: chrono::DateTime<chrono::Utc>,
+    held: Arc<Held>,
+}
+
+impl Shown {
+    /// `None` unless the text is public; every photo is asked for by itself.
+    pub(crate) fn of(holdings: &Holdings, release: ReleaseId, now: &Reading) -> Option<Self> {
+        let text = holdings.text(release).filter(|text| holdings.is_public(text, now))?;
+        let (page, slots) = (text.path()?, &text.release()?.photos);
+        let photos = holdings.photos(release).filter(|(_, held)| holdings.is_public(held, now));
+        let mut photos: Vec<ShownPhoto> = photos
+            .filter_map(|(slot, held)| {
+                let number = slots.iter().position(|known| known.id == slot)? + 1;
+                let path = address::photo_path(page, number);
+                Some(ShownPhoto { slot, number, path, since: since(holdings, held)?, held: Arc::clone(held) })
+            })
+            .collect();
+        photos.sort_by_key(|photo| photo.number);
+        Some(Self { text: Arc::clone(text), since: since(holdings, text)?, photos })
+    }
+
+    /// Everything public, the newest first.
+    pub(crate) fn all(holdings: &Holdings, now: &Reading) -> Vec<Self> {
+        let texts = holdings.texts();
+        let mut all: Vec<Self> =
+            texts.filter_map(|text| Self::of(holdings, text.row.item.release, now)).collect();
+        all.sort_by_key(|shown| std::cmp::Reverse((shown.since, shown.text.row.held_at)));
+        all
+    }
+
+    /// As the pages want it.
+    pub(crate) fn public(&self) -> Option<PublicRelease<'_>> {
+        let photos = self.photos.iter().filter_map(|shown| {
+            let photo = shown.held.photo()?;
+            Some(PublicPhoto {
+                slot: shown.slot,
+                path: &shown.path,
+                number: shown.number,
+                photo,
+                files: files(&shown.held),
+                since: shown.since,
+            })
+        });
+        Some(PublicRelease {
+            release: self.text.release()?,
+            path: self.text.path()?,
+            since: self.since,
+            photos: photos.collect(),
+        })
+    }
+
+    fn issuer(&self) -> &str {
+        self.text.release().map_or("", |release| release.issuer.name.trim())
+    }
+}
+
+impl House {
+    /// The list, `/`.
+    pub(crate) fn list(&self, now: &Reading) -> Result<String, PageError> {
+        let shown = Shown::all(&self.holdings(), now);
+        let releases: Vec<PublicRelease<'_>> = shown.iter().filter_map(Shown::public).collect();
+        self.theme.list(&self.site_of(&shown), &releases)
+    }
+
+    /// The feed, `/feed.atom`: the newest fifty.
+    pub(crate) fn feed(&self, now: &Reading) -> Result<String, PageError> {
+        let shown = Shown::all(&self.holdings(), now);
+        let releases: Vec<PublicRelease<'_>> = shown.iter().take(50).filter_map(Shown::public).collect();
+        self.theme.feed(&self.site_of(&shown), &releases)
+    }
+
+    /// The page of a release, or of a photo by its number.
+    pub(crate) fn page(
+        &self,
+        path: &str,
+        photo: Option<usize>,
+        now: &Reading,
+    ) -> Result<Option<String>, PageError> {
+        let shown = {
+            let holdings = self.holdings();
+            holdings.page(path).and_then(|release| Shown::of(&holdings, release, now))
+        };
+        let Some(shown) = shown else { return Ok(None) };
+        let Some(public) = shown.public() else { return Ok(None) };
+        let site = self.site_of(std::slice::from_ref(&shown));
+        match photo {
+            None => self.theme.release(&site, &public).map(Some),
+            Some(number) => match public.photos.iter().find(|photo| photo.number == number) {
+                Some(photo) => self.theme.photo(&site, &public, photo),
+                None => Ok(None),
+            },
+        }
+    }
+
+    /// Named after the issuer of the newest public release.
+    fn site_of<'a>(&'a self, shown: &'a [Shown]) -> Site<'a> {
+        Site {
+            name: shown.first().map_or("", Shown::issuer),
+            feed_id: &self.site.feed_id,
+            founded: self.site.founded_at,
+        }
+    }
+}
+
+/// The time an item carries on the page: when it was due. A photo is not older than its text.
+fn since(holdings: &Holdings, held: &Held) -> Option<chrono::DateTime<chrono::Utc>> {
+    let own = holdings.gate_item(held).due()?;
+    let text = holdings.text(held.row.item.release)?;
+    Some(own.max(holdings.gate_item(text).due()?))
+}
+
+/// The pictures of a photo, the largest first, with the sizes the desk named.
+fn files(held: &Held) -> Vec<PhotoFile> {
+    let Some(photo) = held.photo() else { return Vec::new() };
+    let wanted = [RenditionName::Print, RenditionName::Web, RenditionName::Preview];
+    let file = |name: RenditionName| {
+        let part = held.row.manifest.parts.iter().find(|part| part.role == Role::Rendition { name })?;
+        let size = photo.renditions.iter().find(|rendition| rendition.name == name)?;
+        Some(PhotoFile {
+            name,
+            path: address::picture_path(&part.name),
+            width: size.width,
+            height: size.height,
+            bytes: part.bytes,
+        })
+    };
+    wanted.into_iter().filter_map(file).collect()
+}

@@ -1,0 +1,206 @@
+//! The items as they stand, and the steps between.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, TransactionBehavior, named_params};
+use sperrfrist_release::gate::Clearance;
+use sperrfrist_seal::{ItemId, Manifest};
+
+use super::{Store, instant};
+use crate::NewsroomError;
+
+/// An item as remembered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    pub item: ItemId,
+    pub generation: u64,
+    pub package_sha256: String,
+    pub manifest: Manifest,
+    pub clearance: Clearance,
+    pub signal: Option<DateTime<Utc>>,
+    pub held_at: DateTime<Utc>,
+    pub revealed_at: Option<DateTime<Utc>>,
+    pub path_suffix: u32,
+}
+
+/// A package that came in.
+#[derive(Debug, Clone)]
+pub(crate) struct Arrival<'a> {
+    pub manifest: &'a Manifest,
+    pub package_sha256: &'a str,
+    pub signal: Option<DateTime<Utc>>,
+    pub held_at: DateTime<Utc>,
+    pub path_suffix: u32,
+}
+
+/// A step of an item that stands at `generation`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Change {
+    pub item: ItemId,
+    pub generation: u64,
+    pub event: Event,
+}
+
+/// What happens to an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Event {
+    /// An order to stop, hold or withdraw; the generation rises to `raised`.
+    Ordered { clearance: Clearance, raised: u64 },
+    /// The signal was given.
+    Signalled,
+    /// The gate opened.
+    Revealed,
+}
+
+impl Store {
+    /// Every item.
+    pub(crate) fn items(&self) -> Result<Vec<Row>, NewsroomError> {
+        let read = || {
+            let mut statement = self.connection.prepare(include_str!("load.sql"))?;
+            statement.query_map([], row)?.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        let rows = read().map_err(|cause| self.failed(cause))?;
+        let damaged = || NewsroomError::Damaged { path: self.folder.clone() };
+        rows.into_iter().map(|row| row.ok_or_else(damaged)).collect()
+    }
+
+    /// Remembers a package as the newest of its item. `false`, and nothing changed, where the item stands at
+    /// its generation or a later one.
+    pub(crate) fn put(&mut self, arrival: &Arrival<'_>) -> Result<bool, NewsroomError> {
+        let result = put(&mut self.connection, arrival);
+        result.map_err(|cause| self.failed(cause))
+    }
+
+    /// Takes all of the steps, or none: `false` where one of the items no longer stands as named.
+    pub(crate) fn change(&mut self, changes: &[Change], at: DateTime<Utc>) -> Result<bool, NewsroomError> {
+        let result = change(&mut self.connection, changes, at);
+        result.map_err(|cause| self.failed(cause))
+    }
+
+    /// Lets the database grow no further, as a full disk would.
+    #[cfg(test)]
+    pub(crate) fn fill_up(&self) {
+        let pages: i64 =
+            self.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("counts");
+        self.connection.pragma_update(None, "max_page_count", pages).expect("limits");
+        // What is free within the pages goes to the journal.
+        while self
+            .connection
+            .execute(
+                "INSERT INTO journal (at, item, generation, event) VALUES (0, hex(zeroblob(500)), 0, 'voll')",
+                [],
+            )
+            .is_ok()
+        {}
+    }
+}
+
+fn put(connection: &mut Connection, arrival: &Arrival<'_>) -> rusqlite::Result<bool> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let manifest = arrival.manifest;
+    let touched = transaction.prepare_cached(include_str!("put.sql"))?.execute(named_params! {
+        ":item": manifest.item.to_string(),
+        ":generation": number(manifest.generation),
+        ":package_sha256": arrival.package_sha256,
+        ":manifest": serde_json::to_string(manifest).expect("a manifest is plain data"),
+        ":signal_at": arrival.signal.map(|signal| signal.timestamp_millis()),
+        ":held_at": arrival.held_at.timestamp_millis(),
+        ":path_suffix": arrival.path_suffix,
+    })?;
+    if touched != 1 {
+        return Ok(false);
+    }
+    journal(&transaction, arrival.held_at, manifest.item, manifest.generation, "received")?;
+    transaction.commit()?;
+    Ok(true)
+}
+
+fn change(connection: &mut Connection, changes: &[Change], at: DateTime<Utc>) -> rusqlite::Result<bool> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for &Change { item, generation, event } in changes {
+        let (name, stands, at_ms) = (item.to_string(), number(generation), at.timestamp_millis());
+        let touched = match event {
+            Event::Ordered { clearance, raised } => {
+                transaction.prepare_cached(include_str!("order.sql"))?.execute(named_params! {
+                    ":item": name,
+                    ":generation": stands,
+                    ":clearance": word(clearance),
+                    ":raised": number(raised),
+                })?
+            }
+            Event::Signalled => transaction
+                .prepare_cached(include_str!("signal.sql"))?
+                .execute(named_params! { ":item": name, ":generation": stands, ":signal_at": at_ms })?,
+            Event::Revealed => transaction
+                .prepare_cached(include_str!("reveal.sql"))?
+                .execute(named_params! { ":item": name, ":generation": stands, ":revealed_at": at_ms })?,
+        };
+        if touched != 1 {
+            return Ok(false);
+        }
+        let (generation, event) = match event {
+            Event::Ordered { clearance, raised } => (raised, word(clearance)),
+            Event::Signalled => (generation, "signalled"),
+            Event::Revealed => (generation, "revealed"),
+        };
+        journal(&transaction, at, item, generation, event)?;
+    }
+    transaction.commit()?;
+    Ok(true)
+}
+
+fn journal(
+    connection: &Connection,
+    at: DateTime<Utc>,
+    item: ItemId,
+    generation: u64,
+    event: &str,
+) -> rusqlite::Result<()> {
+    connection.prepare_cached(include_str!("journal.sql"))?.execute(named_params! {
+        ":at": at.timestamp_millis(),
+        ":item": item.to_string(),
+        ":generation": number(generation),
+        ":event": event,
+    })?;
+    Ok(())
+}
+
+/// `None` for a row that this program cannot have written.
+fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
+    let (item, manifest, clearance): (String, String, String) =
+        (row.get("item")?, row.get("manifest")?, row.get("clearance")?);
+    let (Ok(item), Ok(manifest), Some(clearance)) =
+        (item.parse(), serde_json::from_str(&manifest), clearance_of(&clearance))
+    else {
+        return Ok(None);
+    };
+    Ok(Some(Row {
+        item,
+        generation: u64::try_from(row.get::<_, i64>("generation")?).unwrap_or(0),
+        package_sha256: row.get("package_sha256")?,
+        manifest,
+        clearance,
+        signal: row.get::<_, Option<i64>>("signal_at")?.map(instant),
+        held_at: instant(row.get("held_at")?),
+        revealed_at: row.get::<_, Option<i64>>("revealed_at")?.map(instant),
+        path_suffix: row.get("path_suffix")?,
+    }))
+}
+
+/// SQLite's integers; `intake` refuses larger generations.
+fn number(generation: u64) -> i64 {
+    i64::try_from(generation).unwrap_or(i64::MAX)
+}
+
+fn word(clearance: Clearance) -> &'static str {
+    match clearance {
+        Clearance::Cleared => "cleared",
+        Clearance::Stopped => "stopped",
+        Clearance::Held => "held",
+        Clearance::Withdrawn => "withdrawn",
+    }
+}
+
+fn clearance_of(word: &str) -> Option<Clearance> {
+    let all = [Clearance::Cleared, Clearance::Stopped, Clearance::Held, Clearance::Withdrawn];
+    all.into_iter().find(|clearance| self::word(*clearance) == word)
+}

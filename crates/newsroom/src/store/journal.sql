@@ -1,0 +1,1 @@
+INSERT INTO journal (at, item, generation, event) VALUES (:at, :item, :generation, :event)

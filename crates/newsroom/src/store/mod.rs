@@ -1,0 +1,170 @@
+//! What the newsroom remembers: SQLite, durable before anything is acknowledged.
+//!
+//! WAL with `synchronous=FULL`: a commit that returned survives the power. Every change is one transaction,
+//! and compares and sets; what touches no row changes nothing at all. Not in here: the bytes of the parts
+//! (`parts`), and any decision (`gate`, `orders`).
+
+mod items;
+mod tokens;
+
+use std::fs::OpenOptions;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+
+pub(crate) use items::{Arrival, Change, Event, Row};
+
+use crate::NewsroomError;
+use crate::folder::private_file;
+
+const MIGRATIONS: &[&str] = &[include_str!("0001.sql")];
+/// How long a statement waits for another process, such as `token new`.
+const BUSY: Duration = Duration::from_secs(5);
+
+/// The open database.
+#[derive(Debug)]
+pub(crate) struct Store {
+    connection: Connection,
+    /// The data folder, for sentences.
+    folder: PathBuf,
+}
+
+/// What belongs to the newsroom as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SiteRow {
+    pub feed_id: String,
+    pub founded_at: DateTime<Utc>,
+}
+
+impl Store {
+    /// Opens the database, or makes it, and brings it to the form this program knows.
+    pub(crate) fn open(folder: &Path, path: &Path) -> Result<Self, NewsroomError> {
+        // SQLite gives its companion files the rights of the database.
+        private_file(OpenOptions::new().create(true).truncate(false).write(true), path)
+            .map_err(|cause| NewsroomError::file(folder, cause))?;
+        let fail = |cause| NewsroomError::database(folder, cause);
+        let connection = Connection::open(path).map_err(fail)?;
+        let mut store = Self { connection, folder: folder.to_owned() };
+        store.prepare().map_err(fail)?;
+        store.migrate()?;
+        Ok(store)
+    }
+
+    fn prepare(&self) -> rusqlite::Result<()> {
+        self.connection.busy_timeout(BUSY)?;
+        self.connection.pragma_update(None, "journal_mode", "WAL")?;
+        self.connection.pragma_update(None, "synchronous", "FULL")?;
+        self.connection.pragma_update(None, "cell_size_check", true)?;
+        self.connection.pragma_update(None, "trusted_schema", false)
+    }
+
+    /// Each step is one transaction together with the number that says it was done.
+    fn migrate(&mut self) -> Result<(), NewsroomError> {
+        let folder = self.folder.clone();
+        let fail = |cause| NewsroomError::database(&folder, cause);
+        let healthy: String =
+            self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(fail)?;
+        if healthy != "ok" {
+            return Err(NewsroomError::Damaged { path: folder });
+        }
+        let known = i64::try_from(MIGRATIONS.len()).expect("few migrations");
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
+        let found: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(fail)?;
+        if found > known {
+            return Err(NewsroomError::Newer { path: folder, found, known });
+        }
+        for migration in &MIGRATIONS[usize::try_from(found).unwrap_or(0)..] {
+            transaction.execute_batch(migration).map_err(fail)?;
+        }
+        transaction.pragma_update(None, "user_version", known).map_err(fail)?;
+        transaction.commit().map_err(fail)
+    }
+
+    /// The newsroom's own row; made on first use.
+    pub(crate) fn site(&self, now: DateTime<Utc>) -> Result<SiteRow, NewsroomError> {
+        let read = || {
+            self.connection
+                .query_row("SELECT feed_id, founded_at FROM site WHERE id = 1", [], |row| {
+                    Ok(SiteRow { feed_id: row.get(0)?, founded_at: instant(row.get(1)?) })
+                })
+                .optional()
+        };
+        if let Some(site) = read().map_err(|cause| self.failed(cause))? {
+            return Ok(site);
+        }
+        let feed_id = sperrfrist_release::ReleaseId::random().0.hyphenated().to_string();
+        self.connection
+            .execute(
+                "INSERT INTO site (id, feed_id, founded_at) VALUES (1, ?1, ?2)",
+                (&feed_id, now.timestamp_millis()),
+            )
+            .map_err(|cause| self.failed(cause))?;
+        Ok(SiteRow { feed_id, founded_at: instant(now.timestamp_millis()) })
+    }
+
+    fn failed(&self, cause: rusqlite::Error) -> NewsroomError {
+        NewsroomError::database(&self.folder, cause)
+    }
+}
+
+/// A stored time.
+fn instant(ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(ms).unwrap_or(DateTime::UNIX_EPOCH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(folder: &Path) -> Result<Store, NewsroomError> {
+        Store::open(folder, &folder.join("newsroom.sqlite"))
+    }
+
+    #[test]
+    fn the_newsroom_keeps_its_feed_id() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = open(folder.path()).expect("opens").site(DateTime::UNIX_EPOCH).expect("a site");
+        let again = open(folder.path())
+            .expect("opens")
+            .site(DateTime::UNIX_EPOCH + chrono::TimeDelta::days(1))
+            .expect("a site");
+        assert_eq!(first, again);
+    }
+
+    #[test]
+    fn data_of_a_newer_version_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = open(folder.path()).expect("opens");
+        store.connection.pragma_update(None, "user_version", 99).expect("sets");
+        drop(store);
+        let error = open(folder.path()).expect_err("newer");
+        assert_eq!(error.code(), "newsroom.newer");
+    }
+
+    #[test]
+    fn a_damaged_database_is_told_and_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("newsroom.sqlite");
+        std::fs::write(&path, vec![7; 8192]).expect("writes");
+        assert_eq!(open(folder.path()).expect_err("damaged").code(), "newsroom.damaged");
+        assert_eq!(std::fs::read(&path).expect("reads"), vec![7; 8192]);
+    }
+
+    #[test]
+    fn every_table_is_strict() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let store = open(folder.path()).expect("opens");
+        let lax: i64 = store
+            .connection
+            .query_row(
+                "SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'",
+                [],
+                |row| row.get(0),
+            )
+            .expect("counts");
+        assert_eq!(lax, 0);
+    }
+}

@@ -1,0 +1,3 @@
+UPDATE items
+SET revealed_at = :revealed_at
+WHERE item = :item AND generation = :generation AND clearance = 'cleared' AND revealed_at IS NULL

@@ -1,0 +1,34 @@
+//! Looks at the due times, so that the journal says when something became public also where nobody came.
+//!
+//! Only a hint: whether the gate is open is asked of the clock each time, and a request that comes first does
+//! the same by itself.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::newsroom::House;
+
+/// The longest nap. A clock that was set, or a machine that slept, is noticed after this.
+const NAP: Duration = Duration::from_millis(250);
+
+/// Between two looks where the moment has come but the clock does not say so yet.
+const BLINK: Duration = Duration::from_millis(5);
+
+/// Runs until it is dropped.
+pub(crate) async fn watch(house: Arc<House>) {
+    loop {
+        let nap = if house.latch().await { nap(&house) } else { NAP };
+        tokio::time::timeout(nap, house.changed.notified()).await.ok();
+    }
+}
+
+/// Until the next due time and the doubt about it, or a while.
+fn nap(house: &House) -> Duration {
+    let now = house.clock.now();
+    let Some(due) = house.holdings().next_due() else { return NAP };
+    match (due - now.wall).to_std() {
+        Ok(left) => (left + now.uncertainty).clamp(Duration::from_millis(1), NAP),
+        Err(_) if now.synced => BLINK,
+        Err(_) => NAP,
+    }
+}

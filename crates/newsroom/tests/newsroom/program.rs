@@ -1,0 +1,167 @@
+//! The program as it is started from a shell.
+
+use std::io::{BufRead, BufReader, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use chrono::TimeDelta;
+use sperrfrist_channels::Newsroom as Desk;
+use sperrfrist_clock::{Clock, HostClock};
+use sperrfrist_seal::answer::{Receipt, Report};
+
+use crate::support::{Story, address_of, ask, at, until};
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_sperrfrist-newsroom"))
+}
+
+/// A server that does not outlive its test.
+struct Server {
+    child: Child,
+    url: String,
+}
+
+impl Server {
+    fn start(data: &Path) -> Self {
+        let mut child = program()
+            .args(["serve", "--listen", "127.0.0.1:0", "--clock", "host", "--data"])
+            .arg(data)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("starts");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
+        let url = line.trim().rsplit(' ').next().expect("an address").to_owned();
+        Self { child, url }
+    }
+
+    fn address(&self) -> SocketAddr {
+        address_of(&self.url)
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn token(data: &Path, name: &str) -> Output {
+    program().args(["token", "new", name, "--data"]).arg(data).output().expect("runs")
+}
+
+#[test]
+fn a_token_is_printed_once_alone_on_its_line_and_opens_the_running_server() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let server = Server::start(folder.path());
+    let made = token(folder.path(), "Pressestelle");
+    assert!(made.status.success());
+    let printed = String::from_utf8(made.stdout).expect("text");
+    assert_eq!(printed.lines().count(), 1);
+    let desk = Desk::new(&server.url, &printed).expect("a desk");
+    let story = Story::new();
+    let package = story.text(1, at(HostClock.now().wall + TimeDelta::hours(1)));
+    let _: Receipt = desk.put(&story.text_item().to_string(), &package.encode()).expect("held");
+    let again = token(folder.path(), "Pressestelle");
+    assert_eq!(again.status.code(), Some(1));
+    assert!(again.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&again.stderr).contains("gibt es schon"));
+}
+
+#[test]
+fn a_server_killed_in_the_middle_of_an_upload_has_nothing_of_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let printed = String::from_utf8(token(folder.path(), "Pressestelle").stdout).expect("text");
+    let story = Story::new();
+    let package = story.text(1, at(HostClock.now().wall - TimeDelta::hours(1))).encode();
+    let mut server = Server::start(folder.path());
+    let mut stream = TcpStream::connect(server.address()).expect("connects");
+    let head = format!(
+        "PUT /api/items/{} HTTP/1.1\r\nhost: n\r\nauthorization: Bearer {}\r\ncontent-length: {}\r\n\r\n",
+        story.text_item(),
+        printed.trim(),
+        package.len()
+    );
+    stream.write_all(head.as_bytes()).expect("sends");
+    stream.write_all(&package[..package.len() / 2]).expect("sends");
+    assert_eq!(ask(server.address(), "GET", "/", &[], b"").status, 200);
+    server.child.kill().expect("killed");
+    server.child.wait().expect("ended");
+    let server = Server::start(folder.path());
+    let desk = Desk::new(&server.url, &printed).expect("a desk");
+    let release = story.release.id.to_string();
+    assert!(desk.report::<Report>(&release).expect("an answer").is_none());
+    let _: Receipt = desk.put(&story.text_item().to_string(), &package).expect("held");
+    let report: Report = desk.report(&release).expect("an answer").expect("held");
+    let page = report.page_path.expect("an address");
+    assert_eq!(ask(server.address(), "GET", &page, &[], b"").status, 200);
+}
+
+#[cfg(unix)]
+#[test]
+fn asked_to_end_it_ends_well() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for signal in ["-TERM", "-INT"] {
+        let mut server = Server::start(folder.path());
+        let id = server.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &id]).status().expect("runs").success());
+        assert_eq!(server.child.wait().expect("ended").code(), Some(0), "{signal}");
+    }
+}
+
+#[test]
+fn a_second_server_and_a_taken_port_are_told_in_sentences() {
+    let (folder, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    let server = Server::start(folder.path());
+    let run = |data: &Path, listen: &str| {
+        program()
+            .args(["serve", "--clock", "host", "--listen", listen, "--data"])
+            .arg(data)
+            .output()
+            .expect("runs")
+    };
+    let second = run(folder.path(), "127.0.0.1:0");
+    assert_eq!(second.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&second.stderr).contains("arbeitet schon ein Newsroom"));
+    let taken = run(other.path(), &server.address().to_string());
+    assert_eq!(taken.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&taken.stderr).contains("--listen"));
+    until("the first still serves", || ask(server.address(), "GET", "/", &[], b"").status == 200);
+}
+
+#[test]
+fn a_wrong_call_is_2_and_told_in_german() {
+    for (call, words) in [
+        (&[][..], "Es fehlt der Befehl."),
+        (&["serve"], "Es fehlt --data <ORDNER>."),
+        (&["serve", "--data"], "Bei --data <ORDNER> fehlt die Angabe."),
+        (&["serve", "--data", "x", "--listen", "unfug"], "»unfug« passt nicht zu --listen <ADRESSE>."),
+        (&["serve", "--data", "x", "--clock", "wand"], "»wand« passt nicht zu --clock <UHR>."),
+        (&["serve", "--data", "x", "--weg"], "»--weg« gibt es hier nicht."),
+        (&["verdampfe"], "Den Befehl »verdampfe« gibt es nicht."),
+    ] {
+        let output = program().args(call).output().expect("runs");
+        assert_eq!(output.status.code(), Some(2), "{call:?}");
+        let told = String::from_utf8(output.stderr).expect("text");
+        assert!(told.starts_with(words), "{told}");
+    }
+}
+
+#[test]
+fn help_is_german_and_names_the_exit_codes() {
+    let help = |call: &[&str]| {
+        let output = program().args(call).output().expect("runs");
+        assert_eq!(output.status.code(), Some(0));
+        String::from_utf8(output.stdout).expect("text")
+    };
+    assert!(help(&["--help"]).contains("Rückgabewerte"));
+    assert!(help(&["serve", "--help"]).contains("abgeglichen"));
+    for call in [&["--help"][..], &["serve", "--help"], &["token", "--help"], &["token", "new", "--help"]] {
+        let help = help(call);
+        for foreign in ["Usage", "Options", "Commands", "Print", "default", "possible"] {
+            assert!(!help.contains(foreign), "{foreign} in {help}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Whatever happens in whatever order: no byte before its time.
+
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use proptest::prelude::*;
+use sperrfrist_clock::Clock;
+use sperrfrist_seal::answer::Order;
+
+use crate::support::{CANARY_PHOTO, CANARY_TEXT, PAGE, PHOTO_PAGE, Room, Story, at, five};
+
+#[derive(Debug, Clone)]
+enum Step {
+    /// Wall time, milliseconds from five.
+    Clock(i64),
+    Doubt(u64),
+    Synced(bool),
+    Look,
+    Stop,
+    HoldPhoto,
+    /// Milliseconds from five.
+    PlanText(i64),
+    PlanPhoto(i64),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let near = -50i64..50;
+    prop_oneof![
+        4 => near.clone().prop_map(Step::Clock),
+        1 => (0u64..40).prop_map(Step::Doubt),
+        1 => prop::bool::weighted(0.7).prop_map(Step::Synced),
+        6 => Just(Step::Look),
+        1 => Just(Step::Stop),
+        1 => Just(Step::HoldPhoto),
+        1 => near.clone().prop_map(Step::PlanText),
+        1 => near.prop_map(Step::PlanPhoto),
+    ]
+}
+
+/// What a byte of an item may be, as the rule says it, worked out beside the newsroom.
+#[derive(Debug, Clone, Copy)]
+struct Expected {
+    due: DateTime<Utc>,
+    cleared: bool,
+    /// Whether any reading since it was planned has allowed it.
+    allowed: bool,
+}
+
+fn soon(ms: i64) -> DateTime<Utc> {
+    five() + TimeDelta::milliseconds(ms)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_sequence_of_requests_orders_and_clock_moves_shows_a_byte_before_its_time(
+        steps in prop::collection::vec(step(), 1..40),
+    ) {
+        let (room, story) = (Room::open(), Story::new());
+        let planned = |ms| Expected { due: soon(ms), cleared: true, allowed: false };
+        let (mut text, mut photo, mut generation) = (planned(0), planned(30), 1);
+        room.put(&story.text(1, at(soon(0)))).expect("held");
+        room.put(&story.photo(1, at(soon(30)))).expect("held");
+        let mut picture = room.picture(&story);
+        for step in steps {
+            match step {
+                Step::Clock(ms) => room.clock.set(soon(ms)),
+                Step::Doubt(ms) => room.clock.set_uncertainty(Duration::from_millis(ms)),
+                Step::Synced(synced) => room.clock.set_synced(synced),
+                Step::Look => {}
+                Step::Stop => {
+                    // Refused where all is public; what it did is read back.
+                    let _ = room.order(story.release.id, Order::Stop);
+                }
+                Step::HoldPhoto => {
+                    let _ = room.hold(story.photo_item());
+                }
+                Step::PlanText(ms) => {
+                    generation += 10;
+                    room.put(&story.text(generation, at(soon(ms)))).expect("held");
+                    text = planned(ms);
+                }
+                Step::PlanPhoto(ms) => {
+                    generation += 10;
+                    room.put(&story.photo(generation, at(soon(ms)))).expect("held");
+                    photo = planned(ms);
+                    picture = room.picture(&story);
+                }
+            }
+            let report = room.report(story.release.id);
+            for (expected, item) in [(&mut text, &report.items[0]), (&mut photo, &report.items[1])] {
+                expected.cleared = item.clearance == sperrfrist_release::Clearance::Cleared;
+            }
+            let now = room.clock.now();
+            let earliest = now.wall - TimeDelta::from_std(now.uncertainty).expect("small");
+            let passed = |item: &Expected| now.synced && item.cleared && earliest >= item.due;
+            text.allowed |= passed(&text);
+            photo.allowed |= passed(&photo) && text.cleared && text.allowed;
+            let sees = |path: &str, word: &str| room.get(path).text().contains(word);
+            let text_open = text.cleared && text.allowed;
+            let photo_open = text_open && photo.cleared && photo.allowed;
+            for path in ["/", "/feed.atom", PAGE] {
+                prop_assert_eq!(sees(path, CANARY_TEXT), text_open, "{} {:?} {:?}", path, text, now);
+            }
+            prop_assert_eq!(sees(PAGE, CANARY_PHOTO), photo_open, "{:?} {:?} {:?}", photo, text, now);
+            prop_assert_eq!(sees(PHOTO_PAGE, CANARY_PHOTO), photo_open);
+            prop_assert_eq!(sees(&picture, CANARY_PHOTO), photo_open);
+        }
+    }
+}

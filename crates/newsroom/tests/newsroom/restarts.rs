@@ -1,0 +1,149 @@
+//! What stands on disk, and what happens when it does not.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use chrono::TimeDelta;
+use sperrfrist_newsroom::start_embedded;
+
+use crate::support::{PAGE, Room, Story, at, five, half_past_five, start};
+
+fn anywhere() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 0))
+}
+
+#[test]
+fn what_was_public_stays_public_after_a_restart_at_a_wrong_clock() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    room.clock.set(five());
+    assert_eq!(room.get(PAGE).status, 200);
+    room.clock.set(five() - TimeDelta::days(1));
+    room.clock.set_synced(false);
+    let room = room.restart();
+    assert_eq!(room.get(PAGE).status, 200);
+    assert_eq!(room.report(story.release.id).items[0].first_public_at, Some(five()));
+}
+
+#[test]
+fn a_server_that_was_down_at_the_time_shows_it_when_it_is_back() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let Room { clock, embedded, folder, .. } = room;
+    embedded.stop();
+    clock.set(half_past_five());
+    let room = Room::open_in(folder, clock);
+    assert_eq!(room.get(PAGE).status, 200);
+    assert_eq!(room.get(&room.picture(&story)).status, 200);
+}
+
+#[test]
+fn part_files_that_a_crash_left_before_the_commit_are_gone_and_were_never_reachable() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    // As after a crash between the last rename and the commit.
+    let name = "ab".repeat(16);
+    let folder = room.folder.path().join("parts").join("ab");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join(&name), b"\xff\xd8\xff").expect("writes");
+    std::fs::write(folder.join(format!("{name}.unfinished")), b"\xff").expect("writes");
+    room.clock.set(half_past_five());
+    assert_eq!(room.get(&format!("/medien/{name}.jpg")).status, 404);
+    let room = room.restart();
+    assert_eq!(room.get(&format!("/medien/{name}.jpg")).status, 404);
+    assert_eq!(std::fs::read_dir(&folder).map_or(0, Iterator::count), 0);
+    assert_eq!(room.get(&room.picture(&story)).status, 200);
+}
+
+#[test]
+fn if_the_latch_cannot_be_written_nothing_is_shown_and_once_it_can_all_is() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let other = rusqlite::Connection::open(room.folder.path().join("newsroom.sqlite")).expect("opens");
+    let broken = "CREATE TRIGGER broken BEFORE UPDATE ON items BEGIN SELECT RAISE(FAIL, 'no'); END";
+    other.execute_batch(broken).expect("breaks");
+    room.clock.set(half_past_five());
+    assert_eq!(room.leaks(&story), Vec::<String>::new());
+    other.execute_batch("DROP TRIGGER broken").expect("heals");
+    assert_eq!(room.get(PAGE).status, 200);
+}
+
+#[test]
+fn a_damaged_picture_is_not_shown() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let picture = room.picture(&story);
+    let name = picture.trim_start_matches("/medien/").trim_end_matches(".jpg");
+    let file = room.folder.path().join("parts").join(&name[..2]).join(name);
+    let mut bytes = std::fs::read(&file).expect("reads");
+    bytes[5] ^= 1;
+    std::fs::write(&file, bytes).expect("writes");
+    room.clock.set(half_past_five());
+    assert_eq!(room.get(PAGE).status, 200);
+    assert_eq!(room.get(&picture), room.get("/nichts"));
+}
+
+#[test]
+fn a_release_whose_text_is_damaged_stays_sealed_and_the_others_do_not_suffer() {
+    let (room, one, mut two) = (Room::open(), Story::new(), Story::new());
+    two.release.slug = "zweite".into();
+    let package = one.text(1, at(five()));
+    room.put(&package).expect("held");
+    room.put(&two.text(1, at(five()))).expect("held");
+    let name = &package.manifest().parts[0].name;
+    let file = room.folder.path().join("parts").join(&name[..2]).join(name);
+    std::fs::write(&file, b"{}").expect("writes");
+    room.clock.set(five());
+    let room = room.restart();
+    assert_eq!(room.get(PAGE).status, 404);
+    assert_eq!(room.get("/2023/zweite").status, 200);
+}
+
+#[test]
+fn a_folder_serves_one_newsroom_at_a_time() {
+    let room = Room::open();
+    let clock = Arc::clone(&room.clock);
+    let second = start_embedded(room.folder.path(), clock, anywhere()).expect_err("in use");
+    assert_eq!(second.code(), "newsroom.in_use");
+    let Room { clock, embedded, folder, .. } = room;
+    drop(embedded);
+    start(folder.path(), clock);
+}
+
+#[test]
+fn a_port_in_use_is_told_and_another_one_does() {
+    let (room, folder) = (Room::open(), tempfile::tempdir().expect("a folder"));
+    let clock = Arc::clone(&room.clock);
+    let error = start_embedded(folder.path(), clock.clone(), room.address()).expect_err("taken");
+    assert!(error.is_port_in_use() && error.next_step().contains("--listen"), "{error}");
+    start_embedded(folder.path(), clock, anywhere()).expect("a free port does");
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_told() {
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    let room = Room::open();
+    for path in [file.path().to_owned(), file.path().join("unter")] {
+        let error = start_embedded(&path, room.clock.clone(), anywhere()).expect_err("no folder");
+        assert_eq!(error.code(), "newsroom.no_folder");
+        assert!(error.to_string().ends_with('.') && error.next_step().ends_with('.'));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_folder_and_its_files_are_for_their_owner_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let mut waiting = vec![room.folder.path().to_owned()];
+    while let Some(path) = waiting.pop() {
+        let metadata = std::fs::metadata(&path).expect("is there");
+        assert_eq!(metadata.permissions().mode() & 0o077, 0, "{}", path.display());
+        if metadata.is_dir() {
+            waiting.extend(
+                std::fs::read_dir(&path).expect("reads").map(|entry| entry.expect("an entry").path()),
+            );
+        }
+    }
+}

@@ -1,0 +1,290 @@
+//! A newsroom to be asked, and packages to be handed over.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use sperrfrist_channels::{ChannelError, Newsroom as Desk};
+use sperrfrist_newsroom::{Embedded, start_embedded};
+use sperrfrist_release::body::{Block, Body};
+use sperrfrist_release::document::{Dateline, Issuer, Link, LinkTarget};
+use sperrfrist_release::gate::Opening;
+use sperrfrist_release::photo::{Rendition, RenditionName};
+use sperrfrist_release::{Caption, Photo, PhotoSlot, Release, ReleaseId, SlotId, stored};
+use sperrfrist_seal::answer::{Order, Receipt, Report};
+use sperrfrist_seal::{ItemId, Package, Part, Role};
+use sperrfrist_testkit::clock::HandClock;
+
+/// Words that nobody may see before their time.
+pub const CANARY_TEXT: &str = "KANARIENVOGEL-TEXT";
+pub const CANARY_PHOTO: &str = "KANARIENVOGEL-FOTO";
+/// What the officer lets be said of the photo.
+pub const PENDING: &str = "Bild folgt gegen 17:30\u{a0}Uhr";
+pub const PAGE: &str = "/2023/kanarienvogel";
+pub const PHOTO_PAGE: &str = "/2023/kanarienvogel/foto/1";
+
+/// Di., 21.11.2023, 17:00 Uhr in Dresden.
+pub fn five() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_700_582_400, 0).expect("an instant")
+}
+
+/// Half an hour later.
+pub fn half_past_five() -> DateTime<Utc> {
+    five() + TimeDelta::minutes(30)
+}
+
+pub fn at(utc: DateTime<Utc>) -> Opening {
+    Opening::At { utc }
+}
+
+/// A running newsroom with its clock, its folder and a desk that has its token.
+pub struct Room {
+    pub clock: Arc<HandClock>,
+    pub embedded: Embedded,
+    pub desk: Desk,
+    pub folder: tempfile::TempDir,
+}
+
+impl Room {
+    /// A fresh one at noon, five hours before the first release.
+    pub fn open() -> Self {
+        let clock = Arc::new(HandClock::new(five() - TimeDelta::hours(5)));
+        Self::open_in(tempfile::tempdir().expect("a folder"), clock)
+    }
+
+    pub fn open_in(folder: tempfile::TempDir, clock: Arc<HandClock>) -> Self {
+        let embedded = start(folder.path(), Arc::clone(&clock));
+        let desk = Desk::new(embedded.url(), embedded.token()).expect("a desk");
+        Self { clock, embedded, desk, folder }
+    }
+
+    /// Ends the newsroom and opens it again at the same clock.
+    pub fn restart(self) -> Self {
+        let Self { clock, embedded, folder, .. } = self;
+        embedded.stop();
+        Self::open_in(folder, clock)
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        address_of(self.embedded.url())
+    }
+
+    /// What the public gets.
+    pub fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, &[])
+    }
+
+    pub fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
+        ask(self.address(), method, path, headers, b"")
+    }
+
+    pub fn put(&self, package: &Package) -> Result<Receipt, ChannelError> {
+        self.desk.put(&package.manifest().item.to_string(), &package.encode())
+    }
+
+    pub fn order(&self, release: ReleaseId, order: Order) -> Result<Report, ChannelError> {
+        self.desk.order(&release.to_string(), order, None)
+    }
+
+    pub fn hold(&self, item: ItemId) -> Result<Report, ChannelError> {
+        self.desk.order_item(&item.to_string(), Order::Hold, None)
+    }
+
+    pub fn report(&self, release: ReleaseId) -> Report {
+        self.desk.report(&release.to_string()).expect("an answer").expect("something is held")
+    }
+
+    /// The address of the picture for the web.
+    pub fn picture(&self, story: &Story) -> String {
+        let report = self.report(story.release.id);
+        let photo = report.items.iter().find(|item| item.item == story.photo_item()).expect("a photo");
+        photo.paths.iter().find(|path| path.starts_with("/medien/")).expect("a picture").clone()
+    }
+
+    /// Every address the story will ever have, besides lists.
+    pub fn addresses(&self, story: &Story) -> Vec<String> {
+        self.report(story.release.id).items.into_iter().flat_map(|item| item.paths).collect()
+    }
+
+    /// Which of the canaries sing anywhere.
+    pub fn leaks(&self, story: &Story) -> Vec<String> {
+        let mut addresses = self.addresses(story);
+        addresses.extend(["/", "/feed.atom", PAGE, PHOTO_PAGE].map(str::to_owned));
+        let sings = |path: &String| {
+            let answer = self.get(path);
+            let text = answer.text();
+            let words = [CANARY_TEXT, CANARY_PHOTO, "kanarienvogel", "/medien/"];
+            answer.status != 404 && words.iter().any(|word| text.contains(word))
+        };
+        addresses.retain(sings);
+        addresses
+    }
+}
+
+pub fn start(folder: &Path, clock: Arc<HandClock>) -> Embedded {
+    start_embedded(folder, clock, SocketAddr::from(([127, 0, 0, 1], 0))).expect("a newsroom")
+}
+
+pub fn address_of(url: &str) -> SocketAddr {
+    url.trim_start_matches("http://").parse().expect("an address")
+}
+
+/// A release with one photo, and the packages of both.
+#[derive(Debug, Clone)]
+pub struct Story {
+    pub release: Release,
+    pub slot: SlotId,
+}
+
+impl Story {
+    pub fn new() -> Self {
+        let slot = SlotId::random();
+        let release = Release {
+            issuer: Issuer { name: "Landeskanzlei Musterland".into(), ..Issuer::default() },
+            headline: format!("{CANARY_TEXT}: zwei Häuser einig"),
+            dateline: Dateline { place: "Dresden".into(), date: None, words: "Dresden –".into() },
+            body: Body::of(vec![Block::paragraph(format!("{CANARY_TEXT} im Text."))]),
+            links: vec![Link {
+                label: "Bild von der Unterzeichnung".into(),
+                target: LinkTarget::Photo { slot },
+            }],
+            photos: vec![PhotoSlot {
+                pending_words: PENDING.into(),
+                ..PhotoSlot::promised(slot, CANARY_PHOTO)
+            }],
+            slug: "kanarienvogel".into(),
+            ..Release::blank(ReleaseId::random())
+        };
+        Self { release, slot }
+    }
+
+    pub fn text_item(&self) -> ItemId {
+        ItemId::text(self.release.id)
+    }
+
+    pub fn photo_item(&self) -> ItemId {
+        ItemId::photo(self.release.id, self.slot)
+    }
+
+    pub fn text(&self, generation: u64, opening: Opening) -> Package {
+        let part = Part {
+            role: Role::Release,
+            media_type: "application/json".into(),
+            bytes: stored::to_json(&self.release).into_bytes(),
+        };
+        Package::seal(self.text_item(), generation, opening, vec![part])
+    }
+
+    pub fn photo(&self, generation: u64, opening: Opening) -> Package {
+        let photo = Photo {
+            original: None,
+            file_name: None,
+            caption: Caption {
+                caption: format!("{CANARY_PHOTO} an einem Tisch."),
+                alt_text: "Zwei Personen unterschreiben.".into(),
+                credit: "Landeskanzlei".into(),
+                ..Caption::default()
+            },
+            renditions: PICTURES.map(|(name, width, height)| rendition(name, width, height)).to_vec(),
+        };
+        let json = serde_json::to_vec(&photo).expect("plain data");
+        let readable = Part { role: Role::Photo, media_type: "application/json".into(), bytes: json };
+        let pictures = PICTURES.map(|(name, ..)| Part {
+            role: Role::Rendition { name },
+            media_type: "image/jpeg".into(),
+            bytes: jpeg(name),
+        });
+        let parts = std::iter::once(readable).chain(pictures).collect();
+        Package::seal(self.photo_item(), generation, opening, parts)
+    }
+
+    /// Plans the text for five and the photo for half past.
+    pub fn plan(&self, room: &Room) {
+        room.put(&self.text(1, at(five()))).expect("the text is held");
+        room.put(&self.photo(1, at(half_past_five()))).expect("the photo is held");
+    }
+}
+
+const PICTURES: [(RenditionName, u32, u32); 3] = [
+    (RenditionName::Print, 5184, 3456),
+    (RenditionName::Web, 2048, 1365),
+    (RenditionName::Preview, 800, 533),
+];
+
+fn rendition(name: RenditionName, width: u32, height: u32) -> Rendition {
+    Rendition { name, file: String::new(), width, height, bytes: 0, sha256: String::new() }
+}
+
+/// Bytes that begin as a JPEG does, with a canary in them.
+pub fn jpeg(name: RenditionName) -> Vec<u8> {
+    let mut bytes = vec![0xff, 0xd8, 0xff, 0xe0];
+    bytes.extend_from_slice(CANARY_PHOTO.as_bytes());
+    bytes.extend_from_slice(name.as_str().as_bytes());
+    bytes
+}
+
+/// An answer, byte for byte.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    pub status: u16,
+    /// Names in small letters, in the order they came; without `date`.
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+/// Speaks HTTP/1.1 by hand, so that nothing tidies the path or the headers.
+pub fn ask(address: SocketAddr, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+    let mut stream = TcpStream::connect(address).expect("connects");
+    stream.set_read_timeout(Some(Duration::from_secs(30))).expect("sets");
+    let mut request = format!("{method} {target} HTTP/1.1\r\nhost: newsroom\r\nconnection: close\r\n");
+    for (name, value) in headers {
+        request.push_str(&format!("{name}: {value}\r\n"));
+    }
+    if !body.is_empty() {
+        request.push_str(&format!("content-length: {}\r\n", body.len()));
+    }
+    request.push_str("\r\n");
+    stream.write_all(request.as_bytes()).expect("sends");
+    // The other side may have answered and hung up before it has read all of it.
+    let _ = stream.write_all(body);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    parse(&answer)
+}
+
+fn parse(bytes: &[u8]) -> Answer {
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
+    let head = std::str::from_utf8(&bytes[..end]).expect("text");
+    let mut lines = head.split("\r\n");
+    let status = lines.next().and_then(|line| line.split(' ').nth(1)).expect("a status");
+    let headers = lines
+        .filter_map(|line| line.split_once(": "))
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()))
+        .filter(|(name, _)| name != "date")
+        .collect();
+    Answer { status: status.parse().expect("a number"), headers, body: bytes[end + 4..].to_vec() }
+}
+
+/// Waits until something holds; the newsroom works on threads of its own.
+pub fn until(what: &str, holds: impl Fn() -> bool) {
+    for _ in 0..2_000 {
+        if holds() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    panic!("in vain: {what}");
+}

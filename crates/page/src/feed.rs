@@ -1,0 +1,54 @@
+//! The feed (RFC 4287): one entry per public release, and only its public photos as enclosures.
+
+use serde::Serialize;
+use sperrfrist_release::photo::RenditionName;
+
+use crate::input::PublicRelease;
+use crate::{prose, words};
+
+/// An entry (RFC 4287, 4.1.2).
+#[derive(Serialize)]
+pub(crate) struct FeedEntry {
+    /// The release's UUID: it stays when the address changes (4.2.6).
+    pub id: String,
+    pub headline: String,
+    pub issuer: String,
+    pub path: String,
+    pub published: String,
+    /// The text or its latest photo (4.2.15).
+    pub updated: String,
+    pub teaser: String,
+    /// HTML; the template escapes it (3.1.1.2).
+    pub prose: String,
+    pub enclosures: Vec<Enclosure>,
+}
+
+/// A picture for the reader to fetch.
+#[derive(Serialize)]
+pub(crate) struct Enclosure {
+    pub path: String,
+    pub bytes: u64,
+}
+
+impl FeedEntry {
+    pub(crate) fn of(shown: &PublicRelease<'_>) -> Self {
+        let release = shown.release;
+        let updated = shown.photos.iter().map(|photo| photo.since).fold(shown.since, Ord::max);
+        let files = shown.photos.iter().flat_map(|photo| &photo.files);
+        let issuer = release.issuer.name.trim();
+        Self {
+            id: release.id.0.hyphenated().to_string(),
+            headline: release.headline.clone(),
+            issuer: if issuer.is_empty() { "Newsroom".into() } else { issuer.to_owned() },
+            path: shown.path.into(),
+            published: words::rfc3339(shown.since),
+            updated: words::rfc3339(updated),
+            teaser: prose::teaser(&release.body),
+            prose: prose::html(&release.dateline.words, &release.body),
+            enclosures: files
+                .filter(|file| file.name == RenditionName::Web)
+                .map(|file| Enclosure { path: file.path.clone(), bytes: file.bytes })
+                .collect(),
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Photos on a page: the figure once it is public, the officer's words before.
+
+use serde::Serialize;
+use sperrfrist_release::photo::RenditionName;
+use sperrfrist_release::wording;
+
+use crate::input::{PhotoFile, PublicPhoto, PublicRelease};
+use crate::words;
+
+/// A slot of the page: one of the two.
+#[derive(Serialize)]
+pub(crate) struct PendingOrFigure {
+    pub photo: Option<Figure>,
+    pub pending: Option<String>,
+}
+
+/// A photo that is public.
+#[derive(Serialize)]
+pub(crate) struct Figure {
+    pub path: String,
+    pub number: usize,
+    pub title: String,
+    pub alt: String,
+    pub caption: String,
+    pub credit: String,
+    pub usage_terms: String,
+    pub description: String,
+    pub datetime: String,
+    pub full_time: String,
+    pub picture: Picture,
+    pub files: Vec<Download>,
+    pub facts: Vec<Fact>,
+}
+
+/// What the `img` element needs.
+#[derive(Serialize)]
+pub(crate) struct Picture {
+    pub src: String,
+    pub srcset: String,
+    pub width: u32,
+    pub height: u32,
+}
+
+/// One file to be fetched.
+#[derive(Serialize)]
+pub(crate) struct Download {
+    pub path: String,
+    pub label: &'static str,
+    pub pixels: String,
+    pub size: String,
+    pub save_as: String,
+}
+
+/// A line of the particulars.
+#[derive(Serialize)]
+pub(crate) struct Fact {
+    pub label: &'static str,
+    pub value: String,
+}
+
+/// The slots in their order; one that promises nothing is left out.
+pub(crate) fn slots(shown: &PublicRelease<'_>) -> Vec<PendingOrFigure> {
+    let slot = |slot: &sperrfrist_release::PhotoSlot| {
+        if let Some(photo) = shown.photo_of(slot.id).and_then(|photo| Figure::of(shown, photo)) {
+            return Some(PendingOrFigure { photo: Some(photo), pending: None });
+        }
+        let pending = slot.pending_words.trim();
+        (!pending.is_empty()).then(|| PendingOrFigure { photo: None, pending: Some(pending.to_owned()) })
+    };
+    shown.release.photos.iter().filter_map(slot).collect()
+}
+
+/// "Bild ergänzt 17:30 Uhr", for the last photo that came after the text.
+pub(crate) fn photo_added(shown: &PublicRelease<'_>) -> Option<String> {
+    let last = shown.photos.iter().map(|photo| photo.since).max()?;
+    let later = words::full_time(last) != words::full_time(shown.since) && last > shown.since;
+    later.then(|| format!("Bild ergänzt {}", words::hour_or_full(last, shown.since)))
+}
+
+impl Figure {
+    /// `None` for a photo without a single picture.
+    pub(crate) fn of(shown: &PublicRelease<'_>, public: &PublicPhoto<'_>) -> Option<Self> {
+        let caption = &public.photo.caption;
+        let title = match caption.headline.trim() {
+            "" => format!("Foto zu: {}", shown.release.headline),
+            headline => headline.to_owned(),
+        };
+        Some(Self {
+            path: public.path.into(),
+            number: public.number,
+            title,
+            alt: caption.alt_text.clone(),
+            caption: caption.caption.clone(),
+            credit: caption.credit.clone(),
+            usage_terms: caption.usage_terms.clone(),
+            description: caption.extended_alt_text.clone(),
+            datetime: words::rfc3339(public.since),
+            full_time: words::full_time(public.since),
+            picture: Picture::of(&public.files)?,
+            files: public.files.iter().map(|file| Download::of(file, public)).collect(),
+            facts: facts(public),
+        })
+    }
+}
+
+impl Picture {
+    fn of(files: &[PhotoFile]) -> Option<Self> {
+        let named = |name| files.iter().find(|file| file.name == name);
+        let shown = named(RenditionName::Web).or_else(|| named(RenditionName::Preview)).or(files.first())?;
+        let light: Vec<_> = files.iter().filter(|file| file.name != RenditionName::Print).collect();
+        let srcset = if light.len() > 1 {
+            light.iter().map(|file| format!("{} {}w", file.path, file.width)).collect::<Vec<_>>().join(", ")
+        } else {
+            String::new()
+        };
+        Some(Self { src: shown.path.clone(), srcset, width: shown.width, height: shown.height })
+    }
+}
+
+impl Download {
+    fn of(file: &PhotoFile, public: &PublicPhoto<'_>) -> Self {
+        // The page's address names the file, so that a download folder stays legible.
+        let slug = public.path.trim_start_matches('/').split('/').nth(1).unwrap_or("foto");
+        let (label, suffix) = match file.name {
+            RenditionName::Print => ("Druck", "druck"),
+            RenditionName::Web => ("Web", "web"),
+            RenditionName::Preview => ("Vorschau", "vorschau"),
+        };
+        Self {
+            path: file.path.clone(),
+            label,
+            pixels: format!("{} × {} Pixel", file.width, file.height),
+            size: words::size(file.bytes),
+            save_as: format!("{slug}-foto-{}-{suffix}.jpg", public.number),
+        }
+    }
+}
+
+fn facts(public: &PublicPhoto<'_>) -> Vec<Fact> {
+    let caption = &public.photo.caption;
+    let place = [caption.city.trim(), caption.country.trim()];
+    let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let facts = [
+        ("Von links nach rechts", caption.persons.join(", ")),
+        ("Ort", place),
+        ("Datum", caption.date.map(wording::date).unwrap_or_default()),
+        ("Urheber", caption.creator.clone()),
+        ("Copyright", caption.copyright.clone()),
+    ];
+    facts
+        .into_iter()
+        .filter(|(_, value)| !value.trim().is_empty())
+        .map(|(label, value)| Fact { label, value })
+        .collect()
+}

@@ -1,0 +1,61 @@
+//! What a page is made from: only what is public at this moment.
+
+use chrono::{DateTime, Utc};
+use sperrfrist_release::photo::RenditionName;
+use sperrfrist_release::{Photo, Release, SlotId};
+
+/// What belongs to the newsroom as a whole.
+#[derive(Debug, Clone, Copy)]
+pub struct Site<'a> {
+    /// The issuer's name; empty while nothing is public.
+    pub name: &'a str,
+    /// The UUID of the feed, as hyphenated text.
+    pub feed_id: &'a str,
+    /// When the newsroom was set up: the age of a feed without entries.
+    pub founded: DateTime<Utc>,
+}
+
+/// A release whose text is public.
+#[derive(Debug, Clone)]
+pub struct PublicRelease<'a> {
+    pub release: &'a Release,
+    /// Absolute path of its page.
+    pub path: &'a str,
+    /// The time it carries.
+    pub since: DateTime<Utc>,
+    /// Only those photos that are public.
+    pub photos: Vec<PublicPhoto<'a>>,
+}
+
+/// A photo that is public.
+#[derive(Debug, Clone)]
+pub struct PublicPhoto<'a> {
+    pub slot: SlotId,
+    /// Absolute path of its page.
+    pub path: &'a str,
+    /// Counted from 1, in the order of the slots.
+    pub number: usize,
+    pub photo: &'a Photo,
+    /// The pictures, largest first.
+    pub files: Vec<PhotoFile>,
+    /// The time it carries.
+    pub since: DateTime<Utc>,
+}
+
+/// A picture that can be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhotoFile {
+    pub name: RenditionName,
+    /// Absolute path.
+    pub path: String,
+    /// Pixels, as drawn.
+    pub width: u32,
+    pub height: u32,
+    pub bytes: u64,
+}
+
+impl PublicRelease<'_> {
+    pub(crate) fn photo_of(&self, slot: SlotId) -> Option<&PublicPhoto<'_>> {
+        self.photos.iter().find(|photo| photo.slot == slot)
+    }
+}

@@ -1,0 +1,123 @@
+//! What the templates are given: strings ready to be escaped, and nothing they could decide by themselves.
+
+use minijinja::Value;
+use serde::Serialize;
+use sperrfrist_release::document::LinkTarget;
+
+use crate::figure::{Figure, PendingOrFigure, photo_added, slots};
+use crate::input::PublicRelease;
+use crate::{prose, words};
+
+/// The text of a release on its own page.
+#[derive(Serialize)]
+pub(crate) struct Article {
+    pub path: String,
+    pub headline: String,
+    pub crumb: String,
+    pub datetime: String,
+    pub full_time: String,
+    /// "Bild ergänzt 17:30 Uhr", where a photo followed the text.
+    pub photo_added: Option<String>,
+    pub standing_lines: Vec<String>,
+    pub prose: Value,
+}
+
+/// A line of a list.
+#[derive(Serialize)]
+pub(crate) struct Entry {
+    pub path: String,
+    pub headline: String,
+    pub teaser: String,
+    pub datetime: String,
+    pub day: String,
+    pub hour: String,
+    pub thumb: Option<Figure>,
+    pub pending: Option<String>,
+}
+
+/// A text that may lead somewhere.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct Line {
+    pub label: String,
+    pub href: Option<String>,
+    /// Text before and after it, outside the link.
+    pub before: String,
+    pub after: String,
+    /// What the officer says while the target is not public.
+    pub pending: Option<String>,
+}
+
+impl Line {
+    pub(crate) fn plain(label: impl Into<String>) -> Self {
+        Self { label: label.into(), ..Self::default() }
+    }
+}
+
+impl Article {
+    pub(crate) fn of(shown: &PublicRelease<'_>) -> Self {
+        let release = shown.release;
+        Self {
+            path: shown.path.into(),
+            headline: release.headline.clone(),
+            crumb: crumb(shown),
+            datetime: words::rfc3339(shown.since),
+            full_time: words::full_time(shown.since),
+            photo_added: photo_added(shown),
+            standing_lines: release.standing_lines.clone(),
+            prose: Value::from_safe_string(prose::html(&release.dateline.words, &release.body)),
+        }
+    }
+}
+
+impl Entry {
+    pub(crate) fn of(shown: &PublicRelease<'_>) -> Self {
+        let (day, hour) = words::day_and_hour(shown.since);
+        let mut slots = slots(shown);
+        // A picture says more than the promise of one.
+        slots.sort_by_key(|slot| matches!(slot, PendingOrFigure { photo: None, .. }));
+        let first = slots.into_iter().next();
+        let (thumb, pending) = match first {
+            Some(PendingOrFigure { photo: Some(photo), .. }) => (Some(photo), None),
+            Some(PendingOrFigure { pending, .. }) => (None, pending),
+            None => (None, None),
+        };
+        Self {
+            path: shown.path.into(),
+            headline: shown.release.headline.clone(),
+            teaser: prose::teaser(&shown.release.body),
+            datetime: words::rfc3339(shown.since),
+            day,
+            hour,
+            thumb,
+            pending,
+        }
+    }
+}
+
+/// The links below the text. One to a photo leads there only once the photo is public.
+pub(crate) fn links(shown: &PublicRelease<'_>) -> Vec<Line> {
+    let release = shown.release;
+    let line = |link: &sperrfrist_release::document::Link| {
+        let mut line = Line::plain(&link.label);
+        match &link.target {
+            LinkTarget::Address { href } => line.href = words::safe(href),
+            LinkTarget::Photo { slot } => match shown.photo_of(*slot) {
+                Some(photo) => line.href = Some(photo.path.into()),
+                None => {
+                    line.pending = release.slot(*slot).map(|slot| slot.pending_words.clone());
+                    line.pending = line.pending.filter(|words| !words.trim().is_empty());
+                }
+            },
+            LinkTarget::Missing => {}
+        }
+        line
+    };
+    release.links.iter().filter(|link| !link.label.trim().is_empty()).map(line).collect()
+}
+
+fn crumb(shown: &PublicRelease<'_>) -> String {
+    let day = shown.since.with_timezone(&sperrfrist_release::due::DEFAULT_ZONE).date_naive();
+    let kind = shown.release.kind_label.trim();
+    let kind = if kind.is_empty() { shown.release.kind.label() } else { kind };
+    format!("{kind} vom {}", sperrfrist_release::wording::date(day))
+}

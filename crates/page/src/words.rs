@@ -1,0 +1,132 @@
+//! How sizes, times and addresses are written on a page.
+
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use sperrfrist_release::body::Href;
+use sperrfrist_release::due::DEFAULT_ZONE;
+use sperrfrist_release::wording;
+
+/// "Di., 21.11.2023, 17:00 Uhr": a page names the minute, also where a signal was given within it.
+pub(crate) fn full_time(instant: DateTime<Utc>) -> String {
+    wording::full_time(minute(instant), DEFAULT_ZONE)
+}
+
+/// "Di., 21.11.2023," and "17:00 Uhr".
+pub(crate) fn day_and_hour(instant: DateTime<Utc>) -> (String, String) {
+    let full = full_time(instant);
+    match full.rsplit_once(' ') {
+        Some((day, hour)) => (day.to_owned(), hour.to_owned()),
+        None => (full, String::new()),
+    }
+}
+
+/// "17:30 Uhr" on the day of `of`, else with the day.
+pub(crate) fn hour_or_full(instant: DateTime<Utc>, of: DateTime<Utc>) -> String {
+    let civil_day = |time: DateTime<Utc>| time.with_timezone(&DEFAULT_ZONE).date_naive();
+    if civil_day(instant) == civil_day(of) {
+        wording::hour(minute(instant), DEFAULT_ZONE)
+    } else {
+        full_time(instant)
+    }
+}
+
+/// RFC 3339, for machines.
+pub(crate) fn rfc3339(instant: DateTime<Utc>) -> String {
+    instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
+}
+
+fn minute(instant: DateTime<Utc>) -> DateTime<Utc> {
+    instant.duration_trunc(TimeDelta::minutes(1)).unwrap_or(instant)
+}
+
+/// "4,1 MB" or "612 KB", in thousands, with a no-break space.
+pub(crate) fn size(bytes: u64) -> String {
+    if bytes < 999_500 {
+        return format!("{}\u{a0}KB", bytes.div_ceil(1_000));
+    }
+    let tenths = (bytes + 50_000) / 100_000;
+    format!("{},{}\u{a0}MB", tenths / 10, tenths % 10)
+}
+
+/// The `tel:` address of a number as printed; `None` where it is no number to be called.
+pub(crate) fn telephone(number: &str) -> Option<String> {
+    let plain = number.replace("(0)", "");
+    let legible = plain.chars().all(|c| c.is_ascii_digit() || "+ \u{a0}()/-–".contains(c));
+    let digits: String = plain.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    (legible && digits.len() >= 3 && digits.rfind('+').is_none_or(|at| at == 0))
+        .then(|| format!("tel:{digits}"))
+}
+
+/// The `mailto:` address; `None` where it could be anything else (RFC 6068 reserves `?`, `&`, `%`).
+pub(crate) fn mail(address: &str) -> Option<String> {
+    let plain = address.chars().all(|c| c.is_alphanumeric() || ".-_+@".contains(c));
+    let (local, domain) = address.split_once('@')?;
+    (plain && !local.is_empty() && domain.contains('.') && !domain.contains('@'))
+        .then(|| format!("mailto:{address}"))
+}
+
+/// The address of a website as printed, with or without its scheme.
+pub(crate) fn website(printed: &str) -> Option<String> {
+    let printed = printed.trim();
+    if printed.is_empty() {
+        return None;
+    }
+    let href = if printed.contains("://") { printed.to_owned() } else { format!("https://{printed}") };
+    safe(&href)
+}
+
+/// The address, if it may stand in a page.
+pub(crate) fn safe(href: &str) -> Option<String> {
+    Href { href: href.to_owned() }.is_safe().then(|| href.trim().to_owned())
+}
+
+/// The beginning of a text, cut between words, at most `most` characters.
+pub(crate) fn beginning(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most).collect();
+    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(before, _)| before);
+    format!("{}\u{a0}…", whole.trim_end_matches([',', ';', ':', '–', ' ']))
+}
+
+/// Without characters that neither XML 1.0 (section 2.2) nor a reader knows.
+pub(crate) fn printable(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'))
+        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_written_as_in_a_german_file_manager() {
+        assert_eq!(size(96_000), "96\u{a0}KB");
+        assert_eq!(size(611_001), "612\u{a0}KB");
+        assert_eq!(size(999_999), "1,0\u{a0}MB");
+        assert_eq!(size(4_149_000), "4,1\u{a0}MB");
+    }
+
+    #[test]
+    fn a_number_is_called_without_its_decoration() {
+        assert_eq!(telephone("+49 351 564 10300").as_deref(), Some("tel:+4935156410300"));
+        assert_eq!(telephone("+49 (0)351 564-0").as_deref(), Some("tel:+493515640"));
+        assert_eq!(telephone("auf Anfrage"), None);
+        assert_eq!(telephone("0351 5+6"), None);
+    }
+
+    #[test]
+    fn a_mail_address_cannot_smuggle_a_subject() {
+        assert_eq!(mail("presse@sk.sachsen.de").as_deref(), Some("mailto:presse@sk.sachsen.de"));
+        assert_eq!(mail("presse@example.org?bcc=x@example.org"), None);
+        assert_eq!(mail("presse"), None);
+    }
+
+    #[test]
+    fn a_website_gets_its_scheme_and_a_script_gets_none() {
+        assert_eq!(website("www.sk.sachsen.de").as_deref(), Some("https://www.sk.sachsen.de"));
+        assert_eq!(website("javascript://%0aalert(1)"), None);
+    }
+}

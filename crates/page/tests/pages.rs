@@ -1,0 +1,256 @@
+//! What people and feed readers get to see, page by page.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use sperrfrist_page::{PhotoFile, PublicPhoto, PublicRelease, Site, Theme};
+use sperrfrist_release::body::{Block, Body};
+use sperrfrist_release::document::{Contact, Dateline, Issuer, Labelled, Link, LinkTarget, Number};
+use sperrfrist_release::photo::RenditionName;
+use sperrfrist_release::{Caption, Photo, PhotoSlot, Release, ReleaseId, SlotId};
+
+const PAGE: &str = "/2023/kooperation";
+const PHOTO_PAGE: &str = "/2023/kooperation/foto/1";
+
+fn site() -> Site<'static> {
+    Site {
+        name: "Landeskanzlei Musterland",
+        feed_id: "11111111-2222-4333-8444-555555555555",
+        founded: DateTime::UNIX_EPOCH,
+    }
+}
+
+fn five() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_700_582_400, 0).expect("an instant")
+}
+
+fn slot() -> SlotId {
+    "00000000000040008000000000000002".parse().expect("a name")
+}
+
+fn release() -> Release {
+    let id: ReleaseId = "00000000000040008000000000000001".parse().expect("a name");
+    Release {
+        issuer: Issuer {
+            name: "Landeskanzlei Musterland".into(),
+            addresses: vec![Labelled {
+                label: "Hausanschrift:".into(),
+                lines: vec!["Musterstraße 1".into(), "01097 Dresden".into()],
+            }],
+            website: "www.musterland.example".into(),
+            directions: Labelled {
+                label: "Verkehrsverbindung:".into(),
+                lines: vec!["Straßenbahnlinien 3 und 7".into()],
+            },
+            accessibility_note: "Gekennzeichnete Parkplätze liegen am Ufer.".into(),
+            footnote: "Kein Zugang für verschlüsselte elektronische Dokumente.".into(),
+            ..Issuer::default()
+        },
+        contact: Contact {
+            label: "Ihre Ansprechpartnerin".into(),
+            name: "Erika Muster".into(),
+            numbers_label: "Durchwahl".into(),
+            numbers: vec![
+                Number { label: "Telefon".into(), number: "+49 351 564 10300".into() },
+                Number { label: "Telefax".into(), number: "+49 351 564 10309".into() },
+            ],
+            email: "presse@musterland.example".into(),
+            email_has_footnote: true,
+            ..Contact::default()
+        },
+        dateline: Dateline::usual("Dresden", NaiveDate::from_ymd_opt(2023, 11, 21).expect("a day")),
+        headline: "Land & Bund vereinbaren <mehr> Sicherheit".into(),
+        body: Body::of(vec![
+            Block::paragraph("Zwei Häuser haben sich verständigt."),
+            Block::paragraph("»Ohne Sicherheit ist alles nichts«, sagte sie."),
+        ]),
+        links_label: "Links:".into(),
+        links: vec![
+            Link { label: "Bild von der Unterzeichnung".into(), target: LinkTarget::Photo { slot: slot() } },
+            Link {
+                label: "Vereinbarung".into(),
+                target: LinkTarget::Address { href: "https://example.org/v".into() },
+            },
+            Link {
+                label: "Kanal".into(),
+                target: LinkTarget::Address { href: "javascript:alert(1)".into() },
+            },
+            Link { label: "Später".into(), target: LinkTarget::Missing },
+        ],
+        photos: vec![PhotoSlot {
+            pending_words: "Bild folgt gegen 17:30\u{a0}Uhr".into(),
+            ..PhotoSlot::promised(slot(), "CANARY: Schild der Unterzeichnung")
+        }],
+        slug: "kooperation".into(),
+        ..Release::blank(id)
+    }
+}
+
+fn photo() -> Photo {
+    Photo {
+        original: None,
+        file_name: None,
+        caption: Caption {
+            headline: "Unterzeichnung der Vereinbarung".into(),
+            caption: "Erika Muster und Max Beispiel unterzeichnen in Dresden.".into(),
+            alt_text: "Zwei Personen unterschreiben an einem Tisch in \"Mappen\".".into(),
+            extended_alt_text: "Hinter ihnen stehen drei Flaggen.".into(),
+            creator: "K. Hartung".into(),
+            credit: "Landeskanzlei / K. Hartung".into(),
+            copyright: "© Landeskanzlei".into(),
+            usage_terms: "Für die Berichterstattung honorarfrei mit Bildnachweis.".into(),
+            persons: vec!["Erika Muster".into(), "Max Beispiel".into()],
+            city: "Dresden".into(),
+            country: "Deutschland".into(),
+            date: NaiveDate::from_ymd_opt(2023, 11, 21),
+        },
+        renditions: Vec::new(),
+    }
+}
+
+fn files() -> Vec<PhotoFile> {
+    let file = |name, path: &str, width, height, bytes| PhotoFile {
+        name,
+        path: format!("/medien/{path}.jpg"),
+        width,
+        height,
+        bytes,
+    };
+    vec![
+        file(RenditionName::Print, "aa", 5184, 3456, 4_100_000),
+        file(RenditionName::Web, "bb", 2048, 1365, 612_000),
+        file(RenditionName::Preview, "cc", 800, 533, 96_000),
+    ]
+}
+
+fn shown<'a>(release: &'a Release, photo: Option<&'a Photo>) -> PublicRelease<'a> {
+    let photos = photo.map(|photo| PublicPhoto {
+        slot: slot(),
+        path: PHOTO_PAGE,
+        number: 1,
+        photo,
+        files: files(),
+        since: five() + TimeDelta::minutes(30),
+    });
+    PublicRelease { release, path: PAGE, since: five(), photos: photos.into_iter().collect() }
+}
+
+fn theme() -> Theme {
+    Theme::new().expect("the built-in theme parses")
+}
+
+#[test]
+fn the_page_of_a_release_whose_photo_is_pending() {
+    let release = release();
+    let page = theme().release(&site(), &shown(&release, None)).expect("renders");
+    insta::assert_snapshot!(page);
+}
+
+#[test]
+fn the_page_of_a_release_with_its_photo() {
+    let (release, photo) = (release(), photo());
+    let page = theme().release(&site(), &shown(&release, Some(&photo))).expect("renders");
+    insta::assert_snapshot!(page);
+}
+
+#[test]
+fn the_page_of_the_photo() {
+    let (release, photo) = (release(), photo());
+    let shown = shown(&release, Some(&photo));
+    let page = theme().photo(&site(), &shown, &shown.photos[0]).expect("renders").expect("has pictures");
+    insta::assert_snapshot!(page);
+}
+
+#[test]
+fn the_list_with_a_pending_photo_and_without_any() {
+    let (with, mut without) = (release(), release());
+    without.photos.clear();
+    without.headline = "Terminhinweise".into();
+    let list = theme().list(&site(), &[shown(&with, None), shown(&without, None)]).expect("renders");
+    insta::assert_snapshot!(list);
+}
+
+#[test]
+fn the_list_while_nothing_is_public() {
+    insta::assert_snapshot!(theme().list(&Site { name: "", ..site() }, &[]).expect("renders"));
+}
+
+#[test]
+fn the_page_of_nothing() {
+    insta::assert_snapshot!(theme().not_found().expect("renders"));
+}
+
+#[test]
+fn the_feed() {
+    let (release, photo) = (release(), photo());
+    insta::assert_snapshot!(theme().feed(&site(), &[shown(&release, Some(&photo))]).expect("renders"));
+}
+
+#[test]
+fn before_the_photo_is_public_nothing_is_said_but_the_officers_words() {
+    let release = release();
+    let shown = shown(&release, None);
+    let theme = theme();
+    let pages = [
+        theme.release(&site(), &shown).expect("renders"),
+        theme.list(&site(), std::slice::from_ref(&shown)).expect("renders"),
+        theme.feed(&site(), std::slice::from_ref(&shown)).expect("renders"),
+    ];
+    for page in pages {
+        for trace in ["CANARY", "/foto/", "/medien/", "<img", "srcset", "enclosure", ".jpg"] {
+            assert!(!page.contains(trace), "{trace} in {page}");
+        }
+    }
+}
+
+#[test]
+fn the_feed_is_well_formed_whatever_the_words() {
+    let mut release = release();
+    release.headline = "]]> & \u{8}<b> \u{fffe}'\"".into();
+    release.body = Body::of(vec![Block::paragraph("a\u{0}b & c < d")]);
+    let theme = theme();
+    for releases in [&[][..], &[shown(&release, Some(&photo()))][..]] {
+        let feed = theme.feed(&site(), releases).expect("renders");
+        let parsed = roxmltree::Document::parse(&feed).expect("well formed");
+        let root = parsed.root_element();
+        assert_eq!(root.tag_name().namespace(), Some("http://www.w3.org/2005/Atom"));
+        for required in ["id", "title", "updated", "author"] {
+            assert!(
+                root.children().any(|child| child.has_tag_name(("http://www.w3.org/2005/Atom", required)))
+            );
+        }
+        let entries = root.children().filter(|child| child.tag_name().name() == "entry").count();
+        assert_eq!(entries, releases.len());
+    }
+}
+
+#[test]
+fn no_words_of_a_release_become_markup() {
+    let attack = "\"><script>alert(1)</script><img src=x onerror=alert(1)>";
+    let mut release = release();
+    release.headline = attack.into();
+    release.kind_label = attack.into();
+    release.standing_lines = vec![attack.into()];
+    release.links_label = attack.into();
+    release.links.push(Link { label: attack.into(), target: LinkTarget::Address { href: attack.into() } });
+    release.issuer.name = attack.into();
+    release.issuer.website = attack.into();
+    release.contact.email = attack.into();
+    release.contact.numbers.push(Number { label: attack.into(), number: attack.into() });
+    release.photos[0].pending_words = attack.into();
+    let mut photo = photo();
+    photo.caption.alt_text = attack.into();
+    photo.caption.caption = attack.into();
+    photo.caption.usage_terms = attack.into();
+    let site = Site { name: attack, ..site() };
+    let theme = theme();
+    for photo in [None, Some(&photo)] {
+        let shown = shown(&release, photo);
+        let pages = [
+            theme.release(&site, &shown).expect("renders"),
+            theme.list(&site, std::slice::from_ref(&shown)).expect("renders"),
+            theme.feed(&site, std::slice::from_ref(&shown)).expect("renders"),
+        ];
+        for page in pages {
+            assert!(!page.contains("<script") && !page.contains("<img src=x"), "{page}");
+        }
+    }
+}

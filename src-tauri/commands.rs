@@ -1,0 +1,150 @@
+//! The handlers of the one list: each takes one request, calls one verb off the async threads, and answers
+//! with what the desk says.
+
+use serde::de::DeserializeOwned;
+use sperrfrist_desk::view::*;
+use sperrfrist_desk::{Desk, Problem};
+use tauri::ipc::{InvokeBody, Request};
+use tauri::{AppHandle, Manager};
+
+use crate::sample;
+use crate::workplace::Workplace;
+
+/// The header that carries the request where the body carries bytes: JSON, percent-encoded.
+const REQUEST_HEADER: &str = "sperrfrist-request";
+
+macro_rules! handler {
+    ($name:ident () -> $answer:ty) => {
+        #[tauri::command]
+        pub async fn $name(app: AppHandle) -> Result<$answer, Problem> {
+            at_the_desk(&app, |desk| verbs::$name(desk)).await
+        }
+    };
+    ($name:ident (bytes $request:ty) -> $answer:ty) => {
+        #[tauri::command]
+        pub async fn $name(app: AppHandle, request: Request<'_>) -> Result<$answer, Problem> {
+            let (bytes, asked) = with_bytes::<$request>(&request)?;
+            at_the_desk(&app, move |desk| verbs::$name(desk, asked, &bytes)).await
+        }
+    };
+    ($name:ident ($request:ty) -> $answer:ty) => {
+        #[tauri::command]
+        pub async fn $name(app: AppHandle, request: $request) -> Result<$answer, Problem> {
+            at_the_desk(&app, move |desk| verbs::$name(desk, request)).await
+        }
+    };
+}
+
+macro_rules! command_table {
+    ($( $(#[$doc:meta])* $name:ident ( $($argument:tt)* ) -> $answer:ty ; )*) => {
+        $( handler!($name ($($argument)*) -> $answer); )*
+
+        /// Every command, for the window.
+        pub fn handler() -> impl Fn(tauri::ipc::Invoke) -> bool + Send + Sync + 'static {
+            tauri::generate_handler![$($name),*]
+        }
+    };
+}
+include!("commands_table.rs");
+
+/// Runs a verb where it may block. A verb that panics answers too; the window must never wait for ever.
+async fn at_the_desk<T: Send + 'static>(
+    app: &AppHandle,
+    verb: impl FnOnce(&Desk) -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    let desk = app.state::<Workplace>().desk()?;
+    tauri::async_runtime::spawn_blocking(move || verb(&desk)).await.unwrap_or_else(|_| {
+        Err(Problem::new(
+            "desk.fault",
+            "Das hat wegen eines Fehlers in Sperrfrist nicht geklappt.",
+            "Ihr Text ist gesichert. Versuchen Sie es noch einmal.",
+        ))
+    })
+}
+
+fn with_bytes<T: DeserializeOwned>(request: &Request<'_>) -> Result<(Vec<u8>, T), Problem> {
+    let malformed = || Problem::new("host.malformed", "Die Anfrage des Fensters ist unvollständig.", "");
+    let header = request.headers().get(REQUEST_HEADER).ok_or_else(malformed)?;
+    let json = percent_encoding::percent_decode(header.as_bytes()).decode_utf8().map_err(|_| malformed())?;
+    let asked = serde_json::from_str(&json).map_err(|_| malformed())?;
+    let bytes = match request.body() {
+        InvokeBody::Raw(bytes) => bytes.clone(),
+        // Where the window's protocol cannot carry bytes, they come as numbers.
+        InvokeBody::Json(numbers) => serde_json::from_value(numbers.clone()).map_err(|_| malformed())?,
+    };
+    Ok((bytes, asked))
+}
+
+/// The verbs by the names of the list. Each is one call.
+mod verbs {
+    use super::*;
+
+    pub fn overview(desk: &Desk) -> Result<Overview, Problem> {
+        desk.overview()
+    }
+    pub fn status(desk: &Desk) -> Result<Status, Problem> {
+        desk.status()
+    }
+    pub fn new_release(desk: &Desk) -> Result<ReleaseView, Problem> {
+        desk.new_release()
+    }
+    pub fn open_sample(desk: &Desk) -> Result<ReleaseView, Problem> {
+        desk.open_sample(sample::SAMPLE)
+    }
+    pub fn open_release(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {
+        desk.open_release(request)
+    }
+    pub fn import_text(desk: &Desk, request: ImportRequest, bytes: &[u8]) -> Result<ImportView, Problem> {
+        desk.import_text(bytes, request)
+    }
+    pub fn draft(desk: &Desk, request: DraftRequest) -> Result<Saved, Problem> {
+        desk.draft(request)
+    }
+    pub fn set_times(desk: &Desk, request: TimesRequest) -> Result<ReleaseView, Problem> {
+        desk.set_times(request)
+    }
+    pub fn add_slot(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {
+        desk.add_slot(request)
+    }
+    pub fn remove_slot(desk: &Desk, request: SlotRequest) -> Result<ReleaseView, Problem> {
+        desk.remove_slot(request)
+    }
+    pub fn attach_photo(desk: &Desk, request: AttachRequest, bytes: &[u8]) -> Result<ReleaseView, Problem> {
+        desk.attach_photo(bytes, request)
+    }
+    pub fn caption(desk: &Desk, request: CaptionRequest) -> Result<ReleaseView, Problem> {
+        desk.caption(request)
+    }
+    pub fn choose_photo(desk: &Desk, request: ChooseRequest) -> Result<ReleaseView, Problem> {
+        desk.choose_photo(request)
+    }
+    pub fn schedule(desk: &Desk, request: ScheduleRequest) -> Result<ReleaseView, Problem> {
+        desk.schedule(request)
+    }
+    pub fn stop(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {
+        desk.stop(request)
+    }
+    pub fn signal(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {
+        desk.signal(request)
+    }
+    pub fn hold_photo(desk: &Desk, request: SlotRequest) -> Result<ReleaseView, Problem> {
+        desk.hold_photo(request)
+    }
+    pub fn withdraw(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {
+        desk.withdraw(request)
+    }
+    pub fn evidence(desk: &Desk, request: OfRelease) -> Result<Evidence, Problem> {
+        desk.evidence(request)
+    }
+    pub fn open_page(desk: &Desk, request: OfRelease) -> Result<(), Problem> {
+        let absent = || Problem::new("page.absent", "Die Seite ist noch nicht öffentlich.", "");
+        let url = desk.open_release(request)?.planned.and_then(|planned| planned.page_url).ok_or_else(absent)?;
+        open::that_detached(&url).map_err(|_| {
+            Problem::new(
+                "page.no_browser",
+                "Der Browser lässt sich nicht öffnen.",
+                format!("Öffnen Sie die Seite selbst: {url}"),
+            )
+        })
+    }
+}

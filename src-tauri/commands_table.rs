@@ -1,0 +1,35 @@
+// The verbs the window may call: the one list. `build.rs` makes permissions of it, `commands.rs` the handlers
+// and the TypeScript table.
+command_table! {
+    /// The Übersicht.
+    overview() -> Overview;
+    /// The status line.
+    status() -> Status;
+    /// An empty draft.
+    new_release() -> ReleaseView;
+    /// The sample release with its photo.
+    open_sample() -> ReleaseView;
+    open_release(OfRelease) -> ReleaseView;
+    /// Reads a release from the bytes of a text file.
+    import_text(bytes ImportRequest) -> ImportView;
+    /// Keeps what was typed.
+    draft(DraftRequest) -> Saved;
+    set_times(TimesRequest) -> ReleaseView;
+    add_slot(OfRelease) -> ReleaseView;
+    remove_slot(SlotRequest) -> ReleaseView;
+    /// Takes the bytes of a photo into the vault.
+    attach_photo(bytes AttachRequest) -> ReleaseView;
+    caption(CaptionRequest) -> ReleaseView;
+    choose_photo(ChooseRequest) -> ReleaseView;
+    schedule(ScheduleRequest) -> ReleaseView;
+    /// "Anhalten".
+    stop(OfRelease) -> ReleaseView;
+    /// "Signal geben".
+    signal(OfRelease) -> ReleaseView;
+    /// "Bild zurückhalten".
+    hold_photo(SlotRequest) -> ReleaseView;
+    withdraw(OfRelease) -> ReleaseView;
+    evidence(OfRelease) -> Evidence;
+    /// Opens the public page in the browser.
+    open_page(OfRelease) -> ();
+}

@@ -1,0 +1,78 @@
+//! The desk and the newsroom behind the window.
+//!
+//! Where one of them cannot be opened, the window opens all the same and every command answers with the
+//! reason: an officer at 16:58 must read a sentence, not see nothing.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+
+use sperrfrist_clock::HostClock;
+use sperrfrist_desk::view::Publisher;
+use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
+use sperrfrist_newsroom::Embedded;
+
+use crate::options::Options;
+use crate::sample;
+
+/// The port of the newsroom inside the app, so that its addresses stay from day to day.
+const USUAL_PORT: u16 = 17_000;
+
+/// The desk, or why there is none.
+pub struct Workplace {
+    desk: Result<Arc<Desk>, Problem>,
+    /// Kept so that it serves as long as the window is open.
+    _newsroom: Option<Embedded>,
+}
+
+impl Workplace {
+    /// Opens archive and newsroom.
+    #[must_use]
+    pub fn open(options: &Options) -> Self {
+        match open(options) {
+            Ok((desk, newsroom)) => Self { desk: Ok(Arc::new(desk)), _newsroom: Some(newsroom) },
+            Err(problem) => Self { desk: Err(problem), _newsroom: None },
+        }
+    }
+
+    /// The desk.
+    ///
+    /// # Errors
+    /// Why it could not be opened.
+    pub fn desk(&self) -> Result<Arc<Desk>, Problem> {
+        self.desk.clone()
+    }
+}
+
+fn open(options: &Options) -> Result<(Desk, Embedded), Problem> {
+    let newsroom = newsroom(&options.home.join("newsroom"))?;
+    let access = NewsroomAccess {
+        base_url: newsroom.url().to_owned(),
+        public_url: newsroom.url().to_owned(),
+        token: newsroom.token().to_owned(),
+        publisher: Publisher::ThisPc,
+    };
+    let desk = Desk::open(
+        &options.home.join("archive"),
+        access,
+        Arc::new(HostClock),
+        sperrfrist_release::due::DEFAULT_ZONE,
+    )?;
+    if options.sample && desk.overview()?.releases.is_empty() {
+        desk.open_sample(sample::SAMPLE)?;
+    }
+    Ok((desk, newsroom))
+}
+
+/// At its usual port, or at a free one where somebody else has that.
+fn newsroom(data: &Path) -> Result<Embedded, Problem> {
+    let at = |port| SocketAddr::from(([127, 0, 0, 1], port));
+    let started = sperrfrist_newsroom::start_embedded(data, Arc::new(HostClock), at(USUAL_PORT)).or_else(|error| {
+        if error.is_port_in_use() {
+            sperrfrist_newsroom::start_embedded(data, Arc::new(HostClock), at(0))
+        } else {
+            Err(error)
+        }
+    });
+    started.map_err(|error| Problem::new(error.code(), error.to_string(), error.next_step()))
+}

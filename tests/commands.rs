@@ -1,0 +1,340 @@
+//! The journey through the commands: read a text, check it, clean a photo, publish both at their times, and
+//! ask from outside; then everything that can be wrong with what one types.
+
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use chrono::{DateTime, Duration, SubsecRound, Utc};
+use sperrfrist_clock::{Clock, HostClock};
+
+use crate::support::process::Running;
+use crate::support::{program, root, wait};
+
+fn sample(name: &str) -> PathBuf {
+    root().join("assets/sample").join(name)
+}
+
+fn cli(arguments: &[&str]) -> Output {
+    Command::new(program("sperrfrist-cli"))
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .expect("sperrfrist-cli runs")
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path of the test is UTF-8")
+}
+
+#[track_caller]
+fn done(output: &Output) -> String {
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    said
+}
+
+/// Refused with exit code 1 and a sentence that holds the words.
+#[track_caller]
+fn refused(output: &Output, words: &str) {
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains(words), "expected »{words}« in: {said}");
+    assert!(!said.contains("panicked"), "{said}");
+}
+
+/// A newsroom in a process of its own, with its token in a file.
+struct Newsroom {
+    url: String,
+    token_file: PathBuf,
+    _process: Running,
+}
+
+fn newsroom(folder: &Path) -> Newsroom {
+    let data = folder.join("newsroom");
+    let token = Command::new(program("sperrfrist-newsroom"))
+        .args(["token", "new", "Pressestelle", "--data", text(&data)])
+        .output()
+        .expect("sperrfrist-newsroom runs");
+    let token_file = folder.join("token");
+    std::fs::write(&token_file, done(&token)).expect("the token can be kept");
+    let mut process = Running::start(
+        Command::new(program("sperrfrist-newsroom"))
+            .args(["serve", "--data", text(&data), "--listen", "127.0.0.1:0", "--clock", "host"])
+            .stdout(Stdio::piped()),
+    );
+    let mut lines = BufReader::new(process.child().stdout.take().expect("a pipe")).lines();
+    let url = wait::until("the newsroom says its address", || {
+        let line = lines.next()?.ok()?;
+        line.split_whitespace()
+            .find(|word| word.starts_with("http://"))
+            .map(|url| url.trim_end_matches(['/', '.', ',']).to_owned())
+    });
+    // What it says later must find a reader, or the server would stand still.
+    std::thread::spawn(move || lines.for_each(drop));
+    Newsroom { url, token_file, _process: process }
+}
+
+fn get(url: &str) -> (u16, Vec<u8>) {
+    let answer = reqwest::blocking::get(url).expect("the newsroom answers");
+    (answer.status().as_u16(), answer.bytes().expect("a body").to_vec())
+}
+
+/// At a full second, at least so many seconds from now.
+fn in_seconds(seconds: i64) -> DateTime<Utc> {
+    HostClock.now().wall.trunc_subsecs(0) + Duration::seconds(seconds + 1)
+}
+
+fn import(folder: &Path) -> PathBuf {
+    let release = folder.join("release.json");
+    done(&cli(&["import", text(&sample("medieninformation.txt")), "-o", text(&release)]));
+    release
+}
+
+#[test]
+fn the_main_job_through_the_commands() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let newsroom = newsroom(folder.path());
+    let release = import(folder.path());
+    let (text_due, photo_due) = (in_seconds(4), in_seconds(7));
+    let said = done(&cli(&[
+        "publish",
+        text(&release),
+        "--photo",
+        text(&sample("unterzeichnung.jpg")),
+        "--caption",
+        text(&sample("caption.json")),
+        "--at",
+        &text_due.to_rfc3339(),
+        "--photo-at",
+        &photo_due.to_rfc3339(),
+        "--newsroom",
+        &newsroom.url,
+        "--token-file",
+        text(&newsroom.token_file),
+    ]));
+    let page = said.split_whitespace().find(|word| word.starts_with(&newsroom.url)).expect("the page's address");
+
+    let never = get(&format!("{}/2023/eine-seite-die-es-nie-gab", newsroom.url));
+    assert_eq!(get(page), never, "before its time a page is as if it never was");
+    assert_eq!(never.0, 404);
+
+    let first = wait::until("the release is public", || {
+        let answer = get(page);
+        let now = HostClock.now().wall;
+        (answer.0 == 200).then_some((answer, now))
+    });
+    assert!(first.1 >= text_due, "public at {}, due at {text_due}", first.1);
+    let html = String::from_utf8(first.0.1).expect("a page is UTF-8");
+    assert!(html.contains("Bild folgt"), "the page says that a photo follows");
+    assert!(!html.contains("/medien/"), "and nothing else about it");
+
+    let (html, seen) = wait::until("the photo is public", || {
+        let html = String::from_utf8(get(page).1).expect("a page is UTF-8");
+        let now = HostClock.now().wall;
+        html.contains("/medien/").then_some((html, now))
+    });
+    assert!(seen >= photo_due, "public at {seen}, due at {photo_due}");
+
+    let address = html.split('"').find(|part| part.starts_with("/medien/")).expect("an address");
+    let (status, jpeg) = get(&format!("{}{address}", newsroom.url));
+    assert_eq!(status, 200);
+    let published = folder.path().join("published.jpg");
+    std::fs::write(&published, jpeg).expect("the photo can be kept");
+    nothing_private_in(&published);
+}
+
+/// An outside judge: exiftool knows of nothing but the picture, its colours and our caption.
+fn nothing_private_in(photo: &Path) {
+    let output = Command::new("exiftool")
+        .args(["-j", "-G1", "-a", "-u", "-ee3"])
+        .arg(photo)
+        .output()
+        .expect("exiftool is installed by the set-up");
+    let tags: Vec<serde_json::Map<String, serde_json::Value>> =
+        serde_json::from_slice(&output.stdout).expect("exiftool answers as JSON");
+    let allowed = ["ExifTool", "System", "File", "JFIF", "ICC", "Composite", "XMP-", "IPTC", "Photoshop"];
+    for name in tags[0].keys().filter(|name| *name != "SourceFile") {
+        let (group, tag) = name.split_once(':').unwrap_or(("", name));
+        let known = allowed.iter().any(|start| group.starts_with(start))
+            || (group == "IFD0" && ["Orientation"].contains(&tag))
+            || group == "Adobe";
+        assert!(known, "{name} is in what was published");
+        for private in ["GPS", "Serial", "Owner", "History", "DocumentID", "InstanceID", "Thumbnail", "Creator Tool"] {
+            assert!(!tag.contains(private), "{name} is in what was published");
+        }
+    }
+}
+
+#[test]
+fn the_demo_is_never_early_and_leaves_what_it_showed() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let out = folder.path().join("demo");
+    let said = done(&cli(&["demo", "--release-in", "2s", "--photo-in", "4s", "--out", text(&out)]));
+    assert!(said.contains("Nichts war zu früh öffentlich."), "{said}");
+    for name in ["meldung.html", "meldung-vor-dem-foto.html", "liste.html", "feed.atom", "foto-print.jpg"] {
+        assert!(out.join(name).exists(), "{name} is missing");
+    }
+    let before = std::fs::read_to_string(out.join("meldung-vor-dem-foto.html")).expect("a page");
+    assert!(before.contains("Bild folgt") && !before.contains("/medien/"));
+    nothing_private_in(&out.join("foto-print.jpg"));
+}
+
+#[test]
+fn photos_are_inspected_and_cleaned_and_a_bad_one_does_not_stop_the_rest() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let (photos, into) = (folder.path().join("photos"), folder.path().join("clean"));
+    std::fs::create_dir(&photos).expect("a folder");
+    let camera = std::fs::read(sample("unterzeichnung.jpg")).expect("the sample");
+    std::fs::write(photos.join("DSC_4417.jpg"), &camera).expect("a photo");
+    std::fs::write(photos.join("halb.jpg"), &camera[..camera.len() / 2]).expect("half a photo");
+    std::fs::write(photos.join("notiz.txt"), "kein Bild").expect("a note");
+
+    let inspected = cli(&["photo", "inspect", text(&photos)]);
+    let said = String::from_utf8_lossy(&inspected.stdout).into_owned();
+    assert!(said.contains("Aufnahmeort") && said.contains("wird entfernt"), "{said}");
+    refused(&inspected, "halb.jpg");
+
+    let cleaned = cli(&[
+        "photo",
+        "clean",
+        text(&photos),
+        "--into",
+        text(&into),
+        "--caption",
+        text(&sample("caption.json")),
+    ]);
+    refused(&cleaned, "halb.jpg");
+    assert!(String::from_utf8_lossy(&cleaned.stdout).contains("Bilddaten unverändert"));
+    let written: Vec<_> = std::fs::read_dir(&into).expect("the folder").map(|entry| entry.expect("entry").file_name()).collect();
+    assert_eq!(written, ["DSC_4417.jpg"], "nothing but clean files");
+    nothing_private_in(&into.join("DSC_4417.jpg"));
+
+    // Once more changes nothing and is no error for the good file.
+    let json = cli(&["photo", "clean", text(&photos.join("DSC_4417.jpg")), "--into", text(&into), "--caption", text(&sample("caption.json")), "--json"]);
+    let rows: serde_json::Value = serde_json::from_str(&done(&json)).expect("JSON");
+    assert_eq!(rows[0]["result"]["pictureDataUnchanged"], true);
+}
+
+#[test]
+fn check_says_what_stands_in_the_way() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let release = import(folder.path());
+    let checked = cli(&["check", text(&release)]);
+    // The sample's time lies in 2023.
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&checked.stdout).contains("ist schon vorbei"));
+    let json = cli(&["check", text(&release), "--json"]);
+    let answer: serde_json::Value = serde_json::from_slice(&json.stdout).expect("JSON");
+    assert_eq!(answer["blocked"], true);
+}
+
+#[test]
+fn what_is_wrong_with_a_text_is_said_in_a_sentence() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let output = folder.path().join("release.json");
+    let with = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        cli(&["import", text(&path), "-o", text(&output)])
+    };
+    refused(&with("leer.txt", b""), "leer");
+    refused(&with("brief.docx", b"PK\x03\x04 word/document.xml \0\0\0\x01"), "brief.docx");
+    refused(&cli(&["import", "/gibt/es/nicht.txt", "-o", text(&output)]), "gibt es nicht");
+    refused(&cli(&["import", text(folder.path()), "-o", text(&output)]), "Ordner");
+    assert!(!output.exists(), "nothing half-written");
+
+    let text_of_sample = std::fs::read_to_string(sample("medieninformation.txt")).expect("the sample");
+    let latin1: Vec<u8> = text_of_sample
+        .replace('–', "-")
+        .chars()
+        .filter_map(|c| u8::try_from(u32::from(c)).ok())
+        .collect();
+    done(&with("latin1.txt", &latin1));
+    done(&with("crlf.txt", text_of_sample.replace('\n', "\r\n").as_bytes()));
+    assert!(output.exists());
+
+    std::fs::remove_file(&output).expect("it is there");
+    let nowhere = folder.path().join("fehlt/release.json");
+    refused(&cli(&["import", text(&sample("medieninformation.txt")), "-o", text(&nowhere)]), "Ordner");
+}
+
+#[test]
+fn what_is_wrong_with_a_time_is_said_in_a_sentence() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let release = import(folder.path());
+    let token = folder.path().join("token");
+    std::fs::write(&token, "egal").expect("a file");
+    let publish = |more: &[&str]| {
+        let mut arguments =
+            vec!["publish", text(&release), "--newsroom", "http://127.0.0.1:9", "--token-file", text(&token)];
+        arguments.extend(more);
+        cli(&arguments)
+    };
+    refused(&publish(&["--at", "2023-11-21T17:00:00+01:00"]), "ist schon vorbei");
+    refused(&publish(&["--at", "31.03.2030 02:30"]), "gibt es am 31.03.2030 nicht");
+    refused(&publish(&["--at", "27.10.2030 02:30"]), "zweimal");
+    refused(&publish(&["--at", "übermorgen"]), "keine Zeitangabe");
+    refused(&publish(&["--at", "2030-01-01 10:00", "--zone", "Mars/Olympus"]), "Zeitzone");
+    refused(&publish(&["--at", "2030-01-01 10:00"]), "");
+    assert_eq!(publish(&[]).status.code(), Some(2), "without a time the call is wrong");
+    let photo = publish(&[
+        "--at",
+        "2030-01-01 10:00",
+        "--photo",
+        text(&sample("unterzeichnung.jpg")),
+        "--caption",
+        text(&sample("caption.json")),
+        "--photo-at",
+        "2030-01-01 09:00",
+    ]);
+    refused(&photo, "vor der Meldung");
+}
+
+#[test]
+fn what_is_wrong_with_a_photo_is_said_in_a_sentence() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let into = folder.path().join("clean");
+    let with = |name: &str, bytes: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        cli(&["photo", "clean", text(&path), "--into", text(&into)])
+    };
+    let camera = std::fs::read(sample("unterzeichnung.jpg")).expect("the sample");
+    refused(&with("leer.jpg", b""), "leer");
+    refused(&with("brief.jpg", b"Sehr geehrte Damen und Herren"), "kein Bild");
+    refused(&with("halb.jpg", &camera[..5_000]), "unvollständig");
+    refused(&with("bombe.jpg", &bomb(&camera)), "zu groß");
+    refused(&with("bild.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "PNG");
+    assert_eq!(std::fs::read_dir(&into).expect("the folder").count(), 0, "nothing but clean files");
+}
+
+/// The same photo, claiming 60,000 pixels a side in its frame header (ITU-T T.81, B.2.2).
+fn bomb(jpeg: &[u8]) -> Vec<u8> {
+    let mut bomb = jpeg.to_vec();
+    let mut at = 2;
+    while !matches!(bomb[at + 1], 0xC0..=0xC2) {
+        at += 2 + usize::from(u16::from_be_bytes([bomb[at + 2], bomb[at + 3]]));
+    }
+    bomb[at + 5..at + 9].copy_from_slice(&[0xEA, 0x60, 0xEA, 0x60]);
+    bomb
+}
+
+#[test]
+fn a_newsroom_says_what_keeps_it_from_serving() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let taken = listener.local_addr().expect("an address").to_string();
+    let data = folder.path().join("data");
+    let serve = |data: &Path, listen: &str| {
+        Command::new(program("sperrfrist-newsroom"))
+            .args(["serve", "--clock", "host", "--data", text(data), "--listen", listen])
+            .stdin(Stdio::null())
+            .output()
+            .expect("sperrfrist-newsroom runs")
+    };
+    refused(&serve(&data, &taken), "");
+    let file = folder.path().join("eine-datei");
+    std::fs::write(&file, "").expect("a file");
+    refused(&serve(&file.join("darunter"), "127.0.0.1:0"), "");
+}

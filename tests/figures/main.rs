@@ -1,0 +1,35 @@
+//! The figures of the house: each printed as a row, all written to `target/bench.json`.
+//!
+//! `make bench` runs it; a name as argument runs one group. A figure is a ratio against a peer or a limit that
+//! is measured in the same run.
+
+mod app;
+mod demo;
+mod row;
+mod screen;
+
+use row::Row;
+
+fn main() {
+    let only = std::env::args().nth(1);
+    let groups: [(&str, fn() -> Vec<Row>); 2] = [("demo", demo::figures), ("app", app::figures)];
+    if let Some(only) = &only
+        && !groups.iter().any(|(name, _)| name == only)
+    {
+        eprintln!("There is no group \"{only}\". There are: {}", groups.map(|(name, _)| name).join(", "));
+        std::process::exit(2);
+    }
+    let mut rows = Vec::new();
+    for (name, figures) in groups {
+        if only.as_deref().is_none_or(|only| only == name) {
+            for row in figures() {
+                row.print();
+                rows.push(row);
+            }
+        }
+    }
+    row::write(&rows);
+    if rows.iter().any(|row| !row.is_reached()) {
+        std::process::exit(1);
+    }
+}

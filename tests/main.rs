@@ -1,0 +1,11 @@
+//! Whole journeys: through the commands, through the real window, through real servers and a real browser.
+//!
+//! One binary, for each links WebKit. `make test` brings what the journeys need and runs them under a display
+//! of their own.
+
+mod bindings;
+mod commands;
+mod pages;
+mod support;
+mod tidy;
+mod window;

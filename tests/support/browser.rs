@@ -1,0 +1,151 @@
+//! A driver and its session: the app's own window, or a real Chromium.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use thirtyfour::{Capabilities, WebElement};
+
+use super::process::{Running, free_port, listening};
+use super::{root, shown, wait};
+
+/// A session with its driver. Close it with [`Browser::close`].
+pub struct Browser {
+    pub driver: WebDriver,
+    _process: Running,
+}
+
+impl Browser {
+    /// The app in its real window, with its things in `home`.
+    pub async fn app(home: &Path, arguments: &[&str]) -> Self {
+        assert!(
+            std::env::var_os("DISPLAY").is_some(),
+            "the window needs a display; scripts/with-display.sh brings one"
+        );
+        let (port, native) = (free_port(), free_port());
+        let process = Running::start(
+            Command::new(tool("tauri-driver"))
+                .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
+                .env("SPERRFRIST_HOME", home)
+                // What WebKit keeps belongs to this test alone.
+                .env("XDG_DATA_HOME", home.join("xdg-data"))
+                .env("XDG_CACHE_HOME", home.join("xdg-cache"))
+                .stdout(Stdio::null()),
+        );
+        listening(port);
+        let mut capabilities = Capabilities::new();
+        let application = env!("CARGO_BIN_EXE_sperrfrist");
+        capabilities
+            .set("tauri:options", json!({ "application": application, "args": arguments }))
+            .expect("plain data");
+        let driver = session(port, capabilities).await;
+        Self { driver, _process: process }
+    }
+
+    /// A Chromium without a window.
+    pub async fn chromium(dark: bool, width: u32, height: u32) -> Self {
+        let port = free_port();
+        let process = Running::start(
+            Command::new("chromedriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()),
+        );
+        listening(port);
+        let mut capabilities = DesiredCapabilities::chrome();
+        for argument in [
+            "--headless=new",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--hide-scrollbars",
+        ] {
+            capabilities.add_arg(argument).expect("an argument");
+        }
+        capabilities.add_arg(&format!("--window-size={width},{height}")).expect("an argument");
+        if dark {
+            capabilities.add_arg("--blink-settings=preferredColorScheme=0").expect("an argument");
+        }
+        let driver = session(port, capabilities.into()).await;
+        Self { driver, _process: process }
+    }
+
+    pub async fn close(self) {
+        let _ = self.driver.quit().await;
+    }
+
+    /// The element of that `data-test` name, once it is there.
+    pub async fn find(&self, name: &str) -> WebElement {
+        let selector = format!("[data-test=\"{name}\"]");
+        wait::until_async(&format!("{name} is there"), || async {
+            self.driver.find(By::Css(selector.as_str())).await.ok()
+        })
+        .await
+    }
+
+    /// Clicks it, once it can be clicked.
+    pub async fn click(&self, name: &str) {
+        wait::until_async(&format!("{name} can be clicked"), || async {
+            let element = self.find(name).await;
+            (element.is_enabled().await.ok()? && element.click().await.is_ok()).then_some(())
+        })
+        .await;
+    }
+
+    /// Replaces what stands in a field.
+    pub async fn fill(&self, name: &str, text: &str) {
+        let field = self.find(name).await;
+        field.scroll_into_view().await.expect("the field can be seen");
+        field.clear().await.expect("the field can be emptied");
+        field.send_keys(text).await.expect("the field takes text");
+    }
+
+    /// Waits until the element's text contains the words.
+    pub async fn reads(&self, name: &str, words: &str) {
+        wait::until_async(&format!("{name} reads »{words}«"), || async {
+            let text = self.find(name).await.text().await.ok()?;
+            text.replace('\u{a0}', " ").contains(words).then_some(())
+        })
+        .await;
+    }
+
+    /// Leaves a picture of the window.
+    pub async fn picture(&self, name: &str) {
+        let png = self.driver.screenshot_as_png().await.expect("a screenshot");
+        std::fs::write(shown(name), png).expect("the screenshot can be kept");
+    }
+
+    /// What axe finds against WCAG 2.2 AA and its best practices, one line a finding.
+    pub async fn axe(&self) -> Vec<String> {
+        let source = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js"))
+            .expect("axe-core is installed by npm ci in ui");
+        self.driver.execute(source, Vec::new()).await.expect("axe can be loaded");
+        let result = self
+            .driver
+            .execute_async(
+                "const done = arguments[arguments.length - 1];\
+                 axe.run(document, { resultTypes: ['violations'] })\
+                 .then((r) => done(r.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.target.join(' ') + ' ' + n.failureSummary))))\
+                 .catch((e) => done(['axe: ' + e]));",
+                Vec::new(),
+            )
+            .await
+            .expect("axe runs");
+        match result.json() {
+            Value::Array(findings) => findings.iter().map(|finding| finding.to_string()).collect(),
+            other => panic!("axe answered {other}"),
+        }
+    }
+}
+
+async fn session(port: u16, capabilities: Capabilities) -> WebDriver {
+    WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.expect("a session begins")
+}
+
+/// A tool that the set-up installs beside the build.
+fn tool(name: &str) -> PathBuf {
+    let installed = root().join("target/tools/bin").join(name);
+    if installed.exists() { installed } else { PathBuf::from(name) }
+}

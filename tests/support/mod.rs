@@ -1,0 +1,27 @@
+//! What the journeys share.
+
+pub mod browser;
+pub mod process;
+pub mod wait;
+
+use std::path::PathBuf;
+
+/// The repository.
+pub fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Where screenshots and pages are left for people to look at.
+pub fn shown(name: &str) -> PathBuf {
+    let folder = root().join("target/demo");
+    std::fs::create_dir_all(&folder).expect("target/demo can be made");
+    folder.join(name)
+}
+
+/// A program of ours, built by the same `cargo test --workspace`.
+pub fn program(name: &str) -> PathBuf {
+    let beside = PathBuf::from(env!("CARGO_BIN_EXE_sperrfrist"));
+    let path = beside.with_file_name(name);
+    assert!(path.exists(), "{} is missing; build it with `cargo build --workspace`", path.display());
+    path
+}
