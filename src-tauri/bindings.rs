@@ -19,7 +19,8 @@ pub fn files(scratch: &Path) -> BTreeMap<String, String> {
     let config = Config::new().with_out_dir(scratch).with_large_int("number");
     let mut rows = Vec::new();
     let mut names = BTreeSet::new();
-    export::<Problem>(&config, &mut names);
+    // Every command may answer with it; the window imports it by itself.
+    Problem::export_all(&config).expect("the type can be exported");
     macro_rules! command {
         ($name:ident () -> $answer:ty) => {
             row::<(), $answer>(&config, &mut rows, &mut names, stringify!($name), false)
@@ -57,11 +58,6 @@ pub fn files(scratch: &Path) -> BTreeMap<String, String> {
     files
 }
 
-fn export<T: TS + 'static>(config: &Config, names: &mut BTreeSet<String>) {
-    T::export_all(config).expect("the type can be exported");
-    names.insert(T::ident(config));
-}
-
 fn row<Request: TS + 'static, Answer: TS + 'static>(
     config: &Config,
     rows: &mut Vec<String>,
@@ -74,11 +70,13 @@ fn row<Request: TS + 'static, Answer: TS + 'static>(
     rows.push(format!("  {name}: {{ request: {request}; answer: {answer}; bytes: {bytes} }}\n"));
 }
 
-/// The type's name, exported with all it needs; nothing is `null` on the wire.
+/// The type's name, exported with all it needs and imported by the table; nothing is `null` on the wire.
 fn spelled<T: TS + 'static>(config: &Config, names: &mut BTreeSet<String>) -> String {
     if TypeId::of::<T>() == TypeId::of::<()>() {
         return "null".to_owned();
     }
-    export::<T>(config, names);
-    T::ident(config)
+    T::export_all(config).expect("the type can be exported");
+    let name = T::ident(config);
+    names.insert(name.clone());
+    name
 }

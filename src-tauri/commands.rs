@@ -138,7 +138,8 @@ mod verbs {
     }
     pub fn open_page(desk: &Desk, request: OfRelease) -> Result<(), Problem> {
         let absent = || Problem::new("page.absent", "Die Seite ist noch nicht öffentlich.", "");
-        let url = desk.open_release(request)?.planned.and_then(|planned| planned.page_url).ok_or_else(absent)?;
+        let url =
+            desk.open_release(request)?.planned.and_then(|planned| planned.page_url).ok_or_else(absent)?;
         open::that_detached(&url).map_err(|_| {
             Problem::new(
                 "page.no_browser",

@@ -46,6 +46,9 @@ fn response(picture: Result<Vec<u8>, Problem>) -> Response<Vec<u8>> {
     headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("image/jpeg"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
     // A picture's name is its content's hash.
-    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("private, max-age=31536000, immutable"));
+    headers.insert(
+        header::CACHE_CONTROL,
+        header::HeaderValue::from_static("private, max-age=31536000, immutable"),
+    );
     response
 }

@@ -67,12 +67,13 @@ fn open(options: &Options) -> Result<(Desk, Embedded), Problem> {
 /// At its usual port, or at a free one where somebody else has that.
 fn newsroom(data: &Path) -> Result<Embedded, Problem> {
     let at = |port| SocketAddr::from(([127, 0, 0, 1], port));
-    let started = sperrfrist_newsroom::start_embedded(data, Arc::new(HostClock), at(USUAL_PORT)).or_else(|error| {
-        if error.is_port_in_use() {
-            sperrfrist_newsroom::start_embedded(data, Arc::new(HostClock), at(0))
-        } else {
-            Err(error)
-        }
-    });
+    let started =
+        sperrfrist_newsroom::start_embedded(data, Arc::new(HostClock), at(USUAL_PORT)).or_else(|error| {
+            if error.is_port_in_use() {
+                sperrfrist_newsroom::start_embedded(data, Arc::new(HostClock), at(0))
+            } else {
+                Err(error)
+            }
+        });
     started.map_err(|error| Problem::new(error.code(), error.to_string(), error.next_step()))
 }

@@ -30,7 +30,11 @@ fn bindings_are_as_the_rust_types_say() {
     }
     let committed = committed(&folder);
     for (name, text) in &made {
-        assert_eq!(committed.get(name), Some(text), "ui/host/bindings/{name} has drifted; run `make bindings`");
+        assert_eq!(
+            committed.get(name),
+            Some(text),
+            "ui/host/bindings/{name} has drifted; run `make bindings`"
+        );
     }
     for name in committed.keys() {
         assert!(made.contains_key(name), "ui/host/bindings/{name} is no longer made; run `make bindings`");

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 use sperrfrist_clock::{Clock, HostClock};
+use sperrfrist_desk::Prober;
 
 use crate::support::process::Running;
 use crate::support::{program, root, wait};
@@ -76,8 +77,8 @@ fn newsroom(folder: &Path) -> Newsroom {
 }
 
 fn get(url: &str) -> (u16, Vec<u8>) {
-    let answer = reqwest::blocking::get(url).expect("the newsroom answers");
-    (answer.status().as_u16(), answer.bytes().expect("a body").to_vec())
+    let answer = Prober::new(url).and_then(|prober| prober.fetch(url)).expect("the newsroom answers");
+    (answer.status, answer.body)
 }
 
 /// At a full second, at least so many seconds from now.
@@ -113,7 +114,8 @@ fn the_main_job_through_the_commands() {
         "--token-file",
         text(&newsroom.token_file),
     ]));
-    let page = said.split_whitespace().find(|word| word.starts_with(&newsroom.url)).expect("the page's address");
+    let page =
+        said.split_whitespace().find(|word| word.starts_with(&newsroom.url)).expect("the page's address");
 
     let never = get(&format!("{}/2023/eine-seite-die-es-nie-gab", newsroom.url));
     assert_eq!(get(page), never, "before its time a page is as if it never was");
@@ -160,7 +162,9 @@ fn nothing_private_in(photo: &Path) {
             || (group == "IFD0" && ["Orientation"].contains(&tag))
             || group == "Adobe";
         assert!(known, "{name} is in what was published");
-        for private in ["GPS", "Serial", "Owner", "History", "DocumentID", "InstanceID", "Thumbnail", "Creator Tool"] {
+        for private in
+            ["GPS", "Serial", "Owner", "History", "DocumentID", "InstanceID", "Thumbnail", "Creator Tool"]
+        {
             assert!(!tag.contains(private), "{name} is in what was published");
         }
     }
@@ -206,12 +210,24 @@ fn photos_are_inspected_and_cleaned_and_a_bad_one_does_not_stop_the_rest() {
     ]);
     refused(&cleaned, "halb.jpg");
     assert!(String::from_utf8_lossy(&cleaned.stdout).contains("Bilddaten unverändert"));
-    let written: Vec<_> = std::fs::read_dir(&into).expect("the folder").map(|entry| entry.expect("entry").file_name()).collect();
+    let written: Vec<_> = std::fs::read_dir(&into)
+        .expect("the folder")
+        .map(|entry| entry.expect("entry").file_name())
+        .collect();
     assert_eq!(written, ["DSC_4417.jpg"], "nothing but clean files");
     nothing_private_in(&into.join("DSC_4417.jpg"));
 
     // Once more changes nothing and is no error for the good file.
-    let json = cli(&["photo", "clean", text(&photos.join("DSC_4417.jpg")), "--into", text(&into), "--caption", text(&sample("caption.json")), "--json"]);
+    let json = cli(&[
+        "photo",
+        "clean",
+        text(&photos.join("DSC_4417.jpg")),
+        "--into",
+        text(&into),
+        "--caption",
+        text(&sample("caption.json")),
+        "--json",
+    ]);
     let rows: serde_json::Value = serde_json::from_str(&done(&json)).expect("JSON");
     assert_eq!(rows[0]["result"]["pictureDataUnchanged"], true);
 }
@@ -245,11 +261,8 @@ fn what_is_wrong_with_a_text_is_said_in_a_sentence() {
     assert!(!output.exists(), "nothing half-written");
 
     let text_of_sample = std::fs::read_to_string(sample("medieninformation.txt")).expect("the sample");
-    let latin1: Vec<u8> = text_of_sample
-        .replace('–', "-")
-        .chars()
-        .filter_map(|c| u8::try_from(u32::from(c)).ok())
-        .collect();
+    let latin1: Vec<u8> =
+        text_of_sample.replace('–', "-").chars().filter_map(|c| u8::try_from(u32::from(c)).ok()).collect();
     done(&with("latin1.txt", &latin1));
     done(&with("crlf.txt", text_of_sample.replace('\n', "\r\n").as_bytes()));
     assert!(output.exists());

@@ -37,8 +37,7 @@ fn planned(folder: &Path, clock: &Arc<HandClock>) -> (Embedded, String) {
         token: newsroom.token().to_owned(),
         publisher: Publisher::ThisPc,
     };
-    let desk =
-        Desk::open(&folder.join("archive"), access, clock.clone(), DEFAULT_ZONE).expect("a desk");
+    let desk = Desk::open(&folder.join("archive"), access, clock.clone(), DEFAULT_ZONE).expect("a desk");
     let (text, photo) = (asset("medieninformation.txt"), asset("unterzeichnung.jpg"));
     let view = desk
         .open_sample(Sample { text: &text, photo: &photo, photo_name: "DSC_4417.jpg" })

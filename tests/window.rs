@@ -1,0 +1,149 @@
+//! The journey through the real window: write, attach, caption, plan, and see it become public from outside.
+//!
+//! Each step leaves a picture in `target/demo`; look at them.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{DateTime, SubsecRound, Utc};
+use sperrfrist_clock::{Clock, HostClock};
+use sperrfrist_desk::{Probe, Prober};
+use sperrfrist_release::due::DEFAULT_ZONE;
+use thirtyfour::Key;
+
+use crate::support::browser::Browser;
+use crate::support::{root, shown, wait};
+
+const SENTENCE: &str = "Der Vertrag gilt vom ersten Tag an.";
+const ALT_TEXT: &str = "Eine Frau und ein Mann unterschreiben an einem Tisch je eine Mappe.";
+
+fn sample(name: &str) -> PathBuf {
+    root().join("assets/sample").join(name)
+}
+
+/// Asks from outside, off the driver's thread, as the desk's own prober does.
+async fn fetch(url: &str) -> Probe {
+    let url = url.to_owned();
+    tokio::task::spawn_blocking(move || Prober::new(&url).and_then(|prober| prober.fetch(&url)))
+        .await
+        .expect("the prober lives")
+        .expect("the newsroom answers")
+}
+
+/// Types a date and a time of this desk's zone into the two fields of that name.
+async fn set_time(browser: &Browser, name: &str, at: DateTime<Utc>) {
+    let civil = at.with_timezone(&DEFAULT_ZONE);
+    browser.fill(&format!("{name}-date"), &civil.format("%d.%m.%Y").to_string()).await;
+    browser.type_on(&format!("{name}-date"), Key::Tab).await;
+    browser.fill(&format!("{name}-time"), &civil.format("%H:%M:%S").to_string()).await;
+    browser.type_on(&format!("{name}-time"), Key::Tab).await;
+}
+
+/// Reads the sample's text from its file, as an officer would whose colleague mailed it.
+async fn read_in(browser: &Browser) {
+    browser.find("welcome").await;
+    browser.picture("08-willkommen.png").await;
+    browser.choose_file("import-file", &sample("medieninformation.txt")).await;
+    browser.find("unsure").await;
+}
+
+async fn write(browser: &Browser) {
+    let editor = browser.find("editor").await;
+    editor.click().await.expect("the editor takes the focus");
+    browser.type_on("editor", Key::Control + "a").await;
+    browser.type_on("editor", Key::Right).await;
+    editor.send_keys(format!(" {SENTENCE}")).await.expect("the editor takes text");
+    browser.reads("editor", SENTENCE).await;
+    browser.reads("saved", "Gesichert").await;
+    browser.picture("02-meldung.png").await;
+}
+
+/// Attaches the photo as it came from the camera and gives the press what it needs.
+async fn photograph(browser: &Browser) {
+    browser.click("nav-photos").await;
+    browser.choose_file("photo-files", &sample("unterzeichnung.jpg")).await;
+    browser.click("photo-tile").await;
+    browser.reads("reveal", "Aufnahmeort").await;
+    browser.picture("03-fotos.png").await;
+    browser.fill("caption-caption", "Die Unterzeichnung in der Staatskanzlei am 21. November 2023.").await;
+    browser.fill("caption-altText", ALT_TEXT).await;
+    browser.fill("caption-credit", "Staatskanzlei Elbmark").await;
+    browser.click("choose").await;
+    browser.find("unchoose").await;
+}
+
+async fn journey(folder: &Path) {
+    let browser = Browser::app(&folder.join("home"), &[]).await;
+    read_in(&browser).await;
+    let mut findings = browser.axe().await;
+    write(&browser).await;
+    findings.extend(browser.axe().await);
+    photograph(&browser).await;
+    findings.extend(browser.axe().await);
+
+    browser.click("nav-release").await;
+    let now = HostClock.now().wall.trunc_subsecs(0);
+    let (text_due, photo_due) = (now + Duration::from_secs(25), now + Duration::from_secs(35));
+    set_time(&browser, "due", text_due).await;
+    set_time(&browser, "photo", photo_due).await;
+    browser.click("plan").await;
+    browser.find("phase").await;
+    browser.picture("04-einplanen.png").await;
+    findings.extend(browser.axe().await);
+    browser.click("plan-confirm").await;
+    browser.reads("band-planned", "Eingeplant").await;
+    browser.picture("04b-eingeplant.png").await;
+    assert!(HostClock.now().wall < text_due, "this machine was too slow to plan before the time");
+
+    browser.click("nav-evidence").await;
+    let page = browser.find("open-page").await.attr("title").await.expect("the page").expect("its address");
+    browser.picture("05-nachweis-gesperrt.png").await;
+    findings.extend(browser.axe().await);
+    watch(&browser, page.trim(), text_due, photo_due).await;
+    browser.close().await;
+    assert!(findings.is_empty(), "axe in the window:\n{}", findings.join("\n"));
+}
+
+/// From outside: nothing, then the text, then the photo; and the window says the same.
+async fn watch(browser: &Browser, page: &str, text_due: DateTime<Utc>, photo_due: DateTime<Utc>) {
+    let never = fetch(&format!("{}/2023/nie", page.rsplitn(3, '/').last().expect("an origin"))).await;
+    let before = fetch(page).await;
+    if HostClock.now().wall < text_due {
+        assert_eq!((before.status, &before.body), (404, &never.body), "before its time there is nothing");
+    }
+    let (first, at) = wait::until_async("the release is public", || async {
+        let answer = fetch(page).await;
+        (answer.status == 200).then_some((answer, HostClock.now().wall))
+    })
+    .await;
+    assert!(at >= text_due, "public at {at}, due at {text_due}");
+    let html = String::from_utf8(first.body).expect("a page is UTF-8");
+    assert!(html.contains(SENTENCE) && html.contains("Bild folgt") && !html.contains("/medien/"));
+    std::fs::write(shown("meldung-vor-dem-foto.html"), &html).expect("the page can be kept");
+    browser.picture("05-nachweis-meldung-oeffentlich.png").await;
+
+    let (html, at) = wait::until_async("the photo is public", || async {
+        let html = String::from_utf8(fetch(page).await.body).ok()?;
+        html.contains("/medien/").then_some((html, HostClock.now().wall))
+    })
+    .await;
+    assert!(at >= photo_due, "public at {at}, due at {photo_due}");
+    assert!(html.contains(ALT_TEXT));
+    std::fs::write(shown("meldung.html"), &html).expect("the page can be kept");
+    browser.reads("sentence", "öffentlich").await;
+    wait::until_async("every lane is public", || async {
+        let states = browser.states("lane").await;
+        (!states.is_empty() && states.iter().all(|state| state == "public")).then_some(())
+    })
+    .await;
+    browser.picture("16-fertig.png").await;
+    browser.click("nav-overview").await;
+    browser.find("release-row").await;
+    browser.picture("01-uebersicht-oeffentlich.png").await;
+}
+
+#[test]
+fn window_write_attach_caption_plan_and_see_it_live() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(journey(folder.path()));
+}

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
-use thirtyfour::{Capabilities, WebElement};
+use thirtyfour::{Capabilities, TypingData, WebElement};
 
 use super::process::{Running, free_port, listening};
 use super::{root, shown, wait};
@@ -47,7 +47,10 @@ impl Browser {
     pub async fn chromium(dark: bool, width: u32, height: u32) -> Self {
         let port = free_port();
         let process = Running::start(
-            Command::new("chromedriver").arg(format!("--port={port}")).stdout(Stdio::null()).stderr(Stdio::null()),
+            Command::new("chromedriver")
+                .arg(format!("--port={port}"))
+                .stdout(Stdio::null())
+                .stderr(Stdio::null()),
         );
         listening(port);
         let mut capabilities = DesiredCapabilities::chrome();
@@ -78,9 +81,8 @@ impl Browser {
 
     /// The element of that `data-test` name, once it is there.
     pub async fn find(&self, name: &str) -> WebElement {
-        let selector = format!("[data-test=\"{name}\"]");
         wait::until_async(&format!("{name} is there"), || async {
-            self.driver.find(By::Css(selector.as_str())).await.ok()
+            self.driver.find(By::Css(selector(name))).await.ok()
         })
         .await
     }
@@ -100,6 +102,25 @@ impl Browser {
         field.scroll_into_view().await.expect("the field can be seen");
         field.clear().await.expect("the field can be emptied");
         field.send_keys(text).await.expect("the field takes text");
+    }
+
+    /// Types a key or a chord where that element is.
+    pub async fn type_on(&self, name: &str, keys: impl Into<TypingData>) {
+        self.find(name).await.send_keys(keys).await.expect("the element takes keys");
+    }
+
+    /// Gives a file to an input for files, as the system's dialog would.
+    pub async fn choose_file(&self, name: &str, file: &Path) {
+        self.type_on(name, file.to_str().expect("the test's paths are UTF-8")).await;
+    }
+
+    /// The `data-state` of each of that name.
+    pub async fn states(&self, name: &str) -> Vec<String> {
+        let mut states = Vec::new();
+        for element in self.driver.find_all(By::Css(selector(name))).await.unwrap_or_default() {
+            states.extend(element.attr("data-state").await.ok().flatten());
+        }
+        states
     }
 
     /// Waits until the element's text contains the words.
@@ -138,6 +159,10 @@ impl Browser {
             other => panic!("axe answered {other}"),
         }
     }
+}
+
+fn selector(name: &str) -> String {
+    format!("[data-test=\"{name}\"]")
 }
 
 async fn session(port: u16, capabilities: Capabilities) -> WebDriver {

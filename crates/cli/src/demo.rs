@@ -14,9 +14,9 @@ use sperrfrist_release::{Caption, CivilTime, SlotId, wording};
 
 use crate::arguments::Demo;
 use crate::fault::Fault;
+use crate::files;
 use crate::publish::{passing_desk, place, plan};
 use crate::watch::{Seen, Target, watch};
-use crate::files;
 
 const TEXT: &[u8] = include_bytes!("../../../assets/sample/medieninformation.txt");
 const PHOTO: &[u8] = include_bytes!("../../../assets/sample/unterzeichnung.jpg");
@@ -73,11 +73,7 @@ fn prepare(desk: &Desk) -> Result<Ready, Problem> {
 
 /// The times count from when everything is planned, however slow the machine: planning for tomorrow shows how
 /// long that takes, and the real plan replaces it.
-fn times(
-    desk: &Desk,
-    ready: &Ready,
-    arguments: &Demo,
-) -> Result<(DateTime<Utc>, DateTime<Utc>), Problem> {
+fn times(desk: &Desk, ready: &Ready, arguments: &Demo) -> Result<(DateTime<Utc>, DateTime<Utc>), Problem> {
     let begun = HostClock.now();
     let tomorrow = begun.wall + chrono::Duration::days(1);
     plan_at(desk, ready, tomorrow, tomorrow)?;
@@ -126,10 +122,15 @@ fn keep(arguments: &Demo, origin: &str, rows: &[EvidenceRow], seen: &[Seen]) -> 
         files::write(&arguments.out.join(name), &prober.fetch(&row.url).map_err(Problem::from)?.body)?;
     }
     // The page as it stood at its first moment: with the words for the photo to come.
-    if let Some(first) = seen.iter().find(|seen| rows.iter().any(|row| row.output == "page" && row.url == seen.target.url)) {
+    if let Some(first) =
+        seen.iter().find(|seen| rows.iter().any(|row| row.output == "page" && row.url == seen.target.url))
+    {
         files::write(&arguments.out.join("meldung-vor-dem-foto.html"), &first.body)?;
     }
-    files::write(&arguments.out.join("liste.html"), &prober.fetch(&format!("{origin}/")).map_err(Problem::from)?.body)?;
+    files::write(
+        &arguments.out.join("liste.html"),
+        &prober.fetch(&format!("{origin}/")).map_err(Problem::from)?.body,
+    )?;
     Ok(())
 }
 
@@ -182,7 +183,8 @@ fn verdict(arguments: &Demo, seen: &[Seen]) -> ExitCode {
 /// At a full second, as times are planned, and never sooner than asked for.
 fn after(start: DateTime<Utc>, wait: Duration) -> Result<DateTime<Utc>, Problem> {
     let due = chrono::Duration::from_std(wait).ok().and_then(|wait| start.checked_add_signed(wait));
-    let due = due.ok_or_else(|| Problem::new("time.too_far", "Die Zeit liegt zu weit in der Zukunft.", ""))?;
+    let due =
+        due.ok_or_else(|| Problem::new("time.too_far", "Die Zeit liegt zu weit in der Zukunft.", ""))?;
     let full = due.trunc_subsecs(0);
     Ok(if full < due { full + chrono::Duration::seconds(1) } else { full })
 }

@@ -14,8 +14,12 @@ pub fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Fault> {
         return Err(Fault::new("file.is_folder", "Das ist ein Ordner.", "Nennen Sie eine Datei.").at(path));
     }
     if !kind.is_file() {
-        return Err(Fault::new("file.not_regular", "Das ist keine gewöhnliche Datei.", "Nennen Sie eine Datei.")
-            .at(path));
+        return Err(Fault::new(
+            "file.not_regular",
+            "Das ist keine gewöhnliche Datei.",
+            "Nennen Sie eine Datei.",
+        )
+        .at(path));
     }
     let mut bytes = Vec::new();
     fs::File::open(path).map_err(refuse)?.take(limit + 1).read_to_end(&mut bytes).map_err(refuse)?;

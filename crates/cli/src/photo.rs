@@ -84,7 +84,13 @@ fn inspect_all(arguments: &Inspect) -> ExitCode {
 }
 
 fn print_inspection(path: &Path, inspection: &Inspection) {
-    println!("{} ({} × {} Pixel, {} Bytes)", path.display(), inspection.width, inspection.height, inspection.bytes);
+    println!(
+        "{} ({} × {} Pixel, {} Bytes)",
+        path.display(),
+        inspection.width,
+        inspection.height,
+        inspection.bytes
+    );
     for finding in &inspection.findings {
         let fate = match finding.fate {
             Fate::Goes => "wird entfernt",
@@ -165,7 +171,8 @@ fn clean_one(
 }
 
 fn print_report(path: &Path, written: &Path, report: &CleanReport) {
-    let pixels = if report.picture_data_unchanged { "Bilddaten unverändert" } else { "Bilddaten neu geschrieben" };
+    let pixels =
+        if report.picture_data_unchanged { "Bilddaten unverändert" } else { "Bilddaten neu geschrieben" };
     println!(
         "{} → {} ({} → {} Bytes, {pixels})",
         path.display(),

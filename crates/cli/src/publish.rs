@@ -7,8 +7,8 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_desk::view::{
-    AttachRequest, CaptionRequest, ChooseRequest, DueInput, LaneItem, PhotoTimeInput, Publisher,
-    ReleaseView, ScheduleRequest, SlotInput, TimeInput, TimesRequest,
+    AttachRequest, CaptionRequest, ChooseRequest, DueInput, LaneItem, PhotoTimeInput, Publisher, ReleaseView,
+    ScheduleRequest, SlotInput, TimeInput, TimesRequest,
 };
 use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
 use sperrfrist_photo::Limits;
@@ -49,8 +49,9 @@ pub fn run(arguments: &Publish) -> Result<ExitCode, Fault> {
     let mut view = desk.take(release)?;
     let mut slot = None;
     if let Some((bytes, name, caption)) = photo {
-        let placed = place(&desk, &view, &bytes, &name, caption)
-            .map_err(|problem| Fault::from(problem).at(arguments.photo.as_deref().unwrap_or(Path::new(""))))?;
+        let placed = place(&desk, &view, &bytes, &name, caption).map_err(|problem| {
+            Fault::from(problem).at(arguments.photo.as_deref().unwrap_or(Path::new("")))
+        })?;
         (view, slot) = (placed.0, Some(placed.1));
     }
     let view = plan(&desk, &view, at.as_ref(), slot.zip(photo_at), arguments.now)?;
@@ -89,7 +90,11 @@ pub fn place(
     let id = view.release.id;
     let attached = desk.attach_photo(bytes, AttachRequest { id, file_name: file_name.to_owned() })?;
     let photo = attached.photos.last().ok_or_else(|| {
-        Problem::new("publish.not_attached", "Das Foto ließ sich nicht übernehmen.", "Wiederholen Sie den Befehl.")
+        Problem::new(
+            "publish.not_attached",
+            "Das Foto ließ sich nicht übernehmen.",
+            "Wiederholen Sie den Befehl.",
+        )
     })?;
     let original = photo.original.clone();
     desk.caption(CaptionRequest { id, original: original.clone(), caption })?;
@@ -99,7 +104,11 @@ pub fn place(
         slot.photo.as_ref().is_some_and(|photo| photo.original.as_deref() == Some(original.as_str()))
     };
     let slot = chosen.release.photos.iter().find(filled).map(|slot| slot.id).ok_or_else(|| {
-        Problem::new("publish.not_chosen", "Das Foto ließ sich nicht zuordnen.", "Wiederholen Sie den Befehl.")
+        Problem::new(
+            "publish.not_chosen",
+            "Das Foto ließ sich nicht zuordnen.",
+            "Wiederholen Sie den Befehl.",
+        )
     })?;
     Ok((chosen, slot))
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use sperrfrist_clock::{Clock, HostClock};
-use sperrfrist_desk::{Problem, Prober};
+use sperrfrist_desk::{Prober, Problem};
 
 use crate::fault::Fault;
 
@@ -50,10 +50,13 @@ impl Seen {
 /// Watches every target at once until each is public or given up.
 pub fn watch(targets: Vec<Target>) -> Result<Vec<Seen>, Fault> {
     thread::scope(|scope| {
-        let watchers: Vec<_> = targets.into_iter().map(|target| scope.spawn(move || watch_one(target))).collect();
+        let watchers: Vec<_> =
+            targets.into_iter().map(|target| scope.spawn(move || watch_one(target))).collect();
         watchers
             .into_iter()
-            .map(|watcher| watcher.join().map_err(|_| Fault::new("demo.prober", "Der Prüfer ist ausgefallen.", ""))?)
+            .map(|watcher| {
+                watcher.join().map_err(|_| Fault::new("demo.prober", "Der Prüfer ist ausgefallen.", ""))?
+            })
             .collect()
     })
 }

@@ -26,7 +26,6 @@ const ALL_MAX: usize = 40_000;
 /// `write::iptc`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-#[ts(export_to = "photo.ts")]
 pub struct Caption {
     /// The headline of the photo, one line.
     pub headline: String,

@@ -25,7 +25,6 @@ pub struct Cleaned {
 /// What cleaning did to a photo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export_to = "photo.ts")]
 pub struct CleanReport {
     /// Width in pixels as drawn, that is after turning.
     pub width: u32,

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 /// What becomes of a [`Finding`] when the photo is cleaned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export_to = "photo.ts")]
 pub enum Fate {
     /// It is not in the clean file.
     Goes,
@@ -19,7 +18,6 @@ pub enum Fate {
 /// One thing a file tells beyond its picture.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export_to = "photo.ts")]
 pub struct Finding {
     /// Stable name for scripts, such as `exif.gps`.
     pub code: String,

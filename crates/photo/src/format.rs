@@ -7,7 +7,6 @@ use crate::PhotoError;
 /// A format that can be inspected and cleaned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export_to = "photo.ts")]
 pub enum Format {
     /// JPEG (ITU-T T.81) with JFIF or Exif around it.
     Jpeg,

@@ -19,7 +19,6 @@ use crate::{Caption, Finding, Limits, PhotoError, read, write};
 /// What a photo is and what it tells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export_to = "photo.ts")]
 pub struct Inspection {
     /// The format by its content, never by its name.
     pub format: Format,
@@ -43,7 +42,6 @@ pub struct Inspection {
 /// A small picture embedded in a photo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
-#[ts(export_to = "photo.ts")]
 pub struct Thumbnail {
     /// In pixels.
     pub width: u32,

@@ -1,0 +1,49 @@
+import type { EvidenceRow } from '../host/bindings/EvidenceRow.ts';
+import type { JournalEntry } from '../host/bindings/JournalEntry.ts';
+import type { Lane } from '../host/bindings/Lane.ts';
+import type { LaneItem } from '../host/bindings/LaneItem.ts';
+import { t } from '../text/index.ts';
+import { sameItem } from '../timetable/lanes.ts';
+
+/** The rows of one item, with its lane where there is one. */
+export interface ItemRows {
+  item: LaneItem;
+  lane: Lane | undefined;
+  rows: EvidenceRow[];
+}
+
+export function byItem(rows: EvidenceRow[], lanes: Lane[]): ItemRows[] {
+  const groups: ItemRows[] = [];
+  for (const row of rows) {
+    const group = groups.find((other) => sameItem(other.item, row.item));
+    if (group) group.rows.push(row);
+    else groups.push({ item: row.item, lane: lanes.find((lane) => sameItem(lane.item, row.item)), rows: [row] });
+  }
+  return groups;
+}
+
+export function what(item: LaneItem): string {
+  return item.kind === 'text' ? t.say.text : t.say.photo;
+}
+
+export function eventWords(entry: JournalEntry): string {
+  const event = t.evidence.events[entry.event];
+  if (entry.item === null) return event;
+  const name =
+    entry.item.kind === 'text'
+      ? t.lane.text
+      : entry.item.label
+        ? t.evidence.tablePhotoPlain(entry.item.label)
+        : t.lane.photo;
+  return entry.event === 'wentPublic' ? t.evidence.wentPublic(name) : t.evidence.eventOf(name, event);
+}
+
+/** "127.0.0.1:8080/2023/kooperation". */
+export function plainUrl(url: string): string {
+  return url.replace(/^https?:\/\//, '');
+}
+
+/** "7c1e…09af". */
+export function shortSum(sum: string): string {
+  return `${sum.slice(0, 4)}…${sum.slice(-4)}`;
+}

@@ -1,0 +1,93 @@
+import type { Place } from '../host/bindings/Place.ts';
+import type { ReleaseView } from '../host/bindings/ReleaseView.ts';
+import type { UnsureView } from '../host/bindings/UnsureView.ts';
+import { asProblem, call } from '../host/ipc.ts';
+import { releases } from '../overview/overview.svelte.ts';
+import { open } from '../releases/release.svelte.ts';
+import { t } from '../text/index.ts';
+import { announcer } from './announcer.svelte.ts';
+import { dialogs } from './dialogs.svelte.ts';
+import { route } from './route.svelte.ts';
+
+/** Shows a release that has just been made. */
+function show(view: ReleaseView, unsure: UnsureView[] = []): void {
+  open.start(view, unsure);
+  route.go('release', view.release.id);
+  void releases.refresh();
+}
+
+export async function newRelease(): Promise<void> {
+  await open.flush();
+  try {
+    show(await call('new_release', null));
+  } catch (error) {
+    releases.problem = asProblem(error);
+  }
+}
+
+export async function openSample(): Promise<void> {
+  await open.flush();
+  try {
+    show(await call('open_sample', null));
+  } catch (error) {
+    releases.problem = asProblem(error);
+  }
+}
+
+export async function importText(file: File): Promise<void> {
+  await open.flush();
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const { view, unsure } = await call('import_text', { fileName: file.name }, bytes);
+    show(view, unsure);
+  } catch (error) {
+    releases.problem = asProblem(error);
+  }
+}
+
+/** Stops the release that is open. It does not wait for the words to be saved: this one is urgent. */
+export async function stopHere(): Promise<void> {
+  const { id } = open;
+  if (id !== null) await stop(id);
+}
+
+export async function stop(id: string): Promise<void> {
+  try {
+    await call('stop', { id });
+    announcer.say(t.say.stopped);
+  } catch (error) {
+    const problem = asProblem(error);
+    if (route.screen === 'overview') releases.problem = problem;
+    else open.problem = problem;
+  }
+  await Promise.all([releases.refresh(), open.refresh()]);
+}
+
+/** Asks which where several are planned, and acts at once where there is one. */
+export function stopFromOverview(): void {
+  const [first, ...more] = releases.planned;
+  if (first && more.length === 0) void stop(first.id);
+  else if (first) dialogs.show('stopWhich');
+}
+
+/** »Einplanen«: what was typed is saved before anything is shown. */
+export async function plan(): Promise<void> {
+  const active = document.activeElement;
+  // A field that still has the focus takes its value when it is left.
+  if (active instanceof HTMLElement && active.matches('input,textarea')) active.blur();
+  await open.settled();
+  dialogs.show('plan');
+}
+
+/** Goes to where a finding lies. */
+export function goTo(place: Place, code = ''): void {
+  if (dialogs.open) dialogs.close();
+  const { id } = open;
+  if (id === null) return;
+  if (place.kind === 'photo') {
+    route.go('photos', id, `${place.slot} ${code}`);
+    return;
+  }
+  const name = place.kind === 'link' ? `link-${place.index}` : place.kind;
+  route.go('release', id, name);
+}

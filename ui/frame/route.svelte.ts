@@ -1,0 +1,47 @@
+import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
+
+export type Screen = 'overview' | 'release' | 'photos' | 'evidence';
+
+const words: Record<Screen, string> = {
+  overview: 'uebersicht',
+  release: 'meldung',
+  photos: 'fotos',
+  evidence: 'nachweis',
+};
+
+/** Which screen is shown, and of which release: kept in the address, so that links are links. */
+class Route {
+  screen = $state<Screen>('overview');
+  id = $state<ReleaseId | null>(null);
+  /** The release the rail leads to from the Übersicht: the one last opened. */
+  last = $state<ReleaseId | null>(null);
+  /** What the screen should point at when it opens. */
+  detail = $state<string | null>(null);
+
+  href(screen: Screen, id: ReleaseId | null = null): string {
+    return screen === 'overview' || id === null ? `#/${words.overview}` : `#/${words[screen]}/${id}`;
+  }
+
+  go(screen: Screen, id: ReleaseId | null = null, detail: string | null = null): void {
+    location.hash = this.href(screen, id);
+    this.read();
+    this.detail = detail;
+  }
+
+  /** Follows the address; called at the start and whenever it changes. */
+  read(): void {
+    const [, word = '', id = ''] = location.hash.split('/');
+    const found = (Object.keys(words) as Screen[]).find((screen) => words[screen] === word);
+    this.detail = null;
+    if (!found || found === 'overview' || id === '') {
+      this.screen = 'overview';
+      this.id = null;
+      return;
+    }
+    this.screen = found;
+    this.id = id;
+    this.last = id;
+  }
+}
+
+export const route = new Route();

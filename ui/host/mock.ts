@@ -1,0 +1,309 @@
+import type { Commands } from './bindings/commands.ts';
+import type { PhotoView } from './bindings/PhotoView.ts';
+import type { Release } from './bindings/Release.ts';
+import type { Status } from './bindings/Status.ts';
+import type { Host } from './ipc.ts';
+import { changes, due, evidence, keep, type Kept, lanes, note, setSlot, stateOf, view } from './mock/desk.ts';
+import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
+import { problem } from './mock/times.ts';
+
+type Verbs = {
+  [Name in keyof Commands]: (request: Commands[Name]['request'], bytes: Uint8Array) => Commands[Name]['answer'];
+};
+
+const MINUTE = 60_000;
+
+/**
+ * A desk in memory, for a browser in development and for tests; no build that ships contains it.
+ *
+ * `?seed=` says how it begins: `leer` without releases, `geplant` with one planned, `geaendert` with its draft moved
+ * on, `fehlt` without its photo, `live` with its text public, `nachreichen` public and past the photo's time.
+ * `now` gives the time in milliseconds of UTC.
+ */
+export function mockHost(
+  seed = new URLSearchParams(location.search).get('seed') ?? 'leer',
+  now: () => number = () => Date.now(),
+): Host {
+  const all = new Map<string, Kept>();
+  const pictures = new Map<string, string>();
+
+  function get(id: string): Kept {
+    const kept = all.get(id);
+    if (!kept)
+      throw problem(
+        'release.unknown',
+        'Diese Meldung gibt es nicht mehr.',
+        'Wählen Sie in der Übersicht eine andere.',
+      );
+    return kept;
+  }
+
+  function add(release: Release): Kept {
+    const kept = keep(release, now());
+    all.set(release.id, kept);
+    return kept;
+  }
+
+  function attach(kept: Kept, fileName: string, bytes: number, url: string): PhotoView {
+    const original = [...crypto.getRandomValues(new Uint8Array(32))]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join('');
+    pictures.set(original, url);
+    const photo: PhotoView = {
+      original,
+      fileName,
+      width: 6000,
+      height: 4000,
+      bytes,
+      findings,
+      hiddenThumbnail: true,
+      caption: { ...emptyCaption, creator: 'Karla Hartung' },
+      slot: null,
+      cleanBytes: Math.round(bytes * 0.42),
+    };
+    kept.photos.push(photo);
+    note(kept, now(), 'photoAttached');
+    return photo;
+  }
+
+  function withSample(text: number, photo: number, photos = 1): Kept {
+    const kept = add(sample(text, photo));
+    for (let index = 0; index < photos; index += 1)
+      attach(kept, `DSC_${4417 + index * 3}.jpg`, 9_700_000, drawing(220 + index * 40));
+    return kept;
+  }
+
+  function choose(kept: Kept, slotId: string, original: string | null): void {
+    const photo = kept.photos.find((other) => other.original === original);
+    kept.release.photos = kept.release.photos.map((slot) =>
+      slot.id === slotId
+        ? {
+            ...slot,
+            photo: photo
+              ? { original: photo.original, fileName: photo.fileName, caption: photo.caption, renditions: [] }
+              : null,
+          }
+        : slot.photo?.original === original && original
+          ? { ...slot, photo: null }
+          : slot,
+    );
+  }
+
+  function schedule(kept: Kept): void {
+    kept.planned = {
+      release: structuredClone(kept.release),
+      at: new Date(now()).toISOString(),
+      generation: (kept.planned?.generation ?? 0) + 1,
+    };
+    kept.ended = null;
+    note(kept, now(), kept.planned.generation > 1 ? 'plannedAnew' : 'planned');
+    note(kept, now(), 'held');
+  }
+
+  function status(): Status {
+    return {
+      now: new Date(now() - 200).toISOString(),
+      newsroomTime: new Date(now()).toISOString(),
+      publisher: 'thisPc',
+      newsroomUrl: 'http://127.0.0.1:8080',
+      zone: 'Europe/Berlin',
+    };
+  }
+
+  function touched(kept: Kept): ReturnType<typeof view> {
+    kept.savedAt = new Date(now()).toISOString();
+    return view(kept, now());
+  }
+
+  const verbs: Verbs = {
+    status,
+    overview: () => ({
+      releases: [...all.values()].map((kept) => {
+        const shown = lanes(kept, now());
+        return structuredClone({
+          id: kept.release.id,
+          headline: kept.release.headline,
+          kindLabel: kept.release.kindLabel,
+          state: stateOf(kept, shown),
+          lanes: shown,
+          changedAt: kept.savedAt,
+          draftDiffers: changes(kept) > 0,
+        });
+      }),
+      status: status(),
+    }),
+    new_release: () => view(add(blank()), now()),
+    open_sample: () => {
+      const minute = Math.floor(now() / MINUTE) * MINUTE;
+      return view(withSample(minute + 18 * MINUTE, minute + 48 * MINUTE), now());
+    },
+    open_release: ({ id }) => view(get(id), now()),
+    import_text: ({ fileName }, bytes) => {
+      const text = new TextDecoder().decode(bytes);
+      if (text.trim() === '')
+        throw problem('import.empty', `»${fileName}« ist leer.`, 'Wählen Sie eine Datei mit Text.');
+      const [headline = '', ...rest] = text.split('\n').filter((line) => line.trim() !== '');
+      const kept = add({
+        ...blank(),
+        headline,
+        body: {
+          type: 'doc',
+          content: rest.map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] })),
+        },
+      });
+      return { view: view(kept, now()), unsure: [{ sentence: 'Ist das die Überschrift?', words: headline }] };
+    },
+    draft: ({ release }) => {
+      const kept = get(release.id);
+      const { due: time, photos, slug } = kept.release;
+      kept.release = structuredClone({ ...release, due: time, photos, slug });
+      const { savedAt, findings: found, rulesFulfilled, wordCount } = touched(kept);
+      return { savedAt, findings: found, rulesFulfilled, changes: changes(kept), wordCount };
+    },
+    set_times: ({ id, due: input, slots }) => {
+      const kept = get(id);
+      kept.release = slots.reduce(setSlot, { ...kept.release, due: due(input) });
+      return touched(kept);
+    },
+    add_slot: ({ id }) => {
+      const kept = get(id);
+      kept.release.photos = [
+        ...kept.release.photos,
+        {
+          id: crypto.randomUUID(),
+          label: 'Foto',
+          time: { kind: 'withRelease' },
+          approximate: false,
+          pendingWords: 'Bild folgt',
+          photo: null,
+        },
+      ];
+      return touched(kept);
+    },
+    remove_slot: ({ id, slot }) => {
+      const kept = get(id);
+      kept.release.photos = kept.release.photos.filter((other) => other.id !== slot);
+      return touched(kept);
+    },
+    attach_photo: ({ id, fileName }, bytes) => {
+      if (!(bytes[0] === 0xff && bytes[1] === 0xd8))
+        throw problem(
+          'photo.not_jpeg',
+          'Das ist kein JPEG-Bild.',
+          'Speichern Sie das Bild als JPEG, und fügen Sie es neu hinzu.',
+        );
+      const kept = get(id);
+      attach(
+        kept,
+        fileName,
+        bytes.length,
+        URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' })),
+      );
+      return touched(kept);
+    },
+    caption: ({ id, original, caption }) => {
+      const kept = get(id);
+      kept.photos = kept.photos.map((photo) => (photo.original === original ? { ...photo, caption } : photo));
+      kept.release.photos = kept.release.photos.map((slot) =>
+        slot.photo?.original === original ? { ...slot, photo: { ...slot.photo, caption } } : slot,
+      );
+      return touched(kept);
+    },
+    choose_photo: ({ id, slot, original }) => {
+      const kept = get(id);
+      if (slot === null) verbs.add_slot({ id }, new Uint8Array());
+      const target = slot ?? kept.release.photos.at(-1)?.id;
+      if (target) choose(kept, target, original);
+      return touched(kept);
+    },
+    schedule: ({ id, now: atOnce }) => {
+      const kept = get(id);
+      if (atOnce) kept.release.due = due({ kind: 'at', time: { date: '', time: '', fold: null } });
+      schedule(kept);
+      return touched(kept);
+    },
+    stop: ({ id }) => {
+      const kept = get(id);
+      kept.ended = 'stopped';
+      note(kept, now(), 'stopped');
+      return touched(kept);
+    },
+    signal: ({ id }) => {
+      const kept = get(id);
+      kept.signal = now();
+      note(kept, now(), 'signalGiven');
+      return touched(kept);
+    },
+    hold_photo: ({ id, slot }) => {
+      const kept = get(id);
+      kept.held.add(slot);
+      note(kept, now(), 'heldBack', {
+        kind: 'photo',
+        slot,
+        label: kept.release.photos.find((other) => other.id === slot)?.label ?? '',
+      });
+      return touched(kept);
+    },
+    withdraw: ({ id }) => {
+      const kept = get(id);
+      kept.ended = 'withdrawn';
+      note(kept, now(), 'withdrawn');
+      return touched(kept);
+    },
+    evidence: ({ id }) => evidence(get(id), now()),
+    open_page: () => null,
+  };
+
+  /** A desk in the middle of its day. */
+  function seeded(): void {
+    if (seed === 'leer') return;
+    const minute = Math.floor(now() / MINUTE) * MINUTE;
+    const shift = seed === 'live' ? -4 : seed === 'nachreichen' ? -40 : 9;
+    const main = withSample(minute + shift * MINUTE, minute + (shift + 30) * MINUTE, 8);
+    const [first] = main.photos;
+    const slot = main.release.photos[0];
+    if (first && slot && seed !== 'fehlt' && seed !== 'nachreichen') {
+      const caption = {
+        ...first.caption,
+        caption:
+          'Präsidentin Klara Plattner und Staatssekretär Prof. Tom Popp unterzeichnen in Auenstadt die Kooperationsvereinbarung.',
+        altText: 'Eine Frau und ein Mann sitzen nebeneinander an einem Tisch und unterschreiben.',
+        persons: ['Klara Plattner', 'Prof. Tom Popp'],
+        credit: 'Landeskanzlei Auland / K. Hartung',
+      };
+      choose(main, slot.id, first.original);
+      verbs.caption({ id: main.release.id, original: first.original, caption }, new Uint8Array());
+    }
+    schedule(main);
+    if (seed === 'geaendert')
+      main.release = {
+        ...main.release,
+        headline: `${main.release.headline} `,
+        kindLabel: 'Medien\u00adinformation',
+        printedDate: 'heute',
+      };
+    const second = add({
+      ...sample(minute + 76 * MINUTE, minute + 76 * MINUTE),
+      headline: 'Ausstellung »Briefe aus dem Archiv« öffnet im Foyer der Landeskanzlei',
+    });
+    second.release.photos = [];
+    if (seed !== 'eine') schedule(second);
+    add({ ...blank(), headline: 'Ehrenamtspreis: Bewerbungsfrist endet am 15. Dezember' });
+    add({ ...blank(), headline: 'Terminhinweise für die 49. Kalenderwoche' });
+    const done = add({
+      ...sample(minute - 72 * MINUTE, minute - 72 * MINUTE),
+      headline: 'Terminhinweise für die 48. Kalenderwoche',
+    });
+    done.release.photos = [];
+    schedule(done);
+  }
+  seeded();
+
+  return {
+    async call(name, request, ...bytes) {
+      const verb = verbs[name] as (request: unknown, bytes: Uint8Array) => never;
+      return verb(structuredClone(request), bytes[0] ?? new Uint8Array());
+    },
+    pictureUrl: (original, size) => (size === 'hidden' ? drawing(220, true) : (pictures.get(original) ?? '')),
+  };
+}

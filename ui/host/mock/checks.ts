@@ -1,0 +1,89 @@
+import type { Place } from '../bindings/Place.ts';
+import type { PreflightFinding } from '../bindings/PreflightFinding.ts';
+import type { Release } from '../bindings/Release.ts';
+import { wordsOf } from '../../releases/body.ts';
+
+export const RULES = 12;
+
+/** A few of the desk's rules, so that the screens have something to show. */
+export function check(release: Release, now: number): PreflightFinding[] {
+  const found: PreflightFinding[] = [];
+  const say = (code: string, level: 'must' | 'should', place: Place, sentence: string, remedy: string): void => {
+    found.push({ code, level, place, sentence, remedy });
+  };
+  if (release.due === null)
+    say(
+      'timetable.no_due',
+      'must',
+      { kind: 'due' },
+      'Für die Meldung ist noch keine Zeit festgelegt.',
+      'Legen Sie im Zeitplan fest, ab wann die Meldung öffentlich ist.',
+    );
+  if (release.due?.kind === 'at' && Date.parse(release.due.utc) <= now)
+    say(
+      'time.past',
+      'must',
+      { kind: 'due' },
+      'Diese Zeit ist schon vorbei.',
+      'Wählen Sie eine spätere Zeit, oder veröffentlichen Sie sofort.',
+    );
+  if (release.headline.trim() === '')
+    say(
+      'headline.missing',
+      'must',
+      { kind: 'headline' },
+      'Die Überschrift fehlt.',
+      'Schreiben Sie eine Überschrift.',
+    );
+  if (wordsOf(release.body).trim() === '')
+    say('body.missing', 'must', { kind: 'body' }, 'Der Text fehlt.', 'Schreiben Sie mindestens einen Absatz.');
+  const note = release.embargoNotes[0];
+  if (note && release.due?.kind === 'at' && !note.words.includes(release.due.civil.slice(11, 16)))
+    say(
+      'embargo.differs',
+      'must',
+      { kind: 'embargoNote' },
+      `Im Text steht »${note.words}«, geplant ist ${release.due.civil.slice(11, 16)} Uhr.`,
+      'Gleichen Sie den Sperrvermerk und den Zeitplan an.',
+    );
+  for (const slot of release.photos) {
+    const place: Place = { kind: 'photo', slot: slot.id };
+    if (slot.photo === null)
+      say(
+        'photo.missing',
+        'should',
+        place,
+        `Für »${slot.label}« fehlt das Foto noch.`,
+        `Ordnen Sie ein Foto zu. Bis dahin steht auf der Seite »${slot.pendingWords}«.`,
+      );
+    else {
+      if (slot.photo.caption.altText.trim() === '')
+        say(
+          'photo.alt_text_missing',
+          'must',
+          place,
+          'Der Alternativtext fehlt.',
+          'Beschreiben Sie in ein bis zwei Sätzen, was zu sehen ist.',
+        );
+      if (slot.photo.caption.usageTerms.trim() === '')
+        say(
+          'photo.usage_terms_open',
+          'should',
+          place,
+          'Die Nutzungsrechte sind noch offen.',
+          'Legen Sie fest, wie das Foto genutzt werden darf.',
+        );
+    }
+  }
+  release.links.forEach((link, index) => {
+    if (link.target.kind === 'missing')
+      say(
+        'link.without_target',
+        'should',
+        { kind: 'link', index },
+        `Der Link »${link.label}« hat kein Ziel.`,
+        'Verknüpfen Sie ihn mit einer Adresse oder einem Foto.',
+      );
+  });
+  return found.sort((one, other) => one.level.localeCompare(other.level));
+}

@@ -1,0 +1,41 @@
+import type { Lane } from '../host/bindings/Lane.ts';
+import type { State } from '../host/bindings/State.ts';
+import { t } from '../text/index.ts';
+
+/** The Zustandszeichen: a Zeitplan in miniature. */
+export type GlyphName = 'entwurf' | 'plan' | 'teil' | 'live' | 'weg';
+
+export function glyph(state: State, lanes: Lane[]): GlyphName {
+  switch (state) {
+    case 'draft':
+    case 'approved':
+      return 'entwurf';
+    case 'scheduled':
+      return 'plan';
+    case 'live':
+    case 'corrected':
+      return lanes.some((lane) => lane.state !== 'public') ? 'teil' : 'live';
+    case 'withdrawn':
+    case 'stopped':
+      return 'weg';
+  }
+}
+
+export function stateWords(state: State, lanes: Lane[], changed = false): string {
+  switch (state) {
+    case 'draft':
+      return t.state.draft;
+    case 'approved':
+      return t.state.approved;
+    case 'scheduled':
+      return changed ? t.state.changed : t.state.scheduled;
+    case 'live':
+    case 'corrected':
+      if (lanes.some((lane) => lane.state === 'reserved')) return t.state.photoMissing;
+      return lanes.some((lane) => lane.state !== 'public') ? t.state.textOnly : t.state.live;
+    case 'withdrawn':
+      return t.state.withdrawn;
+    case 'stopped':
+      return t.state.stopped;
+  }
+}

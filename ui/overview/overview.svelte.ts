@@ -1,0 +1,48 @@
+import type { Overview } from '../host/bindings/Overview.ts';
+import type { Problem } from '../host/bindings/Problem.ts';
+import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
+import type { ReleaseRow } from '../host/bindings/ReleaseRow.ts';
+import { asProblem, call } from '../host/ipc.ts';
+import { clock } from '../frame/clock.svelte.ts';
+
+/** All releases, and the clock of the newsroom. */
+class Releases {
+  shown = $state.raw<Overview | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  #asking: Promise<void> | null = null;
+
+  get rows(): ReleaseRow[] {
+    return this.shown?.releases ?? [];
+  }
+
+  get planned(): ReleaseRow[] {
+    return this.rows.filter(hasSomethingPlanned);
+  }
+
+  row(id: ReleaseId | null): ReleaseRow | undefined {
+    return this.rows.find((row) => row.id === id);
+  }
+
+  refresh(): Promise<void> {
+    this.#asking ??= this.#ask().finally(() => (this.#asking = null));
+    return this.#asking;
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      const overview = await call('overview', null);
+      this.problem = null;
+      this.shown = overview;
+      clock.take(overview.status);
+    } catch (error) {
+      this.problem = asProblem(error);
+    }
+  }
+}
+
+/** Whether »Anhalten« would still stop something of it. */
+export function hasSomethingPlanned(row: Pick<ReleaseRow, 'lanes'>): boolean {
+  return row.lanes.some((lane) => lane.state === 'locked' || lane.state === 'pending' || lane.state === 'reserved');
+}
+
+export const releases = new Releases();

@@ -1,0 +1,109 @@
+import type { Caption } from '../host/bindings/Caption.ts';
+import type { PhotoView } from '../host/bindings/PhotoView.ts';
+import type { Problem } from '../host/bindings/Problem.ts';
+import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
+import { asProblem } from '../host/ipc.ts';
+import { open } from '../releases/release.svelte.ts';
+import { Saver } from '../releases/saver.ts';
+
+export interface Refusal {
+  fileName: string;
+  problem: Problem;
+}
+
+/** The photos of the release that is open: which is looked at, what is being read in, what is being typed. */
+class Photos {
+  /** SHA-256 of the photo that is looked at. */
+  selected = $state<string | null>(null);
+  /** How many of how many files are read in; `null` when none are. */
+  progress = $state<{ done: number; all: number } | null>(null);
+  refusals = $state.raw<Refusal[]>([]);
+  problem = $state.raw<Problem | null>(null);
+  /** What is typed and not yet saved, by photo. */
+  #typed = $state<Record<string, { id: ReleaseId; caption: Caption }>>({});
+  /** Each with the release it was dropped on, which need not be the one that is open when its turn comes. */
+  #queue: { id: ReleaseId; file: File }[] = [];
+
+  #saver = new Saver(
+    () => this.#save(),
+    (error) => (this.problem = asProblem(error)),
+  );
+
+  get all(): PhotoView[] {
+    return open.view?.photos ?? [];
+  }
+
+  get shown(): PhotoView | undefined {
+    return this.all.find((photo) => photo.original === this.selected) ?? this.all[0];
+  }
+
+  captionOf(photo: PhotoView): Caption {
+    return this.#typed[photo.original]?.caption ?? photo.caption;
+  }
+
+  edit(photo: PhotoView, part: Partial<Caption>): void {
+    const { id } = open;
+    if (id === null) return;
+    this.#typed[photo.original] = { id, caption: { ...$state.snapshot(this.captionOf(photo)), ...part } };
+    this.#saver.touch();
+  }
+
+  flush(): Promise<boolean> {
+    return this.#saver.flush();
+  }
+
+  /** Reads the files in, one after the other; one that is refused does not hold up the others. */
+  async import(files: Iterable<File>): Promise<void> {
+    const { id } = open;
+    if (id === null) return;
+    const fresh = [...files].map((file) => ({ id, file }));
+    this.#queue.push(...fresh);
+    if (this.progress) {
+      this.progress.all += fresh.length;
+      return;
+    }
+    this.progress = { done: 0, all: this.#queue.length };
+    this.refusals = [];
+    for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+      await this.#attach(next.id, next.file);
+      this.progress.done += 1;
+    }
+    this.progress = null;
+  }
+
+  forgetRefusal(refusal: Refusal): void {
+    this.refusals = this.refusals.filter((other) => other !== refusal);
+  }
+
+  async choose(slot: string | null, original: string | null): Promise<void> {
+    const { id } = open;
+    if (id === null || !(await this.flush())) return;
+    this.problem = await open.act('choose_photo', { id, slot, original });
+  }
+
+  async #attach(id: ReleaseId, file: File): Promise<void> {
+    const before = new Set(this.all.map((photo) => photo.original));
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const problem = await open.act('attach_photo', { id, fileName: file.name }, bytes);
+      if (problem) throw problem;
+      const fresh = this.all.find((photo) => !before.has(photo.original));
+      if (fresh) this.selected = fresh.original;
+    } catch (error) {
+      this.refusals = [...this.refusals, { fileName: file.name, problem: asProblem(error) }];
+    }
+  }
+
+  async #save(): Promise<void> {
+    for (const [original, { id, caption }] of Object.entries($state.snapshot(this.#typed))) {
+      const problem = await open.act('caption', { id, original, caption });
+      if (problem) throw problem;
+      // What was typed meanwhile is newer and stays.
+      if (JSON.stringify($state.snapshot(this.#typed[original]?.caption)) === JSON.stringify(caption))
+        delete this.#typed[original];
+    }
+    this.problem = null;
+  }
+}
+
+export const photos = new Photos();

@@ -1,0 +1,281 @@
+import { machineTime } from '../host/time.ts';
+import type { Body } from '../host/bindings/Body.ts';
+import type { Problem } from '../host/bindings/Problem.ts';
+import type { Release } from '../host/bindings/Release.ts';
+import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
+import type { ReleaseView } from '../host/bindings/ReleaseView.ts';
+import type { Saved } from '../host/bindings/Saved.ts';
+import type { UnsureView } from '../host/bindings/UnsureView.ts';
+import { type Answer, asProblem, call, type CommandName, type Request } from '../host/ipc.ts';
+import { releases } from '../overview/overview.svelte.ts';
+import { plainBody, sameBody } from './body.ts';
+import { History } from './history.ts';
+import { Saver } from './saver.ts';
+
+/** The sheet without its text. */
+export type Fields = Omit<Release, 'body'>;
+
+/** What the store needs of the editor while it is on the screen. */
+export interface EditorHandle {
+  undo(): void;
+  redo(): void;
+  setBody(body: Body): void;
+  focus(): void;
+}
+
+/** The verbs that answer with the release as it now stands. */
+type Verb = { [Name in CommandName]: Answer<Name> extends ReleaseView ? Name : never }[CommandName];
+
+/**
+ * The release that is open.
+ *
+ * The words are the window's: they are taken from the desk on opening, and sent to it after each change. Times,
+ * photos and the state are the desk's: the window shows what the desk last said.
+ */
+class OpenRelease {
+  view = $state.raw<ReleaseView | null>(null);
+  fields = $state<Fields | null>(null);
+  body = $state.raw<Body>({ type: 'doc', content: [] });
+  savedAt = $state<string | null>(null);
+  saving = $state<'saved' | 'changed' | 'failed'>('saved');
+  /** Why the words could not be saved. */
+  saveProblem = $state.raw<Problem | null>(null);
+  /** Why it cannot be shown. */
+  openProblem = $state.raw<Problem | null>(null);
+  /** Why the last verb was refused, where no field shows it. */
+  problem = $state.raw<Problem | null>(null);
+  unsure = $state.raw<UnsureView[]>([]);
+  busy = $state(false);
+  canUndo = $state(false);
+  canRedo = $state(false);
+
+  #saver = new Saver(
+    () => this.#save(),
+    (error) => {
+      this.saveProblem = asProblem(error);
+      this.saving = 'failed';
+    },
+  );
+  #history = new History<Fields>();
+  #editor: EditorHandle | null = null;
+  #queue: Promise<unknown> = Promise.resolve();
+  /** Counts changes here, so that an older answer never overwrites newer words. */
+  #epoch = 0;
+
+  get id(): ReleaseId | null {
+    return this.view?.release.id ?? null;
+  }
+
+  async open(id: ReleaseId): Promise<void> {
+    if (this.id === id) return;
+    await this.flush();
+    this.openProblem = null;
+    try {
+      this.start(await call('open_release', { id }));
+    } catch (error) {
+      this.close();
+      this.openProblem = asProblem(error);
+    }
+  }
+
+  start(view: ReleaseView, unsure: UnsureView[] = []): void {
+    this.#saver.stop();
+    this.#history = new History<Fields>();
+    this.#marks();
+    this.unsure = unsure;
+    this.saving = 'saved';
+    this.saveProblem = null;
+    this.problem = null;
+    this.openProblem = null;
+    this.view = view;
+    this.savedAt = view.savedAt;
+    this.#takeWords(view.release);
+  }
+
+  close(): void {
+    this.#saver.stop();
+    this.view = null;
+    this.fields = null;
+  }
+
+  /** Asks the desk how things stand; words typed meanwhile win. */
+  async refresh(): Promise<void> {
+    const id = this.id;
+    if (id === null) return;
+    const epoch = this.#epoch;
+    try {
+      const view = await call('open_release', { id });
+      if (this.id === id) this.#adopt(view, epoch);
+    } catch {
+      // The next question comes within a second; what is shown stays.
+    }
+  }
+
+  /** Changes the sheet; `name` groups the changes that »Rückgängig« takes back at once. */
+  edit(name: string, change: (fields: Fields) => void): void {
+    if (!this.fields) return;
+    const before = $state.snapshot(this.fields) as Fields;
+    change(this.fields);
+    this.#history.field(name, before, $state.snapshot(this.fields) as Fields, machineTime());
+    this.#changed();
+  }
+
+  editBody(body: Body): void {
+    if (sameBody(body, this.body)) return;
+    this.body = body;
+    this.#changed();
+  }
+
+  /** A new group of edits began in the editor. */
+  bodyStep(): void {
+    this.#history.body();
+    this.#marks();
+  }
+
+  attachEditor(editor: EditorHandle | null): void {
+    this.#editor = editor;
+    if (editor === null) {
+      this.#history.forgetBody();
+      this.#marks();
+    }
+  }
+
+  focusEditor(): void {
+    this.#editor?.focus();
+  }
+
+  undo(): void {
+    const step = this.#history.undo();
+    if (step?.kind === 'body') this.#editor?.undo();
+    if (step?.kind === 'field') this.#restore(step.before);
+    this.#marks();
+  }
+
+  redo(): void {
+    const step = this.#history.redo();
+    if (step?.kind === 'body') this.#editor?.redo();
+    if (step?.kind === 'field') this.#restore(step.after);
+    this.#marks();
+  }
+
+  /** Whether every word is safe. */
+  async flush(): Promise<boolean> {
+    return this.fields === null || this.#saver.flush();
+  }
+
+  /**
+   * Does one thing with the release, after all that was asked before; the words are saved first.
+   *
+   * The problem that stood in the way, or `null`.
+   */
+  act<Name extends Verb>(name: Name, request: Request<Name>, bytes?: Uint8Array): Promise<Problem | null> {
+    const turn = this.#queue.then(() => this.#act(name, request, bytes));
+    this.#queue = turn;
+    return turn;
+  }
+
+  /** When all that was asked is done. */
+  async settled(): Promise<void> {
+    await this.#queue;
+    await this.flush();
+  }
+
+  async #act<Name extends Verb>(name: Name, request: Request<Name>, bytes?: Uint8Array): Promise<Problem | null> {
+    if (!(await this.flush())) return this.saveProblem;
+    this.busy = true;
+    const epoch = this.#epoch;
+    try {
+      const ask = call as (name: CommandName, request: unknown, ...bytes: Uint8Array[]) => Promise<unknown>;
+      const view = (await ask(name, request, ...(bytes ? [bytes] : []))) as ReleaseView;
+      if (view.release.id === this.id) this.#adopt(view, epoch);
+      this.problem = null;
+      void releases.refresh();
+      return null;
+    } catch (error) {
+      return asProblem(error);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** The like, where no field shows the problem: it stands in a band. */
+  async do<Name extends Verb>(name: Name, request: Request<Name>): Promise<boolean> {
+    const problem = await this.act(name, request);
+    if (problem) this.problem = problem;
+    return problem === null;
+  }
+
+  async #save(): Promise<void> {
+    if (!this.fields) return;
+    const release: Release = { ...($state.snapshot(this.fields) as Fields), body: this.body };
+    const saved: Saved = await call('draft', { release });
+    if (!this.view || this.view.release.id !== release.id) return;
+    this.savedAt = saved.savedAt;
+    this.saveProblem = null;
+    this.saving = this.#saver.dirty ? 'changed' : 'saved';
+    this.view = {
+      ...this.view,
+      savedAt: saved.savedAt,
+      findings: saved.findings,
+      rulesFulfilled: saved.rulesFulfilled,
+      wordCount: saved.wordCount,
+      planned: this.view.planned && { ...this.view.planned, changes: saved.changes },
+    };
+  }
+
+  #adopt(view: ReleaseView, epoch: number): void {
+    const untouched = epoch === this.#epoch && !this.#saver.pending;
+    if (untouched) {
+      this.view = view;
+      this.savedAt = view.savedAt;
+      if (!this.#sameWords(view.release)) this.#takeWords(view.release);
+      return;
+    }
+    const planned = view.planned && { ...view.planned, changes: this.view?.planned?.changes ?? view.planned.changes };
+    this.view = { ...view, planned };
+    this.#takeTimes(view.release);
+  }
+
+  #sameWords(release: Release): boolean {
+    const { body, ...fields } = release;
+    return JSON.stringify(fields) === JSON.stringify(this.fields) && sameBody(plainBody(body), this.body);
+  }
+
+  #takeWords(release: Release): void {
+    const { body, ...fields } = release;
+    this.fields = fields;
+    const plain = plainBody(body);
+    if (!sameBody(plain, this.body)) {
+      this.body = plain;
+      this.#editor?.setBody(plain);
+    }
+  }
+
+  #takeTimes(release: Release): void {
+    if (!this.fields) return;
+    this.fields.due = release.due;
+    this.fields.photos = release.photos;
+    this.fields.slug = release.slug;
+  }
+
+  #restore(fields: Fields): void {
+    if (!this.fields || !this.view) return;
+    const { due, photos, slug } = this.view.release;
+    this.fields = { ...structuredClone(fields), due, photos, slug };
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#epoch += 1;
+    this.saving = this.saving === 'failed' ? 'failed' : 'changed';
+    this.#marks();
+    this.#saver.touch();
+  }
+
+  #marks(): void {
+    this.canUndo = this.#history.canUndo;
+    this.canRedo = this.#history.canRedo;
+  }
+}
+
+export const open = new OpenRelease();

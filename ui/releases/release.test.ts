@@ -1,0 +1,63 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+import { type Host, useHost } from '../host/ipc.ts';
+import { mockHost } from '../host/mock.ts';
+import { open } from './release.svelte.ts';
+
+let host: Host;
+
+beforeEach(async () => {
+  vi.useFakeTimers();
+  host = mockHost('leer');
+  useHost(host);
+  open.start(await host.call('open_sample', null));
+});
+
+test('words typed while an older answer was under way are not overwritten', async () => {
+  const asked = open.refresh();
+  open.edit('headline', (sheet) => (sheet.headline = 'Neu'));
+  await asked;
+  expect(open.fields?.headline).toBe('Neu');
+  await open.flush();
+  await open.refresh();
+  expect(open.fields?.headline).toBe('Neu');
+  expect(open.saving).toBe('saved');
+});
+
+test('a verb saves the words first', async () => {
+  open.edit('headline', (sheet) => (sheet.headline = 'Neu'));
+  await open.act('add_slot', { id: open.id ?? '' });
+  expect(open.view?.release.headline).toBe('Neu');
+  expect(open.fields?.photos.length).toBe(2);
+});
+
+test('what cannot be saved stays, and the verb says why', async () => {
+  const refusal = {
+    code: 'archive.full',
+    sentence: 'Die Festplatte ist voll.',
+    nextStep: 'Schaffen Sie Platz.',
+    choices: [],
+  };
+  useHost({
+    ...host,
+    call: (name, ...rest) => (name === 'draft' ? Promise.reject(refusal) : host.call(name, ...rest)),
+  });
+  open.edit('headline', (sheet) => (sheet.headline = 'Bleibt'));
+  expect(await open.act('add_slot', { id: open.id ?? '' })).toEqual(refusal);
+  expect(open.saving).toBe('failed');
+  expect(open.fields?.headline).toBe('Bleibt');
+  useHost(host);
+  await vi.advanceTimersByTimeAsync(2_100);
+  expect(open.saving).toBe('saved');
+});
+
+test('undo takes back a field and leaves the times alone', async () => {
+  const before = open.fields?.headline;
+  open.edit('headline', (sheet) => (sheet.headline = 'Neu'));
+  await open.act('add_slot', { id: open.id ?? '' });
+  open.undo();
+  expect(open.fields?.headline).toBe(before);
+  expect(open.fields?.photos.length).toBe(2);
+  open.redo();
+  expect(open.fields?.headline).toBe('Neu');
+});
