@@ -10,9 +10,12 @@ mod screen;
 
 use row::Row;
 
+/// A name for `ONLY`, and what it measures.
+type Group = (&'static str, fn() -> Vec<Row>);
+
 fn main() {
     let only = std::env::args().nth(1);
-    let groups: [(&str, fn() -> Vec<Row>); 2] = [("demo", demo::figures), ("app", app::figures)];
+    let groups: [Group; 2] = [("demo", demo::figures), ("app", app::figures)];
     if let Some(only) = &only
         && !groups.iter().any(|(name, _)| name == only)
     {
