@@ -146,6 +146,25 @@ fn the_main_job_through_the_commands() {
     nothing_private_in(&published);
 }
 
+#[test]
+fn a_promised_photo_that_is_not_there_keeps_its_distance_and_holds_nothing_up() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    let newsroom = newsroom(folder.path());
+    let release = import(folder.path());
+    let publish = |more: &[&str]| {
+        let mut arguments = vec!["publish", text(&release), "--at", "2040-11-21 09:00"];
+        arguments.extend(["--newsroom", &newsroom.url, "--token-file", text(&newsroom.token_file)]);
+        arguments.extend(more);
+        done(&cli(&arguments)).replace('\u{a0}', " ")
+    };
+    // In the sample's text the photo follows half an hour after the release.
+    let said = publish(&[]);
+    assert!(said.contains("Meldung: öffentlich Mi., 21.11.2040, 09:00 Uhr"), "{said}");
+    assert!(said.contains("öffentlich Mi., 21.11.2040, 09:30 Uhr"), "{said}");
+    let said = publish(&["--photo-at", "2040-11-21 10:15"]);
+    assert!(said.contains("öffentlich Mi., 21.11.2040, 10:15 Uhr"), "{said}");
+}
+
 /// An outside judge: exiftool knows of nothing but the picture, its colours and our caption.
 fn nothing_private_in(photo: &Path) {
     let output = Command::new("exiftool")

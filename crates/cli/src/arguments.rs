@@ -110,8 +110,8 @@ pub struct Publish {
     /// Ab wann die Meldung öffentlich ist: RFC 3339, oder Ortszeit in der Zone, z. B. »21.11.2023 17:00«.
     #[arg(long, value_name = "ZEIT", required_unless_present = "now")]
     pub at: Option<String>,
-    /// Ab wann das Foto öffentlich ist; ohne Angabe, wie in der Meldung festgelegt.
-    #[arg(long, value_name = "ZEIT", requires = "photo")]
+    /// Ab wann das Foto öffentlich ist, auch ein erst angekündigtes; ohne Angabe, wie in der Meldung festgelegt.
+    #[arg(long, value_name = "ZEIT")]
     pub photo_at: Option<String>,
     /// Zeitzone der Ortszeiten.
     #[arg(long, value_name = "ZONE", default_value = "Europe/Berlin")]

@@ -38,49 +38,75 @@ pub fn caption<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Fault> 
 
 /// What became of one file.
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Row<T> {
     path: PathBuf,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    written: Option<PathBuf>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    result: Option<T>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    problem: Option<Problem>,
+    #[serde(flatten)]
+    outcome: Outcome<T>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Outcome<T> {
+    Done {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        written: Option<PathBuf>,
+        result: T,
+    },
+    Failed {
+        problem: Problem,
+    },
 }
 
 fn inspect_all(arguments: &Inspect) -> ExitCode {
+    each(
+        &arguments.paths,
+        arguments.json,
+        |path| {
+            let bytes = files::read(path, Limits::default().max_bytes)?;
+            let inspection =
+                inspect(&bytes, &Limits::default()).map_err(|error| photo_fault(&error).at(path))?;
+            Ok((None, inspection))
+        },
+        |path, _, inspection| print_inspection(path, inspection),
+    )
+}
+
+/// Does the work for every file; one that fails does not stop the rest, but the exit code says so.
+fn each<T: Serialize>(
+    paths: &[PathBuf],
+    json: bool,
+    mut work: impl FnMut(&Path) -> Result<(Option<PathBuf>, T), Fault>,
+    print: impl Fn(&Path, Option<&Path>, &T),
+) -> ExitCode {
     let mut failed = false;
     let mut rows = Vec::new();
-    for (path, found) in files::below(&arguments.paths) {
-        let named = arguments.paths.contains(&path);
-        let outcome = found.and_then(|()| files::read(&path, Limits::default().max_bytes));
-        let outcome = outcome.and_then(|bytes| {
-            inspect(&bytes, &Limits::default()).map_err(|error| photo_fault(&error).at(&path))
-        });
-        match outcome {
-            Ok(inspection) => {
-                if arguments.json {
-                    rows.push(Row { path, written: None, result: Some(inspection), problem: None });
-                } else {
-                    print_inspection(&path, &inspection);
+    for (path, found) in files::below(paths) {
+        let named = paths.contains(&path);
+        let outcome = match found.and_then(|()| work(&path)) {
+            Ok((written, result)) => {
+                if !json {
+                    print(&path, written.as_deref(), &result);
                 }
+                Outcome::Done { written, result }
             }
-            Err(fault) if skipped(&fault, named) => {}
+            // A file of a folder that is no picture at all is passed over; one that was named is an error.
+            Err(fault) if !named && fault.problem.code == PhotoError::NotAnImage.code() => continue,
             Err(fault) => {
                 failed = true;
-                if arguments.json {
-                    rows.push(Row { path, written: None, result: None, problem: Some(fault.problem) });
-                } else {
+                if !json {
                     eprintln!("{fault}");
                 }
+                Outcome::Failed { problem: fault.problem }
             }
+        };
+        if json {
+            rows.push(Row { path, outcome });
         }
     }
-    if arguments.json {
-        print_json(&rows);
+    if json {
+        println!("{}", serde_json::to_string_pretty(&rows).expect("plain data"));
     }
-    code(failed)
+    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn print_inspection(path: &Path, inspection: &Inspection) {
@@ -104,34 +130,16 @@ fn print_inspection(path: &Path, inspection: &Inspection) {
 fn clean_all(arguments: &Clean) -> Result<ExitCode, Fault> {
     let caption: Caption = arguments.caption.as_deref().map(caption).transpose()?.unwrap_or_default();
     files::make_folder(&arguments.into)?;
-    let mut failed = false;
-    let mut rows = Vec::new();
     let mut taken = BTreeMap::new();
-    for (path, found) in files::below(&arguments.paths) {
-        let named = arguments.paths.contains(&path);
-        match found.and_then(|()| clean_one(&path, &caption, &arguments.into, &mut taken)) {
-            Ok((written, report)) => {
-                if arguments.json {
-                    rows.push(Row { path, written: Some(written), result: Some(report), problem: None });
-                } else {
-                    print_report(&path, &written, &report);
-                }
-            }
-            Err(fault) if skipped(&fault, named) => {}
-            Err(fault) => {
-                failed = true;
-                if arguments.json {
-                    rows.push(Row { path, written: None, result: None, problem: Some(fault.problem) });
-                } else {
-                    eprintln!("{fault}");
-                }
-            }
-        }
-    }
-    if arguments.json {
-        print_json(&rows);
-    }
-    Ok(code(failed))
+    Ok(each(
+        &arguments.paths,
+        arguments.json,
+        |path| {
+            let (written, report) = clean_one(path, &caption, &arguments.into, &mut taken)?;
+            Ok((Some(written), report))
+        },
+        |path, written, report| print_report(path, written.unwrap_or(path), report),
+    ))
 }
 
 fn clean_one(
@@ -188,19 +196,6 @@ fn print_report(path: &Path, written: &Path, report: &CleanReport) {
     }
 }
 
-/// A file of a folder that is no picture at all is passed over; one that was named is an error.
-fn skipped(fault: &Fault, named: bool) -> bool {
-    !named && fault.problem.code == PhotoError::NotAnImage.code()
-}
-
 fn photo_fault(error: &PhotoError) -> Fault {
     Fault::new(error.code(), error.to_string(), error.next_step())
-}
-
-fn print_json(rows: &impl Serialize) {
-    println!("{}", serde_json::to_string_pretty(rows).expect("plain data"));
-}
-
-fn code(failed: bool) -> ExitCode {
-    if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

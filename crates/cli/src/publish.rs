@@ -13,6 +13,7 @@ use sperrfrist_desk::view::{
 use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
 use sperrfrist_photo::Limits;
 use sperrfrist_release::due::parse_zone;
+use sperrfrist_release::photo::PhotoTime;
 use sperrfrist_release::{Caption, CivilTime, Due, Fold, PhotoSlot, Release, SlotId, wording};
 
 use crate::arguments::Publish;
@@ -53,6 +54,15 @@ pub fn run(arguments: &Publish) -> Result<ExitCode, Fault> {
             Fault::from(problem).at(arguments.photo.as_deref().unwrap_or(Path::new("")))
         })?;
         (view, slot) = (placed.0, Some(placed.1));
+    }
+    // A time alone is for the photo that is promised.
+    let slot = slot.or_else(|| view.release.photos.first().map(|slot| slot.id));
+    if photo_at.is_some() && slot.is_none() {
+        return Err(Fault::new(
+            "publish.no_slot",
+            "Die Meldung kündigt kein Foto an.",
+            "Nennen Sie das Foto mit --photo, oder lassen Sie --photo-at weg.",
+        ));
     }
     let view = plan(&desk, &view, at.as_ref(), slot.zip(photo_at), arguments.now)?;
     report(&view, zone);
@@ -127,14 +137,19 @@ pub fn plan(
             Some(time) => DueInput::At { time: typed(time) },
             None => due_as_it_is(&view.release),
         };
-        let slots = photo_at
+        let slots = view
+            .release
+            .photos
             .iter()
-            .filter_map(|(slot, time)| {
-                let slot = view.release.slot(*slot)?;
+            .filter_map(|slot| {
+                let time = match &photo_at {
+                    Some((id, time)) if *id == slot.id => time.clone(),
+                    _ => followed(&view.release, slot, at?)?,
+                };
                 Some(SlotInput {
                     slot: slot.id,
                     label: slot.label.clone(),
-                    time: PhotoTimeInput::At { time: typed(time) },
+                    time: PhotoTimeInput::At { time: typed(&time) },
                     approximate: slot.approximate,
                     pending_words: slot.pending_words.clone(),
                 })
@@ -143,6 +158,16 @@ pub fn plan(
         desk.set_times(TimesRequest { id, due, slots })?;
     }
     desk.schedule(ScheduleRequest { id, now })
+}
+
+/// The time of a photo that is only promised, when the release moves past it: at the same distance as before.
+/// A photo that is there keeps the time it was given, or is refused.
+fn followed(release: &Release, slot: &PhotoSlot, at: &CivilTime) -> Option<CivilTime> {
+    let (PhotoTime::At { time }, Some(Due::At(before)), None) = (&slot.time, &release.due, &slot.photo)
+    else {
+        return None;
+    };
+    (time.utc < at.utc).then(|| CivilTime::from_instant(at.utc + (time.utc - before.utc), time.zone))
 }
 
 fn refuse_past(time: &CivilTime) -> Result<(), Fault> {

@@ -147,6 +147,21 @@ mod tests {
     }
 
     #[test]
+    fn each_slot_has_its_own_time_and_a_stranger_none() {
+        let mut two = release(Due::At(time("21.11.2023 17:00")), PhotoTime::WithRelease);
+        let later = PhotoSlot {
+            time: PhotoTime::After { minutes: 30 },
+            ..PhotoSlot::promised(SlotId::random(), "Zweites Bild")
+        };
+        two.photos.push(later.clone());
+        let timetable = Timetable::of(&two).expect("a timetable");
+        let at = |text: &str| Some(Opening::At { utc: time(text).utc });
+        assert_eq!(timetable.photo(two.photos[0].id), at("21.11.2023 17:00"));
+        assert_eq!(timetable.photo(later.id), at("21.11.2023 17:30"));
+        assert_eq!(timetable.photo(SlotId::random()), None);
+    }
+
+    #[test]
     fn a_photo_before_its_release_is_refused_with_the_way_out() {
         let early =
             release(Due::At(time("21.11.2023 17:00")), PhotoTime::At { time: time("21.11.2023 16:30") });
