@@ -6,8 +6,9 @@ use std::path::PathBuf;
 /// Where the app keeps its things, and with what it begins.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The folder of archive and newsroom.
-    pub home: PathBuf,
+    /// The folder of archive and newsroom; `None` where nobody names one. What is kept in a folder for
+    /// temporary files would be gone after the next start of the computer.
+    pub home: Option<PathBuf>,
     /// `--sample`: an empty desk begins with the sample release.
     pub sample: bool,
 }
@@ -19,14 +20,14 @@ impl Options {
     pub fn from_environment() -> Self {
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         Self {
-            home: set("SPERRFRIST_HOME").map_or_else(|| usual_home(set), PathBuf::from),
+            home: set("SPERRFRIST_HOME").map(PathBuf::from).or_else(|| usual_home(set)),
             sample: std::env::args_os().any(|argument| argument == "--sample"),
         }
     }
 }
 
 /// XDG Base Directory Specification on Linux, Known Folders on Windows, File System Programming Guide on macOS.
-fn usual_home(set: impl Fn(&str) -> Option<OsString>) -> PathBuf {
+fn usual_home(set: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
     let base = if cfg!(target_os = "windows") {
         set("LOCALAPPDATA").map(PathBuf::from)
     } else if cfg!(target_os = "macos") {
@@ -36,5 +37,15 @@ fn usual_home(set: impl Fn(&str) -> Option<OsString>) -> PathBuf {
             .map(PathBuf::from)
             .or_else(|| set("HOME").map(|home| PathBuf::from(home).join(".local/share")))
     };
-    base.unwrap_or_else(std::env::temp_dir).join("sperrfrist")
+    base.map(|base| base.join("sperrfrist"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_a_named_folder_there_is_none() {
+        assert_eq!(usual_home(|_| None), None);
+    }
 }

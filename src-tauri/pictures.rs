@@ -35,20 +35,34 @@ fn find(desk: &Desk, path: &str) -> Result<Vec<u8>, Problem> {
     desk.picture(original, which)
 }
 
+/// A picture's name is its content's hash, so it stays for ever; its absence does not.
 fn response(picture: Result<Vec<u8>, Problem>) -> Response<Vec<u8>> {
-    let (status, bytes) = match picture {
-        Ok(bytes) => (StatusCode::OK, bytes),
-        Err(_) => (StatusCode::NOT_FOUND, Vec::new()),
+    let (status, kind, cache, bytes) = match picture {
+        Ok(bytes) => (StatusCode::OK, Some("image/jpeg"), "private, max-age=31536000, immutable", bytes),
+        Err(_) => (StatusCode::NOT_FOUND, None, "no-store", Vec::new()),
     };
     let mut response = Response::new(bytes);
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static("image/jpeg"));
+    if let Some(kind) = kind {
+        headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+    }
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, header::HeaderValue::from_static("nosniff"));
-    // A picture's name is its content's hash.
-    headers.insert(
-        header::CACHE_CONTROL,
-        header::HeaderValue::from_static("private, max-age=31536000, immutable"),
-    );
+    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static(cache));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_may_be_kept_and_its_absence_not() {
+        let said = |picture, name| response(picture).headers().get(name).cloned();
+        let absent = || Err(Problem::new("picture.absent", "", ""));
+        assert_eq!(said(absent(), header::CACHE_CONTROL).expect("said"), "no-store");
+        assert_eq!(said(absent(), header::CONTENT_TYPE), None);
+        assert_eq!(said(Ok(vec![1]), header::CONTENT_TYPE).expect("said"), "image/jpeg");
+        assert_eq!(response(absent()).status(), StatusCode::NOT_FOUND);
+    }
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use sperrfrist_clock::HostClock;
 use sperrfrist_desk::view::Publisher;
 use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
-use sperrfrist_newsroom::Embedded;
+use sperrfrist_newsroom::{Embedded, NewsroomError};
 
 use crate::options::Options;
 use crate::sample;
@@ -45,7 +45,8 @@ impl Workplace {
 }
 
 fn open(options: &Options) -> Result<(Desk, Embedded), Problem> {
-    let newsroom = newsroom(&options.home.join("newsroom"))?;
+    let home = options.home.as_deref().ok_or_else(homeless)?;
+    let newsroom = newsroom(&home.join("newsroom"))?;
     let access = NewsroomAccess {
         base_url: newsroom.url().to_owned(),
         public_url: newsroom.url().to_owned(),
@@ -53,7 +54,7 @@ fn open(options: &Options) -> Result<(Desk, Embedded), Problem> {
         publisher: Publisher::ThisPc,
     };
     let desk = Desk::open(
-        &options.home.join("archive"),
+        &home.join("archive"),
         access,
         Arc::new(HostClock),
         sperrfrist_release::due::DEFAULT_ZONE,
@@ -75,5 +76,39 @@ fn newsroom(data: &Path) -> Result<Embedded, Problem> {
                 Err(error)
             }
         });
-    started.map_err(|error| Problem::new(error.code(), error.to_string(), error.next_step()))
+    started.map_err(problem)
+}
+
+/// The newsroom's folder is opened before the archive, so a second start of the app meets its lock first.
+fn problem(error: NewsroomError) -> Problem {
+    match error {
+        NewsroomError::InUse { .. } => Problem::runs_already(),
+        other => Problem::new(other.code(), other.to_string(), other.next_step()),
+    }
+}
+
+fn homeless() -> Problem {
+    Problem::new(
+        "home.unknown",
+        "Sperrfrist weiß nicht, wo es Ihre Meldungen aufheben soll: Das System nennt keinen Ordner dafür.",
+        "Nennen Sie mit SPERRFRIST_HOME einen Ordner.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_start_says_that_sperrfrist_runs_already() {
+        let problem = problem(NewsroomError::InUse { path: "newsroom".into() });
+        assert_eq!(problem.code, "archive.in_use");
+        assert!(problem.sentence.starts_with("Sperrfrist läuft schon"));
+    }
+
+    #[test]
+    fn without_a_folder_there_is_no_desk_but_a_reason() {
+        let workplace = Workplace::open(&Options { home: None, sample: false });
+        assert_eq!(workplace.desk().err().map(|problem| problem.code).as_deref(), Some("home.unknown"));
+    }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -14,7 +15,11 @@ use super::{root, shown, wait};
 pub struct Browser {
     pub driver: WebDriver,
     _process: Running,
+    _alone: Option<MutexGuard<'static, ()>>,
 }
+
+/// One window at a time: a journey that waits for its time must not wait for another's drawing.
+static WINDOW: Mutex<()> = Mutex::new(());
 
 impl Browser {
     /// The app in its real window, with its things in `home`.
@@ -23,6 +28,7 @@ impl Browser {
             std::env::var_os("DISPLAY").is_some(),
             "the window needs a display; scripts/with-display.sh brings one"
         );
+        let alone = WINDOW.lock().unwrap_or_else(PoisonError::into_inner);
         let (port, native) = (free_port(), free_port());
         let process = Running::start(
             Command::new(tool("tauri-driver"))
@@ -40,7 +46,7 @@ impl Browser {
             .set("tauri:options", json!({ "application": application, "args": arguments }))
             .expect("plain data");
         let driver = session(port, capabilities).await;
-        Self { driver, _process: process }
+        Self { driver, _process: process, _alone: Some(alone) }
     }
 
     /// A Chromium without a window.
@@ -72,7 +78,7 @@ impl Browser {
             capabilities.add_arg("--blink-settings=preferredColorScheme=0").expect("an argument");
         }
         let driver = session(port, capabilities.into()).await;
-        Self { driver, _process: process }
+        Self { driver, _process: process, _alone: None }
     }
 
     pub async fn close(self) {
@@ -132,13 +138,31 @@ impl Browser {
         .await;
     }
 
+    /// Waits until the element has that value of that attribute.
+    pub async fn shows(&self, name: &str, attribute: &str, value: &str) {
+        wait::until_async(&format!("{name} has {attribute}={value}"), || async {
+            let there = self.find(name).await.attr(attribute).await.ok().flatten();
+            (there.as_deref() == Some(value)).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until there is no element of that name.
+    pub async fn gone(&self, name: &str) {
+        wait::until_async(&format!("{name} is gone"), || async {
+            self.driver.find(By::Css(selector(name))).await.is_err().then_some(())
+        })
+        .await;
+    }
+
     /// Leaves a picture of the window.
     pub async fn picture(&self, name: &str) {
         let png = self.driver.screenshot_as_png().await.expect("a screenshot");
         std::fs::write(shown(name), png).expect("the screenshot can be kept");
     }
 
-    /// What axe finds against WCAG 2.2 AA and its best practices, one line a finding.
+    /// What axe finds against WCAG 2.2 AA and its best practices, one line a finding. The rule for the size of
+    /// targets (2.5.8) is off unless it is asked for.
     pub async fn axe(&self) -> Vec<String> {
         let source = std::fs::read_to_string(root().join("ui/node_modules/axe-core/axe.min.js"))
             .expect("axe-core is installed by npm ci in ui");
@@ -147,7 +171,7 @@ impl Browser {
             .driver
             .execute_async(
                 "const done = arguments[arguments.length - 1];\
-                 axe.run(document, { resultTypes: ['violations'] })\
+                 axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })\
                  .then((r) => done(r.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.target.join(' ') + ' ' + n.failureSummary))))\
                  .catch((e) => done(['axe: ' + e]));",
                 Vec::new(),

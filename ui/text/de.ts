@@ -150,6 +150,7 @@ export const de = {
     morePhotos: (first: string, more: number) => `${first} +${more}`,
     withdrawnCell: '–',
     nothingToday: ['Heute ist ', 'nichts eingeplant.'],
+    nothingMore: ['Heute ist ', 'nichts weiter eingeplant.'],
     nothingLater: 'Auch in den nächsten Tagen nicht.',
     nextIs: (when: string) => `Als Nächstes: ${when}.`,
     inSpan: ['In ', ' wird ', ' öffentlich.'],

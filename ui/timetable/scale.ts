@@ -127,11 +127,17 @@ function ticks(from: number, to: number, step: number): Scale['ticks'] {
   return found;
 }
 
+/** Over years a day without its year would seem to go backwards. */
+function label(at: number, step: number): string {
+  if (step < DAY) return minutes(at);
+  const { day, month, year } = civil(at);
+  return step < 180 * DAY ? `${day}.${month}.` : `${month}/${year}`;
+}
+
 function labels(from: number, to: number, step: number): Scale['labels'] {
   const found: Scale['labels'] = [];
   for (let at = from; at < to; at += step) {
-    const { day, month } = civil(at);
-    found.push({ at: percent(at, from, to), text: step >= DAY ? `${day}.${month}.` : minutes(at) });
+    found.push({ at: percent(at, from, to), text: label(at, step) });
   }
   return found;
 }

@@ -12,6 +12,8 @@ use thiserror::Error;
 pub enum ArchiveError {
     #[error("Der Ordner des Archivs ist schreibgeschützt.")]
     ReadOnly,
+    #[error("In diesem Ordner liegt schon anderes.")]
+    Foreign,
     #[error("Auf dem Datenträger ist kein Platz mehr.")]
     DiskFull,
     #[error("Sperrfrist läuft schon: Das Archiv ist in einem anderen Fenster geöffnet.")]
@@ -53,6 +55,7 @@ impl ArchiveError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::ReadOnly => "archive.read_only",
+            Self::Foreign => "archive.foreign_folder",
             Self::DiskFull => "archive.disk_full",
             Self::InUse => "archive.in_use",
             Self::Newer { .. } => "archive.newer",
@@ -76,6 +79,7 @@ impl ArchiveError {
             Self::ReadOnly => {
                 "Geben Sie sich Schreibrecht auf den Ordner, oder wählen Sie einen anderen.".into()
             }
+            Self::Foreign => "Nennen Sie einen leeren oder neuen Ordner. Es wurde nichts verändert.".into(),
             Self::DiskFull => {
                 "Schaffen Sie Platz, und speichern Sie noch einmal. Was vorher gespeichert war, ist noch da."
                     .into()

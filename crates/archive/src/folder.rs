@@ -5,6 +5,21 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::ArchiveError;
+use crate::open::DATABASE;
+
+/// What shows that a folder is an archive, or was about to become one.
+const OURS: [&str; 4] = [DATABASE, "lock", "vault", "backups"];
+
+/// Refuses a folder that holds other things: whoever it belongs to could not get in any more.
+pub(crate) fn refuse_foreign(dir: &Path) -> Result<(), ArchiveError> {
+    // What cannot be read is told by what is done next.
+    let Ok(entries) = std::fs::read_dir(dir) else { return Ok(()) };
+    // A fresh file system has a folder of its own.
+    let names: Vec<_> =
+        entries.flatten().map(|entry| entry.file_name()).filter(|name| name != "lost+found").collect();
+    let ours = names.iter().any(|name| OURS.iter().any(|known| name == known));
+    if names.is_empty() || ours { Ok(()) } else { Err(ArchiveError::Foreign) }
+}
 
 /// Makes a folder, and those above it, for its owner alone.
 pub(crate) fn make(dir: &Path) -> Result<(), ArchiveError> {
@@ -98,5 +113,42 @@ pub(crate) fn lock(dir: &Path) -> Result<File, ArchiveError> {
         Ok(()) => Ok(file),
         Err(std::fs::TryLockError::WouldBlock) => Err(ArchiveError::InUse),
         Err(std::fs::TryLockError::Error(cause)) => Err(cause.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Archive;
+
+    #[test]
+    fn a_folder_with_other_things_in_it_is_refused_and_left_as_it_is()
+    -> Result<(), Box<dyn std::error::Error>> {
+        let dir = tempfile::tempdir()?;
+        std::fs::write(dir.path().join("Haushalt.ods"), b"anderes")?;
+        #[cfg(unix)]
+        std::fs::set_permissions(dir.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
+        let error = Archive::open(dir.path()).expect_err("foreign");
+        assert_eq!(error.code(), "archive.foreign_folder");
+        assert_eq!(std::fs::read_dir(dir.path())?.count(), 1);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(dir.path())?.permissions().mode() & 0o777, 0o755);
+        }
+        Ok(())
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn an_empty_folder_and_an_archive_that_others_may_enter_are_narrowed()
+    -> Result<(), Box<dyn std::error::Error>> {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir()?;
+        for _ in ["empty", "an archive"] {
+            std::fs::set_permissions(dir.path(), std::fs::Permissions::from_mode(0o755))?;
+            drop(Archive::open(dir.path())?);
+            assert_eq!(std::fs::metadata(dir.path())?.permissions().mode() & 0o777, 0o700);
+        }
+        Ok(())
     }
 }

@@ -12,6 +12,7 @@ use crate::{Archive, ArchiveError, Cache, Vault, backup, folder, schema};
 pub(crate) const DATABASE: &str = "archive.db";
 
 pub(crate) fn open(dir: &Path) -> Result<Archive, ArchiveError> {
+    folder::refuse_foreign(dir)?;
     folder::make(dir)?;
     let lock = folder::lock(dir)?;
     let path = dir.join(DATABASE);

@@ -1,57 +1,108 @@
 //! What may be typed.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::builder::styling::Styles;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use sperrfrist_release::Fold;
+
+const EXIT_CODES: &str = "Rückgabewerte:
+  0  erledigt
+  1  abgelehnt, misslungen oder zu früh öffentlich; auf der Fehlerausgabe steht, was geschehen ist und was hilft
+  2  falscher Aufruf";
+const TEMPLATE: &str = "{about}\n\nAufruf: {usage}\n\n{all-args}{after-help}\n";
 
 /// Medieninformationen und Fotos mit Sperrfrist: einlesen, prüfen, reinigen, veröffentlichen.
 #[derive(Debug, Parser)]
 #[command(
     name = "sperrfrist-cli",
     version,
+    override_usage = "sperrfrist-cli BEFEHL",
+    after_help = EXIT_CODES,
+    help_template = TEMPLATE,
+    styles = Styles::plain(),
+    subcommand_help_heading = "Befehle",
+    next_help_heading = "Optionen",
     arg_required_else_help = true,
-    after_help = "Rückgabewerte: 0 erledigt; 1 abgelehnt, misslungen oder zu früh öffentlich; 2 falscher Aufruf."
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
 )]
 pub struct Arguments {
+    /// Zeigt diese Hilfe
+    #[arg(short, long, action = ArgAction::Help, global = true)]
+    help: Option<bool>,
+    /// Zeigt die Fassung des Programms
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
     #[command(subcommand)]
     pub verb: Verb,
 }
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
-    /// Liest eine Medieninformation aus einer Textdatei ein.
+    /// Liest eine Medieninformation aus einer Textdatei ein
+    #[command(
+        override_usage = "sperrfrist-cli import DATEI -o MELDUNG.json [--zone ZONE]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
     Import(Import),
-    /// Prüft eine Meldung nach den Regeln des Fachs.
+    /// Prüft eine Meldung nach den Regeln des Fachs
+    #[command(
+        override_usage = "sperrfrist-cli check MELDUNG.json [--json]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
     Check(Check),
-    /// Zeigt, was Fotos verraten, oder reinigt sie.
+    /// Zeigt, was Fotos verraten, oder reinigt sie
+    #[command(
+        override_usage = "sperrfrist-cli photo inspect PFAD... [--json]\n        \
+                          sperrfrist-cli photo clean PFAD... --into ORDNER [--caption CAPTION.json] [--json]",
+        help_template = TEMPLATE,
+        subcommand_help_heading = "Befehle",
+        disable_help_subcommand = true
+    )]
     Photo(Photo),
-    /// Plant eine Meldung und ihr Foto bei einem Newsroom ein.
+    /// Plant eine Meldung und ihr Foto bei einem Newsroom ein
+    #[command(
+        override_usage = "sperrfrist-cli publish MELDUNG.json [--photo DATEI --caption CAPTION.json] --at ZEIT \
+                          [--photo-at ZEIT]\n        --newsroom URL --token-file DATEI [--zone ZONE] \
+                          [--fold WELCHE] [--now]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
     Publish(Publish),
-    /// Führt das Ganze mit dem Beispiel vor und prüft von außen, dass nichts zu früh erscheint.
+    /// Führt das Ganze mit dem Beispiel vor und prüft von außen, dass nichts zu früh erscheint
+    #[command(
+        override_usage = "sperrfrist-cli demo [--release-in DAUER] [--photo-in DAUER] [--out ORDNER] [--json]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
     Demo(Demo),
 }
 
 #[derive(Debug, Args)]
 pub struct Import {
-    /// Die Textdatei.
-    #[arg(value_name = "DATEI")]
+    /// Die Textdatei
+    #[arg(value_name = "DATEI", help_heading = "Angaben")]
     pub file: PathBuf,
-    /// Wohin die Meldung geschrieben wird.
+    /// Wohin die Meldung geschrieben wird
     #[arg(short, long, value_name = "MELDUNG.json")]
     pub output: PathBuf,
-    /// Zeitzone der Zeitangaben im Text.
-    #[arg(long, value_name = "ZONE", default_value = "Europe/Berlin")]
+    /// Zeitzone der Zeitangaben im Text [ohne Angabe: Europe/Berlin]
+    #[arg(long, value_name = "ZONE", default_value = "Europe/Berlin", hide_default_value = true)]
     pub zone: String,
 }
 
 #[derive(Debug, Args)]
 pub struct Check {
-    /// Die Meldung.
-    #[arg(value_name = "MELDUNG.json")]
+    /// Die Meldung
+    #[arg(value_name = "MELDUNG.json", help_heading = "Angaben")]
     pub release: PathBuf,
-    /// Ausgabe als JSON.
+    /// Ausgabe als JSON
     #[arg(long)]
     pub json: bool,
 }
@@ -64,68 +115,79 @@ pub struct Photo {
 
 #[derive(Debug, Subcommand)]
 pub enum PhotoVerb {
-    /// Zeigt, was Fotos verraten würden.
+    /// Zeigt, was Fotos verraten würden
+    #[command(
+        override_usage = "sperrfrist-cli photo inspect PFAD... [--json]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
     Inspect(Inspect),
-    /// Schreibt gereinigte Fotos in einen Ordner. Die Originale bleiben, wie sie sind.
+    /// Schreibt gereinigte Fotos in einen Ordner; die Originale bleiben, wie sie sind
+    #[command(
+        override_usage = "sperrfrist-cli photo clean PFAD... --into ORDNER [--caption CAPTION.json] [--json]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
     Clean(Clean),
 }
 
 #[derive(Debug, Args)]
 pub struct Inspect {
-    /// Fotos oder Ordner.
-    #[arg(value_name = "PFAD", required = true)]
+    /// Fotos oder Ordner
+    #[arg(value_name = "PFAD", required = true, help_heading = "Angaben")]
     pub paths: Vec<PathBuf>,
-    /// Ausgabe als JSON.
+    /// Ausgabe als JSON
     #[arg(long)]
     pub json: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct Clean {
-    /// Fotos oder Ordner.
-    #[arg(value_name = "PFAD", required = true)]
+    /// Fotos oder Ordner
+    #[arg(value_name = "PFAD", required = true, help_heading = "Angaben")]
     pub paths: Vec<PathBuf>,
-    /// Der Ordner für die gereinigten Fotos.
+    /// Der Ordner für die gereinigten Fotos
     #[arg(long, value_name = "ORDNER")]
     pub into: PathBuf,
-    /// Bildunterschrift, Nachweis, Rechte und Alternativtext, die in die Fotos geschrieben werden.
+    /// Bildunterschrift, Nachweis, Rechte und Alternativtext, die in die Fotos geschrieben werden
     #[arg(long, value_name = "CAPTION.json")]
     pub caption: Option<PathBuf>,
-    /// Ausgabe als JSON.
+    /// Ausgabe als JSON
     #[arg(long)]
     pub json: bool,
 }
 
 #[derive(Debug, Args)]
 pub struct Publish {
-    /// Die Meldung.
-    #[arg(value_name = "MELDUNG.json")]
+    /// Die Meldung
+    #[arg(value_name = "MELDUNG.json", help_heading = "Angaben")]
     pub release: PathBuf,
-    /// Das Foto; es füllt den ersten freien Platz der Meldung oder einen neuen.
+    /// Das Foto; es füllt den ersten freien Platz der Meldung oder einen neuen
     #[arg(long, value_name = "DATEI", requires = "caption")]
     pub photo: Option<PathBuf>,
-    /// Bildunterschrift, Nachweis, Rechte und Alternativtext des Fotos.
-    #[arg(long, value_name = "CAPTION.json")]
+    /// Bildunterschrift, Nachweis, Rechte und Alternativtext des Fotos
+    #[arg(long, value_name = "CAPTION.json", requires = "photo")]
     pub caption: Option<PathBuf>,
-    /// Ab wann die Meldung öffentlich ist: RFC 3339, oder Ortszeit in der Zone, z. B. »21.11.2023 17:00«.
+    /// Ab wann die Meldung öffentlich ist: RFC 3339, oder Ortszeit in der Zone, z. B. »21.11.2023 17:00«
     #[arg(long, value_name = "ZEIT", required_unless_present = "now")]
     pub at: Option<String>,
-    /// Ab wann das Foto öffentlich ist, auch ein erst angekündigtes; ohne Angabe, wie in der Meldung festgelegt.
+    /// Ab wann das Foto öffentlich ist, auch ein erst angekündigtes; ohne Angabe, wie in der Meldung festgelegt
     #[arg(long, value_name = "ZEIT")]
     pub photo_at: Option<String>,
-    /// Zeitzone der Ortszeiten.
-    #[arg(long, value_name = "ZONE", default_value = "Europe/Berlin")]
+    /// Zeitzone der Ortszeiten [ohne Angabe: Europe/Berlin]
+    #[arg(long, value_name = "ZONE", default_value = "Europe/Berlin", hide_default_value = true)]
     pub zone: String,
-    /// Welche von zwei gleichen Stunden gemeint ist, wenn die Uhren zurückgestellt werden.
-    #[arg(long, value_name = "WELCHE")]
+    /// Welche von zwei gleichen Stunden gemeint ist, wenn die Uhren zurückgestellt werden: »earlier« ist das erste
+    /// Mal, Sommerzeit; »later« das zweite, Winterzeit
+    #[arg(long, value_name = "WELCHE", hide_possible_values = true)]
     pub fold: Option<FoldArgument>,
-    /// Sofort veröffentlichen, auch wenn die angegebene Zeit schon vorbei ist.
+    /// Sofort veröffentlichen, auch wenn die angegebene Zeit schon vorbei ist
     #[arg(long)]
     pub now: bool,
-    /// Adresse des Newsrooms.
+    /// Adresse des Newsrooms
     #[arg(long, value_name = "URL")]
     pub newsroom: String,
-    /// Datei mit dem Zugangsschlüssel des Newsrooms.
+    /// Datei mit dem Zugangsschlüssel des Newsrooms
     #[arg(long, value_name = "DATEI")]
     pub token_file: PathBuf,
 }
@@ -133,9 +195,7 @@ pub struct Publish {
 /// The side of an hour that happens twice.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub enum FoldArgument {
-    /// Das erste Mal, Sommerzeit.
     Earlier,
-    /// Das zweite Mal, Winterzeit.
     Later,
 }
 
@@ -150,16 +210,32 @@ impl From<FoldArgument> for Fold {
 
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Wann die Meldung öffentlich wird, gerechnet ab dem Einplanen.
-    #[arg(long, value_name = "DAUER", default_value = "5s", value_parser = humantime::parse_duration)]
+    /// Wann die Meldung öffentlich wird, gerechnet ab dem Einplanen [ohne Angabe: 5s]
+    #[arg(long, value_name = "DAUER", default_value = "5s", hide_default_value = true, value_parser = duration)]
     pub release_in: Duration,
-    /// Wann das Foto öffentlich wird, gerechnet ab dem Einplanen.
-    #[arg(long, value_name = "DAUER", default_value = "10s", value_parser = humantime::parse_duration)]
+    /// Wann das Foto öffentlich wird, gerechnet ab dem Einplanen [ohne Angabe: 10s]
+    #[arg(long, value_name = "DAUER", default_value = "10s", hide_default_value = true, value_parser = duration)]
     pub photo_in: Duration,
-    /// Der Ordner, in dem Seiten und Foto bleiben.
-    #[arg(long, value_name = "ORDNER", default_value = "sperrfrist-demo")]
+    /// Der Ordner, in dem Seiten und Foto bleiben [ohne Angabe: sperrfrist-demo]
+    #[arg(long, value_name = "ORDNER", default_value = "sperrfrist-demo", hide_default_value = true)]
     pub out: PathBuf,
-    /// Ausgabe als JSON.
+    /// Ausgabe als JSON
     #[arg(long)]
     pub json: bool,
 }
+
+fn duration(typed: &str) -> Result<Duration, NoDuration> {
+    humantime::parse_duration(typed).map_err(|_| NoDuration)
+}
+
+/// What was typed is no duration.
+#[derive(Debug)]
+struct NoDuration;
+
+impl fmt::Display for NoDuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Eine Dauer nennen Sie mit ihrer Einheit: »5s« sind fünf Sekunden, »2min« zwei Minuten, »1h« eine Stunde.")
+    }
+}
+
+impl std::error::Error for NoDuration {}

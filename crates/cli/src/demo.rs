@@ -16,6 +16,7 @@ use crate::arguments::Demo;
 use crate::fault::Fault;
 use crate::files;
 use crate::publish::{passing_desk, place, plan};
+use crate::tell::say;
 use crate::watch::{Seen, Target, watch};
 
 const TEXT: &[u8] = include_bytes!("../../../assets/sample/medieninformation.txt");
@@ -32,34 +33,36 @@ pub fn run(arguments: &Demo) -> Result<ExitCode, Fault> {
         ));
     }
     files::make_folder(&arguments.out)?;
-    let say = |sentence: &str| {
+    files::sweep(&arguments.out);
+    let progress = |sentence: &str| {
         if !arguments.json {
-            println!("{sentence}");
+            say!("{sentence}");
         }
     };
 
-    let data = tempfile::tempdir()
-        .map_err(|error| Fault::new("file.no_temporary", format!("Kein Zwischenordner ({error})."), ""))?;
+    let data = files::passing_folder()?;
     let newsroom = sperrfrist_newsroom::start_embedded(
         data.path(),
         Arc::new(HostClock),
         SocketAddr::from(([127, 0, 0, 1], 0)),
     )
     .map_err(|error| Fault::new(error.code(), error.to_string(), error.next_step()))?;
-    say(&format!("Newsroom: {}", newsroom.url()));
+    progress(&format!("Newsroom: {}", newsroom.url()));
 
     let (_folder, desk) = passing_desk(newsroom.url(), newsroom.token(), DEFAULT_ZONE)?;
     let ready = prepare(&desk)?;
     let (release_due, photo_due) = times(&desk, &ready, arguments)?;
     let rows = plan_at(&desk, &ready, release_due, photo_due)?;
     for (what, due) in [("Meldung", release_due), ("Foto", photo_due)] {
-        say(&format!("{what} gesperrt bis {}", wording::full_time(due, DEFAULT_ZONE)));
+        progress(&format!("{what} gesperrt bis {}", wording::full_time(due, DEFAULT_ZONE)));
     }
-    say("Von außen wird alle paar Millisekunden gefragt ...");
+    progress("Von außen wird alle paar Millisekunden gefragt ...");
 
     let seen = watch(targets(newsroom.url(), &rows, release_due))?;
     keep(arguments, newsroom.url(), &rows, &seen)?;
-    Ok(verdict(arguments, &seen))
+    // What is seen from outside has passed the network; the journal has not.
+    let journal = desk.evidence(OfRelease { id: ready.0.release.id })?.rows;
+    Ok(verdict(arguments, &seen, &journal))
 }
 
 /// The sample with its captioned photo, and the photo's slot.
@@ -103,7 +106,12 @@ fn targets(origin: &str, rows: &[EvidenceRow], release_due: DateTime<Utc>) -> Ve
         let canary = (row.output == "feed").then(|| path.clone());
         targets.push(Target { url: row.url.clone(), due, canary });
     }
-    if !path.is_empty() {
+    if let Some(page) = page.filter(|_| !path.is_empty()) {
+        // The sample has one photo, and a page of its own for it.
+        let photo = rows.iter().find(|row| matches!(row.item, LaneItem::Photo { .. }));
+        if let Some(due) = photo.and_then(|row| row.planned) {
+            targets.push(Target { url: format!("{page}/foto/1"), due, canary: None });
+        }
         targets.push(Target { url: format!("{origin}/"), due: release_due, canary: Some(path) });
     }
     targets
@@ -134,9 +142,19 @@ fn keep(arguments: &Demo, origin: &str, rows: &[EvidenceRow], seen: &[Seen]) -> 
     Ok(())
 }
 
-fn verdict(arguments: &Demo, seen: &[Seen]) -> ExitCode {
-    let early: u64 = seen.iter().map(|seen| seen.early_bytes).sum();
-    let missing = seen.iter().filter(|seen| seen.first_public.is_none()).count();
+/// When the newsroom's own journal says that an address was first public.
+fn journalled(journal: &[EvidenceRow], seen: &Seen) -> Option<DateTime<Utc>> {
+    journal.iter().find(|row| row.url == seen.target.url)?.public_since
+}
+
+fn verdict(arguments: &Demo, seen: &[Seen], journal: &[EvidenceRow]) -> ExitCode {
+    let early_bytes: u64 = seen.iter().map(|seen| seen.early_bytes).sum();
+    let early_rows = journal
+        .iter()
+        .filter(|row| row.public_since.zip(row.planned).is_some_and(|(since, planned)| since < planned))
+        .count();
+    let early = early_bytes > 0 || early_rows > 0;
+    let missing = seen.iter().any(|seen| seen.first_public.is_none());
     if arguments.json {
         let rows: Vec<_> = seen
             .iter()
@@ -144,47 +162,72 @@ fn verdict(arguments: &Demo, seen: &[Seen]) -> ExitCode {
                 serde_json::json!({
                     "url": seen.target.url,
                     "due": seen.target.due,
+                    "firstAsked": seen.first_asked,
                     "firstPublic": seen.first_public,
+                    "publicSince": journalled(journal, seen),
                     "lateMs": seen.late_ms(),
                     "earlyBytes": seen.early_bytes,
                     "looksBefore": seen.looks_before,
                 })
             })
             .collect();
-        println!("{:#}", serde_json::json!({ "earlyBytes": early, "rows": rows }));
+        say!(
+            "{:#}",
+            serde_json::json!({ "earlyBytes": early_bytes, "earlyInJournal": early_rows, "rows": rows })
+        );
     } else {
         for seen in seen {
-            match (seen.first_public, seen.late_ms()) {
-                (Some(at), Some(late)) => println!(
-                    "{}\n  zuerst öffentlich {} UTC, {late:.1} ms nach der Zeit; {}-mal vorher gefragt, {} Bytes zu früh",
-                    seen.target.url,
-                    at.format("%H:%M:%S%.3f"),
-                    seen.looks_before,
-                    seen.early_bytes
-                ),
-                _ => println!("{}\n  nie öffentlich", seen.target.url),
-            }
+            tell(seen, journalled(journal, seen));
         }
-        println!(
+        say!(
             "{}",
-            if early > 0 {
+            if early {
                 "Es war etwas zu früh öffentlich."
-            } else if missing > 0 {
+            } else if missing {
                 "Zu früh war nichts, aber nicht alles ist öffentlich geworden."
             } else {
                 "Nichts war zu früh öffentlich."
             }
         );
-        println!("Seiten und Foto liegen in {}", arguments.out.display());
+        say!("Seiten und Foto liegen in {}", arguments.out.display());
     }
-    if early == 0 && missing == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if early || missing { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}
+
+fn tell(seen: &Seen, since: Option<DateTime<Utc>>) {
+    let Some((at, late)) = seen.first_public.zip(seen.late_ms()) else {
+        say!("{}\n  nie öffentlich", seen.target.url);
+        return;
+    };
+    say!(
+        "{}\n  zuerst öffentlich {}, {} ms nach der Zeit; {}-mal vorher gefragt, {} Bytes zu früh",
+        seen.target.url,
+        to_the_millisecond(at),
+        format!("{late:.1}").replace('.', ","),
+        seen.looks_before,
+        seen.early_bytes
+    );
+    if let Some(since) = since {
+        say!("  nach dem Journal des Newsrooms seit {}", to_the_millisecond(since));
+    }
+}
+
+/// "17:00:00,003 Uhr", where the sample is at home.
+fn to_the_millisecond(instant: DateTime<Utc>) -> String {
+    let local = instant.with_timezone(&DEFAULT_ZONE);
+    format!("{},{:03}\u{a0}Uhr", local.format("%H:%M:%S"), local.timestamp_subsec_millis())
 }
 
 /// At a full second, as times are planned, and never sooner than asked for.
 fn after(start: DateTime<Utc>, wait: Duration) -> Result<DateTime<Utc>, Problem> {
     let due = chrono::Duration::from_std(wait).ok().and_then(|wait| start.checked_add_signed(wait));
-    let due =
-        due.ok_or_else(|| Problem::new("time.too_far", "Die Zeit liegt zu weit in der Zukunft.", ""))?;
+    let due = due.ok_or_else(|| {
+        Problem::new(
+            "time.too_far",
+            "Die Zeit liegt zu weit in der Zukunft.",
+            "Nennen Sie eine kürzere Dauer.",
+        )
+    })?;
     let full = due.trunc_subsecs(0);
     Ok(if full < due { full + chrono::Duration::seconds(1) } else { full })
 }

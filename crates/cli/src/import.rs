@@ -11,6 +11,7 @@ use sperrfrist_release::{stored, wording};
 use crate::arguments::Import;
 use crate::fault::Fault;
 use crate::files;
+use crate::tell::say;
 
 /// The largest text, in bytes; larger ones are no press release.
 const LIMIT: u64 = 5_000_000;
@@ -24,10 +25,10 @@ pub fn run(arguments: &Import) -> Result<ExitCode, Fault> {
     let release = imported.release;
     files::write(&arguments.output, stored::to_json(&release).as_bytes())?;
 
-    println!("{}, {}", release.kind_label, release.issuer.name);
-    println!("Überschrift:  {}", release.headline);
+    say!("{}, {}", release.kind_label, release.issuer.name);
+    say!("Überschrift:  {}", release.headline);
     if let Some(due) = &release.due {
-        println!("Öffentlich:   {}", due_in_words(due));
+        say!("Öffentlich:   {}", due_in_words(due));
     }
     for slot in &release.photos {
         let time = match &slot.time {
@@ -35,15 +36,15 @@ pub fn run(arguments: &Import) -> Result<ExitCode, Fault> {
             PhotoTime::After { minutes } => format!("{minutes} Minuten nach der Meldung"),
             PhotoTime::At { time } => wording::full_time(time.utc, time.zone),
         };
-        println!("Foto:         »{}«, {time}; bis dahin »{}«", slot.label, slot.pending_words);
+        say!("Foto:         »{}«, {time}; bis dahin »{}«", slot.label, slot.pending_words);
     }
-    println!("Text:         {} Absätze, {} Wörter", release.body.content.len(), release.body.word_count());
-    println!("Geschrieben:  {}", arguments.output.display());
+    say!("Text:         {} Absätze, {} Wörter", release.body.content.len(), release.body.word_count());
+    say!("Geschrieben:  {}", arguments.output.display());
     let unsure = decoded.unsure.iter().chain(&imported.unsure).collect::<Vec<_>>();
     if !unsure.is_empty() {
-        println!("\nBitte ansehen:");
+        say!("\nBitte ansehen:");
         for place in unsure {
-            println!("  Zeile {}: {} ({})", place.line, place.sentence, place.words);
+            say!("  Zeile {}: {} ({})", place.line, place.sentence, place.words);
         }
     }
     Ok(ExitCode::SUCCESS)

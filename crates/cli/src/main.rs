@@ -8,28 +8,41 @@ mod demo;
 mod fault;
 mod files;
 mod import;
+mod json;
 mod photo;
 mod publish;
+mod tell;
+mod usage;
 mod watch;
 
 use std::process::ExitCode;
 
 use arguments::{Arguments, Verb};
 use clap::Parser;
+use tell::complain;
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().verb {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::told(&error),
+    };
+    let outcome = match arguments.verb {
         Verb::Import(arguments) => import::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Photo(arguments) => photo::run(&arguments),
         Verb::Publish(arguments) => publish::run(&arguments),
         Verb::Demo(arguments) => demo::run(&arguments),
     };
-    match outcome {
-        Ok(code) => code,
-        Err(fault) => {
-            eprintln!("{fault}");
-            ExitCode::FAILURE
-        }
+    let code = outcome.unwrap_or_else(|fault| {
+        complain!("{fault}");
+        ExitCode::FAILURE
+    });
+    if tell::all_went_out() {
+        return code;
     }
+    complain!(
+        "Die Ausgabe ließ sich nicht vollständig schreiben.\n  Schaffen Sie Platz, wo sie hingeht, und wiederholen \
+         Sie den Befehl."
+    );
+    ExitCode::FAILURE
 }

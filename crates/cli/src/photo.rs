@@ -10,7 +10,9 @@ use sperrfrist_photo::{Caption, CleanReport, Fate, Inspection, Limits, PhotoErro
 
 use crate::arguments::{Clean, Inspect, Photo, PhotoVerb};
 use crate::fault::Fault;
-use crate::files;
+use crate::files::{Found, NewFile};
+use crate::tell::{complain, say};
+use crate::{files, json};
 
 /// The largest `caption.json`, in bytes.
 const CAPTION_LIMIT: u64 = 1_000_000;
@@ -24,11 +26,11 @@ pub fn run(arguments: &Photo) -> Result<ExitCode, Fault> {
 
 /// Reads `caption.json`, for the photo room or for a release: both know the same fields.
 pub fn caption<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Fault> {
-    let json = files::read_text(path, CAPTION_LIMIT)?;
-    serde_json::from_str(&json).map_err(|error| {
+    let text = files::read_text(path, CAPTION_LIMIT)?;
+    serde_json::from_str(&text).map_err(|error| {
         Fault::new(
             "caption.unreadable",
-            format!("Die Angaben zum Foto sind nicht lesbar ({error})."),
+            format!("Die Angaben zum Foto sind nicht lesbar. {}", json::sentence(&error)),
             "Erlaubt sind headline, caption, altText, extendedAltText, creator, credit, copyright, usageTerms, \
              persons, city, country und date (JJJJ-MM-TT).",
         )
@@ -59,6 +61,7 @@ enum Outcome<T> {
 
 fn inspect_all(arguments: &Inspect) -> ExitCode {
     each(
+        files::below(&arguments.paths, None),
         &arguments.paths,
         arguments.json,
         |path| {
@@ -73,6 +76,7 @@ fn inspect_all(arguments: &Inspect) -> ExitCode {
 
 /// Does the work for every file; one that fails does not stop the rest, but the exit code says so.
 fn each<T: Serialize>(
+    files: Vec<Found>,
     paths: &[PathBuf],
     json: bool,
     mut work: impl FnMut(&Path) -> Result<(Option<PathBuf>, T), Fault>,
@@ -80,7 +84,7 @@ fn each<T: Serialize>(
 ) -> ExitCode {
     let mut failed = false;
     let mut rows = Vec::new();
-    for (path, found) in files::below(paths) {
+    for (path, found) in files {
         let named = paths.contains(&path);
         let outcome = match found.and_then(|()| work(&path)) {
             Ok((written, result)) => {
@@ -94,7 +98,7 @@ fn each<T: Serialize>(
             Err(fault) => {
                 failed = true;
                 if !json {
-                    eprintln!("{fault}");
+                    complain!("{fault}");
                 }
                 Outcome::Failed { problem: fault.problem }
             }
@@ -104,13 +108,13 @@ fn each<T: Serialize>(
         }
     }
     if json {
-        println!("{}", serde_json::to_string_pretty(&rows).expect("plain data"));
+        say!("{}", serde_json::to_string_pretty(&rows).expect("plain data"));
     }
     if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn print_inspection(path: &Path, inspection: &Inspection) {
-    println!(
+    say!(
         "{} ({} × {} Pixel, {} Bytes)",
         path.display(),
         inspection.width,
@@ -123,15 +127,18 @@ fn print_inspection(path: &Path, inspection: &Inspection) {
             Fate::Stays => "bleibt",
             Fate::YouDecide => "Sie entscheiden",
         };
-        println!("  {fate:<16} {}: {}", finding.label, finding.value);
+        say!("  {fate:<16} {}: {}", finding.label, finding.value);
     }
 }
 
 fn clean_all(arguments: &Clean) -> Result<ExitCode, Fault> {
     let caption: Caption = arguments.caption.as_deref().map(caption).transpose()?.unwrap_or_default();
     files::make_folder(&arguments.into)?;
+    files::sweep(&arguments.into);
     let mut taken = BTreeMap::new();
     Ok(each(
+        // What an earlier run cleaned into a folder below the photos is no photo to clean.
+        files::below(&arguments.paths, Some(&arguments.into)),
         &arguments.paths,
         arguments.json,
         |path| {
@@ -162,9 +169,9 @@ fn clean_one(
         .at(path));
     }
     // What lies there already may be somebody's original.
-    match std::fs::read(&target) {
-        Ok(there) if there == cleaned.jpeg => {}
-        Ok(_) => {
+    if let NewFile::Taken = files::write_new(&target, &cleaned.jpeg)? {
+        let there = files::read_as_it_lies(&target, cleaned.jpeg.len() as u64)?;
+        if there.as_deref() != Some(&cleaned.jpeg) {
             return Err(Fault::new(
                 "photo.target_exists",
                 format!("{} gibt es schon, mit anderem Inhalt.", target.display()),
@@ -172,7 +179,6 @@ fn clean_one(
             )
             .at(path));
         }
-        Err(_) => files::write(&target, &cleaned.jpeg)?,
     }
     taken.insert(target.clone(), path.to_owned());
     Ok((target, cleaned.report))
@@ -181,7 +187,7 @@ fn clean_one(
 fn print_report(path: &Path, written: &Path, report: &CleanReport) {
     let pixels =
         if report.picture_data_unchanged { "Bilddaten unverändert" } else { "Bilddaten neu geschrieben" };
-    println!(
+    say!(
         "{} → {} ({} → {} Bytes, {pixels})",
         path.display(),
         written.display(),
@@ -189,10 +195,10 @@ fn print_report(path: &Path, written: &Path, report: &CleanReport) {
         report.bytes_after
     );
     for finding in &report.removed {
-        println!("  entfernt  {}: {}", finding.label, finding.value);
+        say!("  entfernt  {}: {}", finding.label, finding.value);
     }
     for kept in &report.kept {
-        println!("  bleibt    {kept}");
+        say!("  bleibt    {kept}");
     }
 }
 

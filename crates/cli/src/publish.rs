@@ -14,10 +14,12 @@ use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
 use sperrfrist_photo::Limits;
 use sperrfrist_release::due::parse_zone;
 use sperrfrist_release::photo::PhotoTime;
+use sperrfrist_release::preflight::Level;
 use sperrfrist_release::{Caption, CivilTime, Due, Fold, PhotoSlot, Release, SlotId, wording};
 
 use crate::arguments::Publish;
 use crate::fault::Fault;
+use crate::tell::say;
 use crate::{check, files};
 
 /// A token is one line.
@@ -44,7 +46,7 @@ pub fn run(arguments: &Publish) -> Result<ExitCode, Fault> {
         )),
         _ => None,
     };
-    let token = files::read_text(&arguments.token_file, TOKEN_LIMIT)?.trim().to_owned();
+    let token = token(&arguments.token_file)?;
 
     let (_folder, desk) = passing_desk(&arguments.newsroom, &token, zone)?;
     let mut view = desk.take(release)?;
@@ -56,28 +58,39 @@ pub fn run(arguments: &Publish) -> Result<ExitCode, Fault> {
         (view, slot) = (placed.0, Some(placed.1));
     }
     // A time alone is for the photo that is promised.
-    let slot = slot.or_else(|| view.release.photos.first().map(|slot| slot.id));
+    let promised = || view.release.photos.iter().find(|slot| slot.photo.is_none());
+    let slot = slot.or_else(|| promised().map(|slot| slot.id));
     if photo_at.is_some() && slot.is_none() {
         return Err(Fault::new(
             "publish.no_slot",
-            "Die Meldung kündigt kein Foto an.",
+            "Die Meldung kündigt kein Foto an, das noch fehlt.",
             "Nennen Sie das Foto mit --photo, oder lassen Sie --photo-at weg.",
         ));
     }
-    let view = plan(&desk, &view, at.as_ref(), slot.zip(photo_at), arguments.now)?;
-    report(&view, zone);
+    let photo_at = slot.zip(photo_at);
+    let moved = moved(&view.release, at.as_ref(), photo_at.as_ref());
+    let planned = plan(&desk, &view, at.as_ref(), photo_at, arguments.now)?;
+    report(&planned, &moved, zone);
     Ok(ExitCode::SUCCESS)
+}
+
+/// The key that the newsroom gave out, without the line's end.
+fn token(path: &Path) -> Result<String, Fault> {
+    let token = files::read_text(path, TOKEN_LIMIT)?.trim().to_owned();
+    if token.is_empty() {
+        return Err(Fault::new(
+            "token.empty",
+            "Die Datei mit dem Zugangsschlüssel ist leer.",
+            "Legen Sie den Schlüssel hinein, den »sperrfrist-newsroom token new« ausgegeben hat.",
+        )
+        .at(path));
+    }
+    Ok(token)
 }
 
 /// A desk in a folder that goes with the command. What is planned is held by the newsroom.
 pub fn passing_desk(newsroom: &str, token: &str, zone: Tz) -> Result<(tempfile::TempDir, Desk), Fault> {
-    let folder = tempfile::tempdir().map_err(|error| {
-        Fault::new(
-            "file.no_temporary",
-            format!("Es lässt sich kein Zwischenordner anlegen ({error})."),
-            "Schaffen Sie Platz, oder nennen Sie mit TMPDIR einen anderen Ort.",
-        )
-    })?;
+    let folder = files::passing_folder()?;
     let url = newsroom.trim_end_matches('/').to_owned();
     let access = NewsroomAccess {
         base_url: url.clone(),
@@ -160,6 +173,21 @@ pub fn plan(
     desk.schedule(ScheduleRequest { id, now })
 }
 
+/// The promised photos that move with the release, and their new times.
+fn moved(
+    release: &Release,
+    at: Option<&CivilTime>,
+    photo_at: Option<&(SlotId, CivilTime)>,
+) -> Vec<(String, CivilTime)> {
+    let Some(at) = at else { return Vec::new() };
+    release
+        .photos
+        .iter()
+        .filter(|slot| photo_at.is_none_or(|(id, _)| *id != slot.id))
+        .filter_map(|slot| Some((slot.label.clone(), followed(release, slot, at)?)))
+        .collect()
+}
+
 /// The time of a photo that is only promised, when the release moves past it: at the same distance as before.
 /// A photo that is there keeps the time it was given, or is refused.
 fn followed(release: &Release, slot: &PhotoSlot, at: &CivilTime) -> Option<CivilTime> {
@@ -202,17 +230,27 @@ fn due_as_it_is(release: &Release) -> DueInput {
     }
 }
 
-fn report(view: &ReleaseView, zone: Tz) {
-    println!("Eingeplant: {}", view.release.headline);
+fn report(view: &ReleaseView, moved: &[(String, CivilTime)], zone: Tz) {
+    say!("Eingeplant: {}", view.release.headline);
     for lane in &view.lanes {
         let what = match &lane.item {
             LaneItem::Text => "Meldung".to_owned(),
             LaneItem::Photo { label, .. } => format!("Foto »{label}«"),
         };
         let when = lane.due.map_or_else(|| "auf Signal".to_owned(), |due| wording::full_time(due, zone));
-        println!("  {what}: öffentlich {when}");
+        say!("  {what}: öffentlich {when}");
     }
     if let Some(url) = view.planned.as_ref().and_then(|planned| planned.page_url.as_ref()) {
-        println!("  Seite: {url}");
+        say!("  Seite: {url}");
+    }
+    for (label, time) in moved {
+        say!(
+            "Achtung: Das angekündigte Foto »{label}« rückt im gleichen Abstand mit: {}; mit --photo-at nennen Sie \
+             eine andere Zeit.",
+            wording::full_time(time.utc, zone)
+        );
+    }
+    for finding in view.findings.iter().filter(|finding| finding.level == Level::Should) {
+        check::print(finding);
     }
 }

@@ -28,6 +28,8 @@ pub struct Target {
 #[derive(Debug, Clone)]
 pub struct Seen {
     pub target: Target,
+    /// When the question was put that got the first public answer: the item opened after that or with it.
+    pub first_asked: Option<DateTime<Utc>>,
     /// When the first public answer was complete.
     pub first_public: Option<DateTime<Utc>>,
     /// Bytes of public answers that were complete before the time.
@@ -55,7 +57,9 @@ pub fn watch(targets: Vec<Target>) -> Result<Vec<Seen>, Fault> {
         watchers
             .into_iter()
             .map(|watcher| {
-                watcher.join().map_err(|_| Fault::new("demo.prober", "Der Prüfer ist ausgefallen.", ""))?
+                watcher.join().map_err(|_| {
+                    Fault::new("demo.prober", "Der Prüfer ist ausgefallen.", "Wiederholen Sie den Befehl.")
+                })?
             })
             .collect()
     })
@@ -65,8 +69,16 @@ fn watch_one(target: Target) -> Result<Seen, Fault> {
     let prober = Prober::new(&target.url).map_err(Problem::from)?;
     let origin = target.url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
     let never = prober.fetch(&format!("{origin}/2023/eine-seite-die-es-nie-gab")).map_err(Problem::from)?;
-    let mut seen = Seen { target, first_public: None, early_bytes: 0, looks_before: 0, body: Vec::new() };
+    let mut seen = Seen {
+        target,
+        first_asked: None,
+        first_public: None,
+        early_bytes: 0,
+        looks_before: 0,
+        body: Vec::new(),
+    };
     loop {
+        let asked = HostClock.now().wall;
         let answer = prober.fetch(&seen.target.url).map_err(Problem::from)?;
         let now = HostClock.now().wall;
         let public = match &seen.target.canary {
@@ -80,7 +92,7 @@ fn watch_one(target: Target) -> Result<Seen, Fault> {
             }
         }
         if public && seen.first_public.is_none() {
-            seen.first_public = Some(now);
+            (seen.first_asked, seen.first_public) = (Some(asked), Some(now));
             seen.body = answer.body;
         }
         if (seen.first_public.is_some() && now >= seen.target.due) || now > seen.target.due + PATIENCE {

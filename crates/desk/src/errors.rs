@@ -97,6 +97,12 @@ pub(crate) fn blocked(findings: &[Finding]) -> Option<Problem> {
 }
 
 impl Problem {
+    /// What a second start of the app says, whichever room notices it first.
+    #[must_use]
+    pub fn runs_already() -> Self {
+        ArchiveError::InUse.into()
+    }
+
     /// The same with words before it that say what it means for the verb.
     #[must_use]
     pub(crate) fn after(self, words: &str) -> Self {

@@ -1,11 +1,9 @@
 //! Where a release is found: `/2023/kooperation`.
 
 use chrono::{DateTime, Datelike, Utc};
+use sperrfrist_release::Release;
 use sperrfrist_release::due::{DEFAULT_ZONE, Due};
 use sperrfrist_release::gate::Opening;
-use sperrfrist_release::{Release, ReleaseId};
-
-use crate::holdings::Holdings;
 
 /// The longest slug, in characters.
 const MAX_SLUG: usize = 120;
@@ -29,19 +27,12 @@ pub(crate) fn base(release: &Release, opening: Opening, held_at: DateTime<Utc>) 
     format!("/{year:04}/{}", release.slug)
 }
 
-/// The path; `suffix` is 0, or what distinguishes it from an older release of the same name.
+/// The path; `suffix` is 0 but for releases from before the desk gave each slug a tail of its own.
 pub(crate) fn path(base: &str, suffix: u32) -> String {
     match suffix {
         0 => base.to_owned(),
         suffix => format!("{base}-{}", u64::from(suffix) + 1),
     }
-}
-
-/// The suffix under which the release has the address for itself. It keeps the one it has.
-pub(crate) fn suffix(holdings: &Holdings, release: ReleaseId, base: &str) -> u32 {
-    let own = holdings.text(release).map(|held| held.row.path_suffix);
-    let free = |suffix: &u32| holdings.page(&path(base, *suffix)).is_none_or(|owner| owner == release);
-    own.into_iter().chain(0..u32::MAX).find(free).unwrap_or(u32::MAX)
 }
 
 /// The path of the page of a photo; `number` counts from 1.
@@ -69,6 +60,7 @@ pub(crate) fn split_picture_path(path: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sperrfrist_release::ReleaseId;
 
     #[test]
     fn a_slug_is_small_letters_digits_and_single_hyphens() {

@@ -13,13 +13,22 @@ use crate::serve::bind;
 use crate::{Newsroom, NewsroomError};
 
 /// A newsroom that serves until this is dropped.
-#[derive(Debug)]
 pub struct Embedded {
     url: String,
     token: String,
     newsroom: Newsroom,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
+}
+
+/// Without the token, so that no log ever has it.
+impl std::fmt::Debug for Embedded {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Embedded")
+            .field("url", &self.url)
+            .field("newsroom", &self.newsroom)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Embedded {

@@ -17,6 +17,8 @@ pub enum NewsroomError {
         #[source]
         cause: io::Error,
     },
+    #[error("In diesem Ordner liegt schon anderes: {}.", path.display())]
+    ForeignFolder { path: PathBuf },
     #[error("In den Ordner {} lässt sich nicht schreiben.", path.display())]
     ReadOnly {
         path: PathBuf,
@@ -69,6 +71,7 @@ impl NewsroomError {
     pub fn code(&self) -> &'static str {
         match self {
             Self::NoFolder { .. } => "newsroom.no_folder",
+            Self::ForeignFolder { .. } => "newsroom.foreign_folder",
             Self::ReadOnly { .. } => "newsroom.read_only",
             Self::Full { .. } => "newsroom.full",
             Self::InUse { .. } => "newsroom.in_use",
@@ -97,6 +100,9 @@ impl NewsroomError {
     pub fn next_step(&self) -> &'static str {
         match self {
             Self::NoFolder { .. } => "Wählen Sie mit --data einen anderen Ordner, oder legen Sie ihn an.",
+            Self::ForeignFolder { .. } => {
+                "Nennen Sie einen leeren oder neuen Ordner. An diesem wurde nichts verändert."
+            }
             Self::ReadOnly { .. } => {
                 "Geben Sie dem Newsroom Schreibrechte darauf, oder wählen Sie einen anderen Ordner."
             }

@@ -1,10 +1,13 @@
 //! The data folder: for its owner alone (0700), and for one newsroom at a time.
 
+use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::NewsroomError;
+
+const DATABASE: &str = "newsroom.sqlite";
 
 /// The folder with everything the newsroom keeps.
 #[derive(Debug)]
@@ -21,6 +24,9 @@ pub(crate) struct FolderLock {
 impl Folder {
     /// Opens the folder, or makes it.
     pub(crate) fn open(root: &Path) -> Result<Self, NewsroomError> {
+        if is_foreign(root) {
+            return Err(NewsroomError::ForeignFolder { path: root.to_owned() });
+        }
         private_folder(root).map_err(|cause| match cause.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::ReadOnlyFilesystem => {
                 NewsroomError::file(root, cause)
@@ -36,7 +42,7 @@ impl Folder {
     }
 
     pub(crate) fn database(&self) -> PathBuf {
-        self.root.join("newsroom.sqlite")
+        self.root.join(DATABASE)
     }
 
     pub(crate) fn parts(&self) -> PathBuf {
@@ -56,7 +62,16 @@ impl Folder {
     }
 }
 
-/// Makes a folder that only its owner may enter, or narrows one that is there.
+/// Whether a folder holds something, and not a newsroom: it belongs to somebody else, who could not get in
+/// any more if we narrowed it. What cannot be read is told by what is done next.
+fn is_foreign(root: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(root) else { return false };
+    // A start that broke off may have left the other two; a fresh file system has its own folder.
+    let ours = |name: &OsStr| ["lock", "parts", "lost+found"].iter().any(|known| name == *known);
+    !root.join(DATABASE).is_file() && entries.flatten().any(|entry| !ours(&entry.file_name()))
+}
+
+/// Makes a folder that only its owner may enter, or narrows one that is ours.
 pub(crate) fn private_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);

@@ -12,7 +12,7 @@ use sperrfrist_seal::answer::Receipt;
 use sperrfrist_seal::{ItemId, ItemKind, Manifest, Package, Role, sha256_hex};
 
 use crate::address;
-use crate::holdings::{Content, Held};
+use crate::holdings::{Content, Held, Holdings};
 use crate::newsroom::{House, locked, milliseconds};
 use crate::refusal::Denied;
 use crate::store::{Arrival, Row};
@@ -99,16 +99,10 @@ impl House {
         held_at: DateTime<Utc>,
     ) -> Result<Receipt, Denied> {
         let mut store = locked(&self.store);
+        let now = self.clock.now();
         let (held, outdated) = {
             let holdings = self.holdings();
             let before = holdings.get(manifest.item);
-            let path_suffix = match &reading {
-                Reading::Text(release) => {
-                    let base = address::base(release, manifest.opening, held_at);
-                    address::suffix(&holdings, manifest.item.release, &base)
-                }
-                Reading::Photo(_) => 0,
-            };
             // A correction of what the public has needs no second signal; anything else waits for its own.
             let live = before
                 .filter(|held| held.row.revealed_at.is_some() && held.row.clearance == Clearance::Cleared);
@@ -120,19 +114,26 @@ impl House {
                 clearance: Clearance::Cleared,
                 signal: live.and_then(|held| held.row.signal),
                 held_at,
-                revealed_at: None,
-                path_suffix,
+                // The latch outlasts a correction: what the public has stays, whatever the clock says by now.
+                revealed_at: live.and_then(|held| held.row.revealed_at),
+                path_suffix: before.map_or(0, |held| held.row.path_suffix),
             };
+            let held = held(row, reading);
+            refuse_taken_address(&holdings, &held)?;
+            if let Some(live) = live {
+                refuse_taking_down(&holdings, live, &held, &now)?;
+            }
             let outdated: Vec<String> = before
                 .map(|held| held.row.manifest.parts.iter().map(|part| part.name.clone()).collect())
                 .unwrap_or_default();
-            (held(row, reading), outdated)
+            (held, outdated)
         };
         let arrival = Arrival {
             manifest,
             package_sha256: &held.row.package_sha256,
             signal: held.row.signal,
             held_at,
+            revealed_at: held.row.revealed_at,
             path_suffix: held.row.path_suffix,
         };
         if !store.put(&arrival)? {
@@ -145,6 +146,39 @@ impl House {
         self.parts.remove(outdated.iter().map(String::as_str));
         Ok(receipt)
     }
+}
+
+/// An address belongs to one release. It gets no number from what else is held: that would tell of it.
+fn refuse_taken_address(holdings: &Holdings, arriving: &Held) -> Result<(), Denied> {
+    let owner = arriving.path().and_then(|path| holdings.page(path));
+    if owner.is_some_and(|owner| owner != arriving.row.item.release) {
+        return Err(Denied::address_taken());
+    }
+    Ok(())
+}
+
+/// What is public is taken down by an order, never by a package: one that opens later, or that moves the
+/// page, is refused.
+fn refuse_taking_down(
+    holdings: &Holdings,
+    live: &Held,
+    arriving: &Held,
+    now: &sperrfrist_clock::Reading,
+) -> Result<(), Denied> {
+    if live.path() != arriving.path() {
+        return Err(Denied::address_moves());
+    }
+    let kind = arriving.row.item.kind;
+    let Some(due) = holdings.gate_item(arriving).due() else { return Err(Denied::already_public(kind)) };
+    // These instants have passed, even if the clock has lost them since.
+    if live.row.revealed_at.max(holdings.gate_item(live).due()) >= Some(due) {
+        return Ok(());
+    }
+    if due > now.wall {
+        return Err(Denied::already_public(kind));
+    }
+    // Whether a new time has come, only a clock that somebody vouches for can say.
+    if now.synced { Ok(()) } else { Err(Denied::unsynced_correction()) }
 }
 
 /// Puts what a package says to its row.

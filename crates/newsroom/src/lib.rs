@@ -34,4 +34,4 @@ mod watch;
 pub use embedded::{Embedded, start_embedded};
 pub use error::NewsroomError;
 pub use newsroom::Newsroom;
-pub use serve::Running;
+pub use serve::{Running, bind};

@@ -1,8 +1,8 @@
 //! What an officer's desk hears when the newsroom does not do it: a status, a code, a sentence, a next step.
 
 use axum::http::StatusCode;
-use sperrfrist_seal::PackageError;
 use sperrfrist_seal::answer::Refusal;
+use sperrfrist_seal::{ItemKind, PackageError};
 
 use crate::NewsroomError;
 
@@ -53,6 +53,49 @@ impl Denied {
             "item.stale",
             "Der Newsroom hat schon einen neueren Stand. Es wurde nichts geändert.",
             "Öffnen Sie die Meldung neu, und planen Sie sie noch einmal ein.",
+        )
+    }
+
+    /// What is public does not disappear because somebody plans it again.
+    pub(crate) fn already_public(kind: ItemKind) -> Self {
+        let (sentence, next_step) = match kind {
+            ItemKind::Text => (
+                "Die Meldung ist schon öffentlich; auf später legen lässt sie sich nicht mehr. Sie bleibt stehen.",
+                "Korrigieren Sie die Meldung mit ihrer bisherigen Zeit, oder ziehen Sie sie zurück.",
+            ),
+            ItemKind::Photo(_) => (
+                "Das Foto ist schon öffentlich; auf später legen lässt es sich nicht mehr. Es bleibt stehen.",
+                "Korrigieren Sie das Foto mit seiner bisherigen Zeit, oder ziehen Sie es zurück.",
+            ),
+        };
+        Self::new(StatusCode::CONFLICT, "item.already_public", sentence, next_step)
+    }
+
+    pub(crate) fn address_moves() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "item.address_moves",
+            "Die Meldung ist schon öffentlich, und die neue Fassung hätte eine andere Adresse. Die bisherige bleibt stehen.",
+            "Korrigieren Sie die Meldung mit ihrer bisherigen Zeit, oder ziehen Sie sie zurück.",
+        )
+    }
+
+    /// Told only to desks; it says nothing of the other release.
+    pub(crate) fn address_taken() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "item.address_taken",
+            "Die Adresse dieser Meldung ist schon vergeben. Der Newsroom hat nichts davon behalten.",
+            "Legen Sie die Meldung als neue an, und planen Sie sie noch einmal ein.",
+        )
+    }
+
+    pub(crate) fn unsynced_correction() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "newsroom.unsynced",
+            "Die Uhr des Newsrooms ist nicht abgeglichen. Was öffentlich ist, bleibt stehen, wie es ist.",
+            "Lassen Sie den Zeitdienst des Servers prüfen, und planen Sie die Korrektur noch einmal ein.",
         )
     }
 

@@ -56,8 +56,11 @@ impl Newsroom {
         self.serve_on(bind(address)?)
     }
 
-    /// Serves on a listener. To be called within a tokio runtime.
-    pub(crate) fn serve_on(&self, listener: std::net::TcpListener) -> Result<Running, NewsroomError> {
+    /// Serves on what [`bind`] has taken. To be called within a tokio runtime.
+    ///
+    /// # Errors
+    /// [`NewsroomError::Runtime`].
+    pub fn serve_on(&self, listener: std::net::TcpListener) -> Result<Running, NewsroomError> {
         let listener = TcpListener::from_std(listener).map_err(NewsroomError::Runtime)?;
         let address = listener.local_addr().map_err(NewsroomError::Runtime)?;
         let (stop, stopping) = watch::channel(false);
@@ -66,8 +69,11 @@ impl Newsroom {
     }
 }
 
-/// Takes the address, or says who else cannot have it.
-pub(crate) fn bind(address: SocketAddr) -> Result<std::net::TcpListener, NewsroomError> {
+/// Takes the address; to be done before a folder is opened, so that a taken port leaves nothing behind.
+///
+/// # Errors
+/// [`NewsroomError::PortInUse`], [`NewsroomError::Listen`].
+pub fn bind(address: SocketAddr) -> Result<std::net::TcpListener, NewsroomError> {
     let listener = std::net::TcpListener::bind(address).map_err(|cause| match cause.kind() {
         io::ErrorKind::AddrInUse => NewsroomError::PortInUse { address },
         _ => NewsroomError::Listen { address, cause },

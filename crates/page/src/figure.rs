@@ -91,13 +91,16 @@ impl Figure {
             title,
             alt: caption.alt_text.clone(),
             caption: caption.caption.clone(),
-            credit: caption.credit.clone(),
+            credit: credited(&caption.credit).to_owned(),
             usage_terms: caption.usage_terms.clone(),
             description: caption.extended_alt_text.clone(),
             datetime: words::rfc3339(public.since),
             full_time: words::full_time(public.since),
             picture: Picture::of(&public.files)?,
-            files: public.files.iter().map(|file| Download::of(file, public)).collect(),
+            files: distinct(&public.files, |file| (file.width, file.height))
+                .into_iter()
+                .map(|file| Download::of(file, public))
+                .collect(),
             facts: facts(public),
         })
     }
@@ -107,7 +110,8 @@ impl Picture {
     fn of(files: &[PhotoFile]) -> Option<Self> {
         let named = |name| files.iter().find(|file| file.name == name);
         let shown = named(RenditionName::Web).or_else(|| named(RenditionName::Preview)).or(files.first())?;
-        let light: Vec<_> = files.iter().filter(|file| file.name != RenditionName::Print).collect();
+        let light = files.iter().filter(|file| file.name != RenditionName::Print);
+        let light = distinct(light, |file| file.width);
         let srcset = if light.len() > 1 {
             light.iter().map(|file| format!("{} {}w", file.path, file.width)).collect::<Vec<_>>().join(", ")
         } else {
@@ -133,6 +137,29 @@ impl Download {
             size: words::size(file.bytes),
             save_as: format!("{slug}-foto-{}-{suffix}.jpg", public.number),
         }
+    }
+}
+
+/// Of a small photo several renditions are alike; the first of each kind will do.
+fn distinct<'a, K: PartialEq>(
+    files: impl IntoIterator<Item = &'a PhotoFile>,
+    kind: impl Fn(&PhotoFile) -> K,
+) -> Vec<&'a PhotoFile> {
+    let mut kept: Vec<&PhotoFile> = Vec::new();
+    for file in files {
+        if kept.iter().all(|other| kind(other) != kind(file)) {
+            kept.push(file);
+        }
+    }
+    kept
+}
+
+/// The credit without the "Foto:" that the page puts before it.
+fn credited(credit: &str) -> &str {
+    let credit = credit.trim();
+    match credit.split_once(':') {
+        Some((word, rest)) if word.trim().eq_ignore_ascii_case("foto") => rest.trim(),
+        _ => credit,
     }
 }
 

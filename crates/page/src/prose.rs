@@ -27,7 +27,11 @@ pub(crate) fn html(dateline: &str, body: &Body) -> String {
             }
             Block::Subheading { content } => element("h2", content, &mut out),
             Block::Quote { content } => {
-                out.push_str("<blockquote>");
+                out.push_str(if begins_with_mark(content) {
+                    "<blockquote class=\"zitat\">"
+                } else {
+                    "<blockquote>"
+                });
                 element("p", content, &mut out);
                 out.push_str("</blockquote>\n");
             }
@@ -49,6 +53,12 @@ pub(crate) fn html(dateline: &str, body: &Body) -> String {
         out.insert_str(0, &format!("<p>{}</p>\n", escaped(words)));
     }
     out
+}
+
+/// Only a quotation mark may hang into the margin.
+fn begins_with_mark(content: &[Text]) -> bool {
+    let first = content.iter().find_map(|run| run.text.chars().next());
+    matches!(first, Some('»' | '„' | '"' | '“' | '«'))
 }
 
 /// The first paragraph as plain text, for lists and feeds.
@@ -148,6 +158,7 @@ mod tests {
                 ],
             },
             Block::Quote { content: vec![Text::plain("Ein Zitat.")] },
+            Block::Quote { content: vec![Text::plain("»Noch eines«, sagte sie.")] },
             Block::List {
                 content: vec![ListItem {
                     r#type: ListItemNode::ListItem,

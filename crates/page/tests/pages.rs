@@ -185,6 +185,39 @@ fn the_feed() {
 }
 
 #[test]
+fn a_credit_that_begins_with_foto_says_so_once() {
+    let release = release();
+    for credit in ["Foto: Landeskanzlei", " foto : Landeskanzlei ", "Landeskanzlei"] {
+        let mut photo = photo();
+        photo.caption.credit = credit.into();
+        let page = theme().release(&site(), &shown(&release, Some(&photo))).expect("renders");
+        assert!(page.contains("<span class=\"nachweis\">Foto: Landeskanzlei</span>"), "{credit}: {page}");
+    }
+}
+
+#[test]
+fn a_small_photo_names_no_width_twice_and_is_offered_once() {
+    let (release, photo) = (release(), photo());
+    let render = |sizes: [(u32, u32); 3]| {
+        let mut shown = shown(&release, Some(&photo));
+        for (file, (width, height)) in shown.photos[0].files.iter_mut().zip(sizes) {
+            (file.width, file.height) = (width, height);
+        }
+        let page = theme().photo(&site(), &shown, &shown.photos[0]).expect("renders").expect("has pictures");
+        let srcset =
+            page.split("srcset=\"").nth(1).and_then(|rest| rest.split('"').next()).map(str::to_owned);
+        (srcset, page.matches(" download=").count())
+    };
+    assert_eq!(render([(600, 400); 3]), (None, 1));
+    assert_eq!(
+        render([(900, 600), (900, 600), (800, 533)]),
+        (Some("/medien/bb.jpg 900w, /medien/cc.jpg 800w".into()), 2)
+    );
+    let usual = render([(5184, 3456), (2048, 1365), (800, 533)]);
+    assert_eq!(usual, (Some("/medien/bb.jpg 2048w, /medien/cc.jpg 800w".into()), 3));
+}
+
+#[test]
 fn before_the_photo_is_public_nothing_is_said_but_the_officers_words() {
     let release = release();
     let shown = shown(&release, None);

@@ -80,9 +80,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 5] =
-        [Self::Medieninformation, Self::Rede, Self::Statement, Self::Terminhinweis, Self::Einladung];
-
     /// The usual word at the head of the paper.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -92,18 +89,6 @@ impl Kind {
             Self::Statement => "Statement",
             Self::Terminhinweis => "Terminhinweis",
             Self::Einladung => "Einladung",
-        }
-    }
-
-    /// The lines that stand on every document of this kind.
-    #[must_use]
-    pub fn standing_lines(self) -> &'static [&'static str] {
-        match self {
-            Self::Medieninformation => &[],
-            Self::Rede => &["Es gilt das gesprochene Wort."],
-            Self::Statement => &["Frei zur Verwendung mit Quellenangabe."],
-            Self::Terminhinweis => &["Terminhinweis für die Medien, nicht zur Veröffentlichung."],
-            Self::Einladung => &["Wir bitten um Anmeldung."],
         }
     }
 }
@@ -246,17 +231,6 @@ impl Release {
             unplaced: Vec::new(),
             slug: String::new(),
         }
-    }
-
-    /// Makes it another kind: head line and standing lines follow where they were the usual ones.
-    pub fn set_kind(&mut self, kind: Kind) {
-        if self.kind_label == self.kind.label() || self.kind_label.is_empty() {
-            self.kind_label = kind.label().into();
-        }
-        if self.standing_lines == self.kind.standing_lines() {
-            self.standing_lines = kind.standing_lines().iter().map(|line| (*line).to_owned()).collect();
-        }
-        self.kind = kind;
     }
 
     /// The Sperrvermerk that binds us: the one for online media, else the one for all.

@@ -4,7 +4,7 @@
 //! clock change, the version of the tz database, and the UTC instant, frozen. Not in here: which reading of a
 //! clock satisfies it (`gate`).
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Duration, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
@@ -212,19 +212,6 @@ impl CivilTime {
 /// [`CivilTimeError::UnknownZone`].
 pub fn parse_zone(name: &str) -> Result<Tz, CivilTimeError> {
     name.trim().parse().map_err(|_| CivilTimeError::UnknownZone { name: name.to_owned() })
-}
-
-/// Reads a German date and a clock time as two fields of a form hold them.
-///
-/// # Errors
-/// [`CivilTimeError`].
-pub fn parse_fields(
-    date: NaiveDate,
-    time: NaiveTime,
-    zone: Tz,
-    fold: Option<Fold>,
-) -> Result<CivilTime, CivilTimeError> {
-    CivilTime::resolve(date.and_time(time), zone, fold)
 }
 
 /// Walks minute by minute out of the gap; the longest one ever was a day (Samoa, 2011).

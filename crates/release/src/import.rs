@@ -18,6 +18,7 @@ mod links;
 mod marks;
 mod parts;
 mod photos;
+mod quotes;
 mod roles;
 mod scan;
 mod times;

@@ -8,7 +8,7 @@ use sperrfrist_clock::Reading;
 use ts_rs::TS;
 
 use crate::document::{LinkTarget, Release};
-use crate::due::{DEFAULT_ZONE, Due};
+use crate::due::Due;
 use crate::photo::{ALT_TEXT_MAX, PhotoSlot, SlotId};
 use crate::timetable::Timetable;
 use crate::wording;
@@ -264,9 +264,7 @@ pub fn due_in_words(due: &Due) -> String {
     match due {
         Due::At(time) => time.full(),
         Due::OnSignal(signal) => match &signal.not_before {
-            Some(time) => {
-                format!("{}, nicht vor {}", signal.words, wording::full_time(time.utc, DEFAULT_ZONE))
-            }
+            Some(time) => format!("{}, nicht vor {}", signal.words, time.full()),
             None => signal.words.clone(),
         },
     }

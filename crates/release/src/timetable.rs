@@ -1,10 +1,11 @@
 //! What is public when: the times of a release and of its photos, worked out and checked against each other.
 
 use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
 use thiserror::Error;
 
 use crate::document::Release;
-use crate::due::{DEFAULT_ZONE, Due};
+use crate::due::Due;
 use crate::gate::Opening;
 use crate::photo::{PhotoTime, SlotId};
 use crate::wording;
@@ -21,12 +22,10 @@ pub struct Timetable {
 pub enum TimetableError {
     #[error("Für die Meldung ist noch keine Zeit festgelegt.")]
     NoDue,
-    #[error(
-        "Das Foto »{label}« wäre um {} öffentlich, vor der Meldung um {}.",
-        wording::hour(*photo, DEFAULT_ZONE),
-        wording::hour(*release, DEFAULT_ZONE)
-    )]
-    PhotoBeforeRelease { label: String, photo: DateTime<Utc>, release: DateTime<Utc> },
+    /// `zone` is that of the release.
+    #[error("Das Foto »{label}« wäre {} öffentlich, vor der Meldung {}.",
+        when(*photo, *release, *zone), when(*release, *photo, *zone))]
+    PhotoBeforeRelease { label: String, photo: DateTime<Utc>, release: DateTime<Utc>, zone: Tz },
     #[error("Die Zeit liegt zu weit in der Zukunft.")]
     TooFar,
 }
@@ -47,11 +46,21 @@ impl TimetableError {
     pub fn next_step(&self) -> String {
         match self {
             Self::NoDue => "Legen Sie im Zeitplan fest, ab wann die Meldung öffentlich ist.".into(),
-            Self::PhotoBeforeRelease { release, .. } => {
-                format!("Wählen Sie für das Foto {} oder später.", wording::full_time(*release, DEFAULT_ZONE))
+            Self::PhotoBeforeRelease { release, zone, .. } => {
+                format!("Wählen Sie für das Foto {} oder später.", wording::full_time(*release, *zone))
             }
             Self::TooFar => "Wählen Sie eine frühere Zeit.".into(),
         }
+    }
+}
+
+/// "um 17:30 Uhr", with the day where that of the other is another one.
+fn when(instant: DateTime<Utc>, other: DateTime<Utc>, zone: Tz) -> String {
+    let day = |instant: DateTime<Utc>| instant.with_timezone(&zone).date_naive();
+    if day(instant) == day(other) {
+        format!("um {}", wording::hour(instant, zone))
+    } else {
+        format!("am {}", wording::full_time(instant, zone))
     }
 }
 
@@ -61,7 +70,8 @@ impl Timetable {
     /// # Errors
     /// [`TimetableError`] where a time is missing or a photo would be public before its release.
     pub fn of(release: &Release) -> Result<Self, TimetableError> {
-        let text = match release.due.as_ref().ok_or(TimetableError::NoDue)? {
+        let due = release.due.as_ref().ok_or(TimetableError::NoDue)?;
+        let text = match due {
             Due::At(time) => Opening::At { utc: time.utc },
             Due::OnSignal(signal) => Opening::Signal {
                 after_minutes: 0,
@@ -71,10 +81,11 @@ impl Timetable {
         let mut photos = Vec::with_capacity(release.photos.len());
         for slot in &release.photos {
             let opening = photo_opening(text, &slot.time)?;
-            if let (Opening::At { utc: photo }, Opening::At { utc: release }) = (opening, text)
-                && photo < release
+            if let (Opening::At { utc: photo }, Due::At(time)) = (opening, due)
+                && photo < time.utc
             {
-                return Err(TimetableError::PhotoBeforeRelease { label: slot.label.clone(), photo, release });
+                let (label, release, zone) = (slot.label.clone(), time.utc, time.zone);
+                return Err(TimetableError::PhotoBeforeRelease { label, photo, release, zone });
             }
             photos.push((slot.id, opening));
         }
@@ -117,7 +128,7 @@ fn photo_opening(text: Opening, time: &PhotoTime) -> Result<Opening, TimetableEr
 mod tests {
     use super::*;
     use crate::document::ReleaseId;
-    use crate::due::{CivilTime, OnSignal};
+    use crate::due::{CivilTime, DEFAULT_ZONE, OnSignal};
     use crate::photo::PhotoSlot;
 
     fn time(text: &str) -> CivilTime {
@@ -167,7 +178,35 @@ mod tests {
             release(Due::At(time("21.11.2023 17:00")), PhotoTime::At { time: time("21.11.2023 16:30") });
         let error = Timetable::of(&early).expect_err("early");
         assert_eq!(error.code(), "timetable.photo_before_release");
+        assert_eq!(
+            error.to_string(),
+            "Das Foto »Bild« wäre um 16:30\u{a0}Uhr öffentlich, vor der Meldung um 17:00\u{a0}Uhr."
+        );
         assert_eq!(error.next_step(), "Wählen Sie für das Foto Di., 21.11.2023, 17:00\u{a0}Uhr oder später.");
+    }
+
+    #[test]
+    fn a_photo_on_an_earlier_day_is_refused_with_both_days() {
+        let early =
+            release(Due::At(time("22.11.2023 11:00")), PhotoTime::At { time: time("21.11.2023 17:30") });
+        assert_eq!(
+            Timetable::of(&early).expect_err("early").to_string(),
+            "Das Foto »Bild« wäre am Di., 21.11.2023, 17:30\u{a0}Uhr öffentlich, \
+             vor der Meldung am Mi., 22.11.2023, 11:00\u{a0}Uhr."
+        );
+    }
+
+    #[test]
+    fn a_photo_before_its_release_is_refused_in_the_zone_of_the_release() {
+        let lisbon = |text: &str| CivilTime::parse(text, chrono_tz::Europe::Lisbon, None).expect("a time");
+        let early =
+            release(Due::At(lisbon("21.11.2023 23:45")), PhotoTime::At { time: lisbon("21.11.2023 22:30") });
+        let error = Timetable::of(&early).expect_err("early");
+        assert_eq!(
+            error.to_string(),
+            "Das Foto »Bild« wäre um 22:30\u{a0}Uhr öffentlich, vor der Meldung um 23:45\u{a0}Uhr."
+        );
+        assert!(error.next_step().contains("21.11.2023, 23:45"));
     }
 
     #[test]

@@ -34,6 +34,11 @@ fn body(release: &Release) -> Vec<String> {
     release.body.content.iter().flat_map(Block::lines).collect()
 }
 
+fn quotes(release: &Release) -> Vec<String> {
+    let quotes = release.body.content.iter().filter(|block| matches!(block, Block::Quote { .. }));
+    quotes.flat_map(Block::lines).collect()
+}
+
 fn codes(imported: &Imported) -> Vec<&str> {
     imported.unsure.iter().map(|unsure| unsure.code.as_str()).collect()
 }
@@ -51,6 +56,10 @@ fn the_sample_is_read_to_the_last_word() {
     let imported = read(SAMPLE);
     assert_eq!(words(&plain::lines(&imported.release).join("\n")), words(SAMPLE));
     assert!(imported.release.unplaced.is_empty());
+    let quotes = quotes(&imported.release);
+    assert_eq!(quotes.len(), 2);
+    assert!(quotes[0].starts_with("Bei der Unterzeichnung sagte Dr. Henrike Aldenhoff: »"));
+    assert!(quotes[1].ends_with("«, betonte Jonas Wiedebusch."));
     insta::assert_snapshot!(json(&imported));
 }
 
@@ -83,6 +92,10 @@ fn the_first_real_release_is_read_to_the_last_word() {
     assert_eq!(release.dateline.words, "Dresden (21.11.2023) –");
     assert_eq!(release.dateline.place, "Dresden");
     assert_eq!(release.body.content.len(), 6);
+    let quotes = quotes(release);
+    assert_eq!(quotes.len(), 2);
+    assert!(quotes[0].starts_with("Während ihres Besuchs in Dresden sagte Claudia Plattner: »"));
+    assert!(quotes[1].ends_with("«, betonte Prof. Thomas Popp."));
     assert!(body(release)[3].contains("die Bürgerinnen und Bürger zum Thema"));
     assert_eq!(release.contact.name, "Ralph Schreiber");
     assert_eq!(release.contact.numbers.len(), 2);
@@ -351,4 +364,13 @@ fn a_link_without_a_target_is_kept_and_listed() {
     assert_eq!(release.photos[0].pending_words, "Foto folgt");
     assert!(codes(&imported).contains(&"link.missing"));
     assert!(codes(&imported).contains(&"photo.no_time"));
+}
+
+#[test]
+fn a_quotation_that_carries_the_dateline_stays_a_paragraph() {
+    let said = "»Wir legen heute fest, wer wen anruft und wer hilft«, sagte Jonas Wiedebusch.";
+    let first = format!("Überschrift\n\nDresden (21.11.2023) – {said}\n\n{said}\n");
+    let release = read(&first).release;
+    assert_eq!(release.dateline.words, "Dresden (21.11.2023) –");
+    assert!(matches!(release.body.content[..], [Block::Paragraph { .. }, Block::Quote { .. }]));
 }

@@ -37,7 +37,7 @@ impl Desk {
             let id = release.id;
             release.slug = self
                 .archive
-                .read(|books| slug::free(&release.headline, |slug| books.slug_is_taken(slug, id)))?;
+                .read(|books| slug::with_tail(&release.headline, id, |slug| books.slug_is_taken(slug, id)))?;
         }
         Ok(Frozen { release, version_at: now.wall, text_stays: false })
     }

@@ -1,7 +1,11 @@
 //! The last part of a page's address, made from the headline.
 
-/// The longest address part, in characters.
+use sperrfrist_release::ReleaseId;
+
+/// The most that the headline gives, in characters.
 const MAX: usize = 60;
+/// Hexadecimal digits of the tail.
+const TAIL: usize = 6;
 
 /// The headline in lower-case ASCII letters and digits, words joined by `-`, cut between words at [`MAX`].
 #[must_use]
@@ -30,21 +34,24 @@ pub(super) fn of(headline: &str) -> String {
     if slug.is_empty() { "meldung".into() } else { slug }
 }
 
-/// As [`of`], with a number where the address has an owner already.
-pub(super) fn free<E>(headline: &str, is_taken: impl Fn(&str) -> Result<bool, E>) -> Result<String, E> {
-    let slug = of(headline);
-    if !is_taken(&slug)? {
-        return Ok(slug);
-    }
-    for number in 2_u32.. {
-        let ending = format!("-{number}");
-        let start = &slug[..slug.len().min(MAX - ending.len())];
-        let numbered = format!("{}{ending}", start.trim_end_matches('-'));
-        if !is_taken(&numbered)? {
-            return Ok(numbered);
+/// As [`of`], with a tail from the release's random id: `titel-3f9c2a`.
+///
+/// Every address has one. A number given only where an address is taken would tell the public that a release
+/// of the same headline waits under the plain one.
+pub(super) fn with_tail<E>(
+    headline: &str,
+    id: ReleaseId,
+    is_taken: impl Fn(&str) -> Result<bool, E>,
+) -> Result<String, E> {
+    let (slug, id) = (of(headline), id.to_string());
+    // Should the tail be taken as well, another stretch of the id looks no different.
+    for start in (0..=id.len().saturating_sub(TAIL)).step_by(TAIL) {
+        let tailed = format!("{slug}-{}", &id[start..start + TAIL]);
+        if !is_taken(&tailed)? {
+            return Ok(tailed);
         }
     }
-    Ok(slug)
+    Ok(format!("{slug}-{id}"))
 }
 
 /// How German, and what stands in German names, is spelled without its marks.
@@ -106,11 +113,15 @@ mod tests {
     }
 
     #[test]
-    fn an_address_that_is_taken_gets_a_number() {
+    fn every_address_has_a_tail_that_looks_the_same_whether_one_is_taken_or_not() {
         let taken = |owned: &'static [&'static str]| {
             move |slug: &str| Ok::<_, std::convert::Infallible>(owned.contains(&slug))
         };
-        assert_eq!(free("Neu", taken(&[])), Ok("neu".into()));
-        assert_eq!(free("Neu", taken(&["neu", "neu-2"])), Ok("neu-3".into()));
+        let id: ReleaseId = "3f9c2a10-b7d4-4e21-8a5c-0123456789ab".parse().expect("an id");
+        assert_eq!(with_tail("Neu", id, taken(&[])), Ok("neu-3f9c2a".into()));
+        assert_eq!(with_tail("Neu", id, taken(&["neu", "neu-2"])), Ok("neu-3f9c2a".into()));
+        assert_eq!(with_tail("Neu", id, taken(&["neu-3f9c2a"])), Ok("neu-10b7d4".into()));
+        let long = with_tail(&"a".repeat(90), id, taken(&[])).expect("an address");
+        assert_eq!(long.len(), MAX + 1 + TAIL);
     }
 }

@@ -6,7 +6,7 @@ use sperrfrist_desk::view::{
 };
 use sperrfrist_release::state::State;
 
-use crate::support::{Office, Tested, at, states, time};
+use crate::support::{Office, Tested, at, slug, states, time};
 
 #[test]
 fn a_release_is_absent_before_its_time_and_its_photo_before_its_own() -> Tested {
@@ -15,7 +15,7 @@ fn a_release_is_absent_before_its_time_and_its_photo_before_its_own() -> Tested 
     let planned = office.schedule(id)?;
     assert_eq!((planned.state, states(&planned)), (State::Scheduled, vec![LaneState::Locked; 2]));
     let url = planned.planned.as_ref().and_then(|planned| planned.page_url.clone()).ok_or("an address")?;
-    assert!(url.ends_with("/2023/elbmark-und-bund-ueben-fuer-den-ausfall"), "{url}");
+    assert!(url.ends_with(&format!("/2023/{}", slug(id))), "{url}");
     assert_eq!(office.line.packages(), 2);
 
     office.wait_until(at(16, 59, 59, 999));
@@ -192,14 +192,23 @@ fn a_photo_whose_slot_is_gone_from_the_new_version_is_held_back() -> Tested {
 }
 
 #[test]
-fn two_releases_of_one_headline_have_two_addresses() -> Tested {
+fn the_address_of_a_release_tells_nothing_of_a_sealed_one_with_the_same_headline() -> Tested {
     let office = Office::open()?;
-    let ((one, _), (two, _)) = (office.timed()?, office.timed()?);
+    let ((one, slot), (two, _)) = (office.timed()?, office.timed()?);
+    office.set_times(one, "18:00", slot, "18:30")?;
     let address = |id| -> Result<_, Box<dyn std::error::Error>> {
         Ok(office.schedule(id)?.planned.and_then(|planned| planned.page_url).ok_or("an address")?)
     };
-    let (one, two) = (address(one)?, address(two)?);
-    assert_eq!(two, format!("{one}-2"));
+    let (sealed, public) = (address(one)?, address(two)?);
+    office.wait_until(at(17, 0, 0, 0));
+    // As it would be alone: from its own headline and its own id.
+    assert_eq!(public, format!("{}/2023/{}", office.newsroom.url(), slug(two)));
+    assert_eq!((office.fetch(&public)?.status, office.fetch(&sealed)?.status), (200, 404));
+    let plain = format!("{}/2023/elbmark-und-bund-ueben-fuer-den-ausfall", office.newsroom.url());
+    let never = office.fetch(&format!("{}/2023/gab-es-nie", office.newsroom.url()))?;
+    for address in [plain.clone(), format!("{plain}-2"), sealed] {
+        assert_eq!(office.fetch(&address)?.body, never.body, "{address}");
+    }
     Ok(())
 }
 

@@ -5,7 +5,7 @@ use std::sync::mpsc;
 use sperrfrist_desk::view::{JournalEvent, LaneState, OfRelease, SlotRequest};
 use sperrfrist_release::state::State;
 
-use crate::support::{Fate, Office, Tested, at, states};
+use crate::support::{Fate, Office, Tested, at, slug, states};
 
 #[test]
 fn a_release_stopped_one_millisecond_before_its_time_never_appears() -> Tested {
@@ -79,7 +79,7 @@ fn a_stop_that_overtakes_the_package_on_its_way_wins_all_the_same() -> Tested {
     assert_eq!(office.line.packages(), 2);
     office.wait_until(at(18, 0, 0, 0));
     assert_eq!(office.look_later(id)?.state, State::Stopped);
-    let url = format!("{}/2023/elbmark-und-bund-ueben-fuer-den-ausfall", office.newsroom.url());
+    let url = format!("{}/2023/{}", office.newsroom.url(), slug(id));
     assert_eq!(office.fetch(&url)?.status, 404);
     Ok(())
 }

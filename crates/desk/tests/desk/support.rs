@@ -189,6 +189,11 @@ pub fn photo() -> Vec<u8> {
     jpeg::camera_load(&jpeg::picture(900, 600), &jpeg::picture(160, 120))
 }
 
+/// The last part of the address that [`release`] gets under this id.
+pub fn slug(id: ReleaseId) -> String {
+    format!("elbmark-und-bund-ueben-fuer-den-ausfall-{}", &id.to_string()[..6])
+}
+
 pub fn states(view: &ReleaseView) -> Vec<LaneState> {
     view.lanes.iter().map(|lane| lane.state).collect()
 }

@@ -29,6 +29,8 @@ pub(crate) struct Arrival<'a> {
     pub package_sha256: &'a str,
     pub signal: Option<DateTime<Utc>>,
     pub held_at: DateTime<Utc>,
+    /// The latch of the package before it, where that one is public.
+    pub revealed_at: Option<DateTime<Utc>>,
     pub path_suffix: u32,
 }
 
@@ -104,6 +106,7 @@ fn put(connection: &mut Connection, arrival: &Arrival<'_>) -> rusqlite::Result<b
         ":manifest": serde_json::to_string(manifest).expect("a manifest is plain data"),
         ":signal_at": arrival.signal.map(|signal| signal.timestamp_millis()),
         ":held_at": arrival.held_at.timestamp_millis(),
+        ":revealed_at": arrival.revealed_at.map(|revealed| revealed.timestamp_millis()),
         ":path_suffix": arrival.path_suffix,
     })?;
     if touched != 1 {

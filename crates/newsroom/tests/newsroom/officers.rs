@@ -192,17 +192,22 @@ fn a_later_package_takes_the_place_of_the_earlier_and_its_pictures_are_gone() {
 }
 
 #[test]
-fn two_releases_of_one_name_have_addresses_of_their_own_also_after_a_correction() {
-    let (room, one, two) = (Room::open(), Story::new(), Story::new());
+fn an_address_belongs_to_one_release_and_a_second_one_gets_no_number_but_a_refusal() {
+    let (room, one, mut two) = (Room::open(), Story::new(), Story::new());
     room.put(&one.text(1, at(five()))).expect("held");
-    room.put(&two.text(1, at(five()))).expect("held");
+    let parts = count_parts(&room);
+    let later = at(five() + TimeDelta::hours(1));
+    assert_eq!(refused(room.put(&two.text(1, later))), (409, "item.address_taken".into()));
+    assert_eq!(count_parts(&room), parts);
+    two.release.slug = "kanarienvogel-3f9c2a".into();
+    room.put(&two.text(1, later)).expect("held");
     let paths =
         |room: &Room| [&one, &two].map(|story| room.report(story.release.id).page_path.expect("an address"));
-    assert_eq!(paths(&room), [PAGE.to_owned(), format!("{PAGE}-2")]);
-    room.put(&two.text(2, at(five() + TimeDelta::hours(1)))).expect("held");
-    assert_eq!(paths(&room), [PAGE.to_owned(), format!("{PAGE}-2")]);
+    let expected = [PAGE.to_owned(), format!("{PAGE}-3f9c2a")];
+    assert_eq!(paths(&room), expected);
+    room.put(&two.text(2, at(five()))).expect("held");
     let room = room.restart();
-    assert_eq!(paths(&room), [PAGE.to_owned(), format!("{PAGE}-2")]);
+    assert_eq!(paths(&room), expected);
 }
 
 fn count_parts(room: &Room) -> usize {

@@ -174,7 +174,8 @@ fn a_signal_is_refused_where_none_is_awaited_where_it_is_stopped_and_without_a_c
     let (room, story) = (Room::open(), Story::new());
     story.plan(&room);
     assert_eq!(code(room.order(story.release.id, Order::Signal)), "release.no_signal");
-    let waiting = Story::new();
+    let mut waiting = Story::new();
+    waiting.release.slug = "wartet".into();
     let signal = Opening::Signal { after_minutes: 0, not_before: None };
     room.put(&waiting.text(1, signal)).expect("held");
     room.clock.set_synced(false);

@@ -125,9 +125,11 @@ fn a_second_server_and_a_taken_port_are_told_in_sentences() {
     let second = run(folder.path(), "127.0.0.1:0");
     assert_eq!(second.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&second.stderr).contains("arbeitet schon ein Newsroom"));
-    let taken = run(other.path(), &server.address().to_string());
+    let never = other.path().join("neu");
+    let taken = run(&never, &server.address().to_string());
     assert_eq!(taken.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&taken.stderr).contains("--listen"));
+    assert!(!never.exists(), "a taken port leaves nothing behind");
     until("the first still serves", || ask(server.address(), "GET", "/", &[], b"").status == 200);
 }
 

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
-use sperrfrist_clock::Clock;
-use sperrfrist_seal::answer::Order;
+use sperrfrist_clock::{Clock, Reading};
+use sperrfrist_seal::answer::{ItemReport, Order};
 
 use crate::support::{CANARY_PHOTO, CANARY_TEXT, PAGE, PHOTO_PAGE, Room, Story, at, five};
 
@@ -46,6 +46,20 @@ struct Expected {
     allowed: bool,
 }
 
+impl Expected {
+    /// What is public stays so: moved to a time that has not come it is refused, else it is corrected at once.
+    fn planned_anew(self, due: DateTime<Utc>, before: &ItemReport, now: &Reading, is_held: bool) -> Self {
+        if !(self.cleared && self.allowed) {
+            assert!(is_held, "what is not public can be planned anew");
+            return Self { due, cleared: true, allowed: false };
+        }
+        let has_passed = before.first_public_at.max(Some(self.due)) >= Some(due);
+        let has_come = now.synced && due <= now.wall;
+        assert_eq!(is_held, has_passed || has_come, "{self:?} {due} {now:?}");
+        if is_held { Self { due, ..self } } else { self }
+    }
+}
+
 fn soon(ms: i64) -> DateTime<Utc> {
     five() + TimeDelta::milliseconds(ms)
 }
@@ -78,13 +92,17 @@ proptest! {
                 }
                 Step::PlanText(ms) => {
                     generation += 10;
-                    room.put(&story.text(generation, at(soon(ms)))).expect("held");
-                    text = planned(ms);
+                    let due = soon(ms);
+                    let before = room.report(story.release.id);
+                    let result = room.put(&story.text(generation, at(due)));
+                    text = text.planned_anew(due, &before.items[0], &room.clock.now(), result.is_ok());
                 }
                 Step::PlanPhoto(ms) => {
                     generation += 10;
-                    room.put(&story.photo(generation, at(soon(ms)))).expect("held");
-                    photo = planned(ms);
+                    let due = soon(ms);
+                    let before = room.report(story.release.id);
+                    let result = room.put(&story.photo(generation, at(due)));
+                    photo = photo.planned_anew(due, &before.items[1], &room.clock.now(), result.is_ok());
                     picture = room.picture(&story);
                 }
             }

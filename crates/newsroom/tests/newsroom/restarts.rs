@@ -1,6 +1,8 @@
 //! What stands on disk, and what happens when it does not.
 
 use std::net::SocketAddr;
+#[cfg(unix)]
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
@@ -128,6 +130,53 @@ fn a_folder_that_cannot_be_made_is_told() {
         assert_eq!(error.code(), "newsroom.no_folder");
         assert!(error.to_string().ends_with('.') && error.next_step().ends_with('.'));
     }
+}
+
+#[test]
+fn a_folder_with_other_things_in_it_is_refused_and_left_as_it_is() {
+    let (room, folder) = (Room::open(), tempfile::tempdir().expect("a folder"));
+    std::fs::write(folder.path().join("Haushalt.ods"), b"anderes").expect("writes");
+    #[cfg(unix)]
+    widen(folder.path());
+    let error = start_embedded(folder.path(), room.clock.clone(), anywhere()).expect_err("foreign");
+    assert_eq!(error.code(), "newsroom.foreign_folder");
+    assert!(error.next_step().contains("leeren oder neuen Ordner"), "{}", error.next_step());
+    assert_eq!(std::fs::read_dir(folder.path()).expect("reads").count(), 1);
+    #[cfg(unix)]
+    assert_eq!(mode(folder.path()), 0o755);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_empty_folder_and_one_of_our_own_that_others_may_enter_are_narrowed() {
+    let room = Room::open();
+    let Room { clock, embedded, folder, .. } = room;
+    embedded.stop();
+    let empty = tempfile::tempdir().expect("a folder");
+    for folder in [folder.path(), empty.path()] {
+        widen(folder);
+        start(folder, Arc::clone(&clock)).stop();
+        assert_eq!(mode(folder), 0o700);
+    }
+}
+
+#[cfg(unix)]
+fn widen(folder: &Path) {
+    let permissions = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(folder, permissions).expect("sets");
+}
+
+#[cfg(unix)]
+fn mode(folder: &Path) -> u32 {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(folder).expect("is there").permissions().mode() & 0o777
+}
+
+#[test]
+fn the_token_of_an_embedded_newsroom_is_in_no_debug_line() {
+    let room = Room::open();
+    let told = format!("{:?}", room.embedded);
+    assert!(told.contains(room.embedded.url()) && !told.contains(room.embedded.token()), "{told}");
 }
 
 #[cfg(unix)]

@@ -25,11 +25,11 @@ fn a_camera_s_load_is_told_in_the_reader_s_words() {
         ("exif.makerNote", "1,8 kB"),
         ("exif.comment", "Vorzimmer, zweiter Versuch"),
         ("exif.host", "MV-MacBook-Pro"),
-        ("exif.time", "09.03.2026, 10:45:12 Uhr"),
+        ("exif.time", "21.11.2023, 10:45:12 Uhr"),
         ("iptc", "5 weitere Angaben"),
         ("xmp.history", "14 Schritte"),
         ("xmp.ids", "3 Kennungen"),
-        ("xmp.faces", "2 Gesichter: Katrin Albrecht, Jonas Petzold"),
+        ("xmp.faces", "2 Gesichter: Henrike Aldenhoff, Jonas Wiedebusch"),
     ] {
         assert_eq!(found(&inspection.findings, code), Some((value.to_owned(), Fate::Goes)), "{code}");
     }
@@ -44,10 +44,10 @@ fn the_photographer_s_words_fill_the_form() {
     let inspection = inspect(&loaded(), &limits()).expect("is a photo");
     assert_eq!(inspection.caption.creator, "Marlene Voigt");
     assert_eq!(inspection.caption.credit, "Landespressestelle/Voigt");
-    assert_eq!(inspection.caption.copyright, "© 2026 Marlene Voigt");
-    assert_eq!(inspection.caption.city, "Dresden");
+    assert_eq!(inspection.caption.copyright, "© 2023 Marlene Voigt");
+    assert_eq!(inspection.caption.city, "Lindenfurt");
     assert_eq!(inspection.caption.caption, "Unterzeichnung der Vereinbarung");
-    assert_eq!(inspection.caption.date.map(|day| day.to_string()).as_deref(), Some("2026-03-09"));
+    assert_eq!(inspection.caption.date.map(|day| day.to_string()).as_deref(), Some("2023-11-21"));
     let creator = found(&inspection.findings, "caption.creator");
     assert_eq!(creator, Some(("Marlene Voigt".to_owned(), Fate::YouDecide)));
 }
@@ -81,7 +81,8 @@ fn the_thumbnail_is_at_hand_but_not_in_what_is_sent() {
     assert_eq!((thumbnail.width, thumbnail.height), (160, 120));
     assert_eq!(thumbnail.jpeg(), picture(160, 120));
     let sent = serde_json::to_value(&inspection).expect("can be sent");
-    let keys: Vec<&String> = sent["thumbnail"].as_object().expect("an object").keys().collect();
+    let mut keys: Vec<&String> = sent["thumbnail"].as_object().expect("an object").keys().collect();
+    keys.sort();
     assert_eq!(keys, ["bytes", "height", "width"]);
     assert_eq!(sent["findings"][0]["fate"], "goes");
     assert_eq!(sent["format"], "jpeg");

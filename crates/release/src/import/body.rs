@@ -6,7 +6,7 @@ use crate::document::Release;
 use super::head::Head;
 use super::lines::{Block, append, ends_in_hyphen};
 use super::roles::{Item, Role, ends_sentence};
-use super::{Reading, inline, links, marks, photos, words};
+use super::{Reading, inline, links, marks, photos, quotes, words};
 
 /// A block of the text before its marks are read.
 #[derive(Debug, PartialEq, Eq)]
@@ -260,12 +260,25 @@ fn first_words(text: &str) -> String {
 
 /// Reads the marks of the drafts: the body as the editor knows it.
 pub(super) fn finish(drafts: &[Draft], release: &mut Release, reading: &mut Reading) -> Body {
+    // The dateline is printed before the first paragraph; as a quotation it would lose it to the next one.
+    let dated = drafts
+        .iter()
+        .position(|draft| matches!(draft, Draft::Paragraph { .. }))
+        .filter(|_| !release.dateline.words.is_empty());
     let mut content = Vec::with_capacity(drafts.len());
-    for draft in drafts {
+    for (at, draft) in drafts.iter().enumerate() {
         content.push(match draft {
             Draft::Paragraph { no, text } => match whole_strong(text) {
                 Some(text) => BodyBlock::Subheading { content: vec![Text::plain(text)] },
-                None => BodyBlock::Paragraph { content: runs(text, *no, release, reading) },
+                None => {
+                    let content = runs(text, *no, release, reading);
+                    let said: String = content.iter().map(|run| run.text.as_str()).collect();
+                    if dated != Some(at) && quotes::is_quote(&said) {
+                        BodyBlock::Quote { content }
+                    } else {
+                        BodyBlock::Paragraph { content }
+                    }
+                }
             },
             Draft::Subheading { no, text } => {
                 BodyBlock::Subheading { content: runs(text, *no, release, reading) }

@@ -81,7 +81,7 @@ impl ImportError {
                 "Entpacken Sie das Archiv und wählen Sie die Textdatei.".into()
             }
             Self::Binary { found: Binary::Picture } => {
-                "Bilder ordnen Sie der Meldung unter »Medien« zu.".into()
+                "Bilder ordnen Sie der Meldung unter »Fotos« zu.".into()
             }
             Self::Binary { found: Binary::Other } => "Wählen Sie eine Textdatei (.txt).".into(),
             Self::TooLarge { .. } => "Wählen Sie die Textdatei der Meldung selbst.".into(),

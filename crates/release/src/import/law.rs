@@ -10,7 +10,7 @@ use crate::due::DEFAULT_ZONE;
 const SAMPLE: &str = include_str!("../../../../assets/sample/medieninformation.txt");
 
 /// Lines that mean something to the reader, in forms that other houses use, and forms that tempt it to lose.
-const LINES: [&str; 76] = [
+const LINES: [&str; 78] = [
     "",
     "",
     "",
@@ -83,6 +83,8 @@ const LINES: [&str; 76] = [
     "Ein Wort am Zeilen-",
     "ende und Bürger-",
     "»Ein ganzer Satz, der lang genug ist, um als laufender Text zu gelten, und der endet.«",
+    "„Ein Zitat mit **Fett** und [Link](https://example.org) und »noch einem«“, sagte sie.",
+    "Sie sagte: »Ein Zitat ohne Ende, das auf der nächsten Seite weitergeht und",
     "Tel030 123456",
     "xHausanschrift:",
     "Kein Ende in Sicht",

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use arguments::{Arguments, Source, TokenVerb, Verb};
 use clap::Parser;
 use sperrfrist_clock::{Clock, HostClock};
-use sperrfrist_newsroom::{Newsroom, NewsroomError};
+use sperrfrist_newsroom::{Newsroom, NewsroomError, bind};
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -51,12 +51,13 @@ fn serve(data: PathBuf, listen: SocketAddr, source: Source) -> Result<(), Newsro
              trauen, wie sie geht, dann starten Sie mit --clock host."
         );
     }
+    let listener = bind(listen)?;
     let newsroom = Newsroom::open(&data, clock)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(NewsroomError::Runtime)?;
     runtime.block_on(async {
         let mut end = End::new().map_err(NewsroomError::Runtime)?;
-        let running = newsroom.serve(listen).await?;
+        let running = newsroom.serve_on(listener)?;
         say(&format!("Der Newsroom ist offen: http://{}", running.address()));
         end.came().await;
         running.shutdown().await;
