@@ -190,6 +190,8 @@ fn selector(name: &str) -> String {
 }
 
 async fn session(port: u16, capabilities: Capabilities) -> WebDriver {
+    // Drivers are spoken to without TLS, yet the client wants a provider; whoever came first has brought one.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.expect("a session begins")
 }
 
