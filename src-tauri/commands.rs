@@ -8,7 +8,7 @@ use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Manager};
 
 use crate::sample;
-use crate::workplace::Workplace;
+use crate::workplace::{self, Workplace};
 
 /// The header that carries the request where the body carries bytes: JSON, percent-encoded.
 const REQUEST_HEADER: &str = "sperrfrist-request";
@@ -52,14 +52,9 @@ async fn at_the_desk<T: Send + 'static>(
     app: &AppHandle,
     verb: impl FnOnce(&Desk) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
-    let desk = app.state::<Workplace>().desk()?;
-    tauri::async_runtime::spawn_blocking(move || verb(&desk)).await.unwrap_or_else(|_| {
-        Err(Problem::new(
-            "desk.fault",
-            "Das hat wegen eines Fehlers in Sperrfrist nicht geklappt.",
-            "Ihr Text ist gesichert. Versuchen Sie es noch einmal.",
-        ))
-    })
+    let app = app.clone();
+    let asked = move || verb(&*app.state::<Workplace>().desk()?);
+    tauri::async_runtime::spawn_blocking(asked).await.unwrap_or_else(|_| Err(workplace::fault()))
 }
 
 fn with_bytes<T: DeserializeOwned>(request: &Request<'_>) -> Result<(Vec<u8>, T), Problem> {

@@ -17,9 +17,8 @@ use workplace::Workplace;
 /// # Panics
 /// When no window can be opened at all, for then there is nowhere to say so.
 pub fn run() {
-    let options = Options::from_environment();
     tauri::Builder::default()
-        .manage(Workplace::open(&options))
+        .manage(Workplace::open(Options::from_environment()))
         .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, pictures::answer)
         .invoke_handler(commands::handler())
         .run(tauri::generate_context!())

@@ -16,8 +16,9 @@ pub fn answer<R: Runtime>(
     request: Request<Vec<u8>>,
     responder: UriSchemeResponder,
 ) {
-    let desk = context.app_handle().state::<Workplace>().desk();
+    let app = context.app_handle().clone();
     tauri::async_runtime::spawn_blocking(move || {
+        let desk = app.state::<Workplace>().desk();
         let picture = desk.and_then(|desk| find(&desk, request.uri().path()));
         responder.respond(response(picture));
     });

@@ -5,7 +5,7 @@
 
 use std::net::SocketAddr;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sperrfrist_clock::HostClock;
 use sperrfrist_desk::view::Publisher;
@@ -18,33 +18,50 @@ use crate::sample;
 /// The port of the newsroom inside the app, so that its addresses stay from day to day.
 const USUAL_PORT: u16 = 17_000;
 
-/// The desk, or why there is none.
+/// The desk, or why there is none; opened beside the window, which takes its time as well.
 pub struct Workplace {
-    desk: Result<Arc<Desk>, Problem>,
+    opened: Arc<OnceLock<Result<Opened, Problem>>>,
+}
+
+struct Opened {
+    desk: Arc<Desk>,
     /// Kept so that it serves as long as the window is open.
-    _newsroom: Option<Embedded>,
+    _newsroom: Embedded,
 }
 
 impl Workplace {
-    /// Opens archive and newsroom.
+    /// Begins to open archive and newsroom.
     #[must_use]
-    pub fn open(options: &Options) -> Self {
-        match open(options) {
-            Ok((desk, newsroom)) => Self { desk: Ok(Arc::new(desk)), _newsroom: Some(newsroom) },
-            Err(problem) => Self { desk: Err(problem), _newsroom: None },
-        }
+    pub fn open(options: Options) -> Self {
+        let opened = Arc::new(OnceLock::new());
+        let here = Arc::clone(&opened);
+        std::thread::spawn(move || {
+            // Whoever waits for the desk must get an answer, whatever happens here.
+            let outcome = std::panic::catch_unwind(|| open(&options)).unwrap_or_else(|_| Err(fault()));
+            here.get_or_init(|| outcome);
+        });
+        Self { opened }
     }
 
-    /// The desk.
+    /// The desk, once it is open. Blocks until then, so not for the async threads.
     ///
     /// # Errors
     /// Why it could not be opened.
     pub fn desk(&self) -> Result<Arc<Desk>, Problem> {
-        self.desk.clone()
+        self.opened.wait().as_ref().map(|opened| Arc::clone(&opened.desk)).map_err(Problem::clone)
     }
 }
 
-fn open(options: &Options) -> Result<(Desk, Embedded), Problem> {
+/// What a verb answers that ended by a fault of this program.
+pub fn fault() -> Problem {
+    Problem::new(
+        "desk.fault",
+        "Das hat wegen eines Fehlers in Sperrfrist nicht geklappt.",
+        "Ihr Text ist gesichert. Versuchen Sie es noch einmal.",
+    )
+}
+
+fn open(options: &Options) -> Result<Opened, Problem> {
     let home = options.home.as_deref().ok_or_else(homeless)?;
     let newsroom = newsroom(&home.join("newsroom"))?;
     let access = NewsroomAccess {
@@ -62,7 +79,7 @@ fn open(options: &Options) -> Result<(Desk, Embedded), Problem> {
     if options.sample && desk.overview()?.releases.is_empty() {
         desk.open_sample(sample::SAMPLE)?;
     }
-    Ok((desk, newsroom))
+    Ok(Opened { desk: Arc::new(desk), _newsroom: newsroom })
 }
 
 /// At its usual port, or at a free one where somebody else has that.
@@ -108,7 +125,7 @@ mod tests {
 
     #[test]
     fn without_a_folder_there_is_no_desk_but_a_reason() {
-        let workplace = Workplace::open(&Options { home: None, sample: false });
+        let workplace = Workplace::open(Options { home: None, sample: false });
         assert_eq!(workplace.desk().err().map(|problem| problem.code).as_deref(), Some("home.unknown"));
     }
 }

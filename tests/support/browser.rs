@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, TypingData, WebElement};
+use tokio::sync::{Mutex, MutexGuard};
 
 use super::process::{Running, free_port, listening};
 use super::{root, shown, wait};
@@ -19,7 +19,7 @@ pub struct Browser {
 }
 
 /// One window at a time: a journey that waits for its time must not wait for another's drawing.
-static WINDOW: Mutex<()> = Mutex::new(());
+static WINDOW: Mutex<()> = Mutex::const_new(());
 
 impl Browser {
     /// The app in its real window, with its things in `home`.
@@ -28,7 +28,7 @@ impl Browser {
             std::env::var_os("DISPLAY").is_some(),
             "the window needs a display; scripts/with-display.sh brings one"
         );
-        let alone = WINDOW.lock().unwrap_or_else(PoisonError::into_inner);
+        let alone = WINDOW.lock().await;
         let (port, native) = (free_port(), free_port());
         let process = Running::start(
             Command::new(tool("tauri-driver"))
