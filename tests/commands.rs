@@ -284,7 +284,7 @@ fn photos_are_inspected_and_cleaned_and_a_bad_one_does_not_stop_the_rest() {
         "--json",
     ]);
     let rows: serde_json::Value = serde_json::from_str(&done(&json)).expect("JSON");
-    assert_eq!(rows[0]["result"]["pictureDataUnchanged"], true);
+    assert_eq!(rows[0]["result"]["picture"]["kind"], "unchanged");
 }
 
 #[test]

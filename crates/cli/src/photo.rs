@@ -6,7 +6,9 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 use sperrfrist_desk::Problem;
-use sperrfrist_photo::{Caption, CleanReport, Fate, Inspection, Limits, PhotoError, clean, inspect};
+use sperrfrist_photo::{
+    Caption, CleanReport, Fate, Inspection, Limits, PhotoError, PictureData, clean, inspect,
+};
 
 use crate::arguments::{Clean, Inspect, Photo, PhotoVerb};
 use crate::fault::Fault;
@@ -158,7 +160,8 @@ fn clean_one(
     let bytes = files::read(path, Limits::default().max_bytes)?;
     let cleaned = clean(&bytes, caption, &Limits::default()).map_err(|error| photo_fault(&error).at(path))?;
     let mut name = path.file_stem().unwrap_or_default().to_owned();
-    name.push(".jpg");
+    name.push(".");
+    name.push(cleaned.format.extension());
     let target = into.join(name);
     if let Some(first) = taken.get(&target) {
         return Err(Fault::new(
@@ -169,9 +172,9 @@ fn clean_one(
         .at(path));
     }
     // What lies there already may be somebody's original.
-    if let NewFile::Taken = files::write_new(&target, &cleaned.jpeg)? {
-        let there = files::read_as_it_lies(&target, cleaned.jpeg.len() as u64)?;
-        if there.as_deref() != Some(&cleaned.jpeg) {
+    if let NewFile::Taken = files::write_new(&target, &cleaned.bytes)? {
+        let there = files::read_as_it_lies(&target, cleaned.bytes.len() as u64)?;
+        if there.as_deref() != Some(&cleaned.bytes) {
             return Err(Fault::new(
                 "photo.target_exists",
                 format!("{} gibt es schon, mit anderem Inhalt.", target.display()),
@@ -185,8 +188,7 @@ fn clean_one(
 }
 
 fn print_report(path: &Path, written: &Path, report: &CleanReport) {
-    let pixels =
-        if report.picture_data_unchanged { "Bilddaten unverändert" } else { "Bilddaten neu geschrieben" };
+    let pixels = picture(report.picture);
     say!(
         "{} → {} ({} → {} Bytes, {pixels})",
         path.display(),
@@ -199,6 +201,15 @@ fn print_report(path: &Path, written: &Path, report: &CleanReport) {
     }
     for kept in &report.kept {
         say!("  bleibt    {kept}");
+    }
+}
+
+fn picture(data: PictureData) -> String {
+    match data {
+        PictureData::Unchanged => "Bilddaten unverändert".to_owned(),
+        PictureData::HiddenColoursGone => "Bilddaten ohne die Farben unter durchsichtigen Stellen".to_owned(),
+        PictureData::Redrawn { quality: Some(quality) } => format!("neu gezeichnet, JPEG-Qualität {quality}"),
+        PictureData::Redrawn { quality: None } => "neu gezeichnet, ohne Verlust".to_owned(),
     }
 }
 

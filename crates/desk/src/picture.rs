@@ -1,6 +1,6 @@
 //! Pictures for the screen, made from the vault and kept in the cache.
 
-use sperrfrist_photo::{Cleaned, Limits, PhotoError, Size, clean, inspect, renditions};
+use sperrfrist_photo::{Limits, PhotoError, Size, clean, inspect, renditions};
 use sperrfrist_release::Caption;
 
 use crate::Problem;
@@ -71,9 +71,9 @@ pub(crate) fn draw(bytes: &[u8], limits: &Limits) -> Result<Vec<(&'static str, V
 fn hidden(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Problem> {
     let thumbnail = inspect(bytes, limits)?.thumbnail.ok_or_else(no_picture)?;
     let wordless = sperrfrist_photo::Caption::default();
-    let Cleaned { jpeg, report } = clean(thumbnail.jpeg(), &wordless, limits)?;
+    let clean = clean(thumbnail.jpeg(), &wordless, limits)?;
     let size = Size { name: "hidden".into(), long_side: 1600, quality: 90 };
-    let mut drawn = renditions(&Cleaned { jpeg, report }, &wordless, &[size], limits)?;
+    let mut drawn = renditions(&clean, &wordless, &[size], limits)?;
     drawn.pop().map(|rendition| rendition.jpeg).ok_or_else(no_picture)
 }
 

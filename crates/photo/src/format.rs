@@ -5,28 +5,92 @@ use serde::{Deserialize, Serialize};
 use crate::PhotoError;
 
 /// A format that can be inspected and cleaned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Format {
-    /// JPEG (ITU-T T.81) with JFIF or Exif around it.
+    /// JPEG (ITU-T T.81) with JFIF or Exif around it. Rebuilt, its coded picture untouched.
     Jpeg,
+    /// PNG (W3C, third edition). Rebuilt, its coded picture untouched.
+    Png,
+    /// WebP (RFC 9649). Rebuilt, its coded picture untouched.
+    #[serde(rename = "webp")]
+    WebP,
+    /// TIFF (6.0). Drawn anew as JPEG or PNG.
+    Tiff,
+    /// GIF (89a). Its first frame is drawn anew as PNG.
+    Gif,
+    /// HEIC and HEIF (ISO/IEC 23008-12). Drawn anew as JPEG.
+    Heic,
+    /// AVIF (AV1 Image File Format). Drawn anew as JPEG.
+    Avif,
 }
 
 impl Format {
     /// The format of a file by its first bytes.
     ///
     /// # Errors
-    /// [`PhotoError::Empty`], [`PhotoError::Unsupported`] with the name of a known format that is not cleaned
-    /// yet, or [`PhotoError::NotAnImage`].
-    pub(crate) fn of(bytes: &[u8]) -> Result<Self, PhotoError> {
+    /// [`PhotoError::Empty`], [`PhotoError::Unsupported`] with the name of a known format that is not cleaned,
+    /// or [`PhotoError::NotAnImage`].
+    pub fn of(bytes: &[u8]) -> Result<Self, PhotoError> {
+        let at = |from: usize, what: &[u8]| bytes.get(from..from + what.len()) == Some(what);
         match bytes {
-            [] => Err(PhotoError::Empty),
-            [0xFF, 0xD8, 0xFF, ..] => Ok(Self::Jpeg),
-            [0xFF] | [0xFF, 0xD8] => Err(PhotoError::Truncated { bytes: bytes.len() as u64 }),
-            _ => match refused(bytes) {
-                Some(format) => Err(PhotoError::Unsupported { format }),
-                None => Err(PhotoError::NotAnImage),
-            },
+            [] => return Err(PhotoError::Empty),
+            [0xFF, 0xD8, 0xFF, ..] => return Ok(Self::Jpeg),
+            [0xFF] | [0xFF, 0xD8] => return Err(PhotoError::Truncated { bytes: bytes.len() as u64 }),
+            _ => {}
+        }
+        if at(0, b"\x89PNG\r\n\x1A\n") {
+            return Ok(Self::Png);
+        }
+        if at(0, b"RIFF") && at(8, b"WEBP") {
+            return Ok(Self::WebP);
+        }
+        if at(0, b"GIF87a") || at(0, b"GIF89a") {
+            return Ok(Self::Gif);
+        }
+        if at(0, b"II*\0") || at(0, b"MM\0*") || at(0, b"II+\0") || at(0, b"MM\0+") {
+            return if is_raw(bytes) {
+                Err(PhotoError::Unsupported { format: "RAW" })
+            } else {
+                Ok(Self::Tiff)
+            };
+        }
+        if at(4, b"ftyp")
+            && let Some(known) = iso_kind(bytes)
+        {
+            return known;
+        }
+        match refused(bytes) {
+            Some(format) => Err(PhotoError::Unsupported { format }),
+            None => Err(PhotoError::NotAnImage),
+        }
+    }
+
+    /// The format by its usual name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::WebP => "WebP",
+            Self::Tiff => "TIFF",
+            Self::Gif => "GIF",
+            Self::Heic => "HEIC",
+            Self::Avif => "AVIF",
+        }
+    }
+
+    /// The usual extension of a file name, without the dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::WebP => "webp",
+            Self::Tiff => "tif",
+            Self::Gif => "gif",
+            Self::Heic => "heic",
+            Self::Avif => "avif",
         }
     }
 }
@@ -37,17 +101,7 @@ const RAW_STARTS: [&[u8]; 7] = [b"FUJIFILMCCD-RAW", b"IIRO", b"IIRS", b"MMOR", b
 /// The usual name of a known picture format that is not cleaned.
 fn refused(bytes: &[u8]) -> Option<&'static str> {
     let at = |from: usize, what: &[u8]| bytes.get(from..from + what.len()) == Some(what);
-    if at(0, b"\x89PNG") {
-        Some("PNG")
-    } else if at(0, b"GIF8") {
-        Some("GIF")
-    } else if at(0, b"RIFF") && at(8, b"WEBP") {
-        Some("WebP")
-    } else if at(0, b"II*\0") || at(0, b"MM\0*") || at(0, b"II+\0") || at(0, b"MM\0+") {
-        Some(tiff_kind(bytes))
-    } else if at(4, b"ftyp") {
-        iso_kind(bytes)
-    } else if RAW_STARTS.iter().any(|start| at(0, start)) {
+    if RAW_STARTS.iter().any(|start| at(0, start)) {
         Some("RAW")
     } else if at(0, b"BM") && bytes.len() > 26 {
         Some("BMP")
@@ -67,25 +121,24 @@ fn refused(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// Most camera raw formats are TIFF inside; Canon says so in its header, the others by the camera's maker.
-fn tiff_kind(bytes: &[u8]) -> &'static str {
+fn is_raw(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(4_096)];
-    let raw = bytes.get(8..10) == Some(b"CR")
+    bytes.get(8..10) == Some(b"CR")
         || [&b"NIKON"[..], b"SONY", b"PENTAX", b"SAMSUNG", b"Phase One", b"Hasselblad", b"LEICA"]
             .iter()
-            .any(|maker| find(head, maker).is_some());
-    if raw { "RAW" } else { "TIFF" }
+            .any(|maker| find(head, maker).is_some())
 }
 
 /// ISO base media files by their major brand (ISO/IEC 14496-12, section 4.3).
-fn iso_kind(bytes: &[u8]) -> Option<&'static str> {
+fn iso_kind(bytes: &[u8]) -> Option<Result<Format, PhotoError>> {
     Some(match bytes.get(8..12)? {
         b"heic" | b"heix" | b"hevc" | b"hevx" | b"heim" | b"heis" | b"mif1" | b"msf1" => {
             let brands = &bytes[..bytes.len().min(64)];
-            if find(brands, b"avif").is_some() { "AVIF" } else { "HEIC" }
+            Ok(if find(brands, b"avif").is_some() { Format::Avif } else { Format::Heic })
         }
-        b"avif" | b"avis" => "AVIF",
-        b"crx " => "RAW",
-        _ => "Video",
+        b"avif" | b"avis" => Ok(Format::Avif),
+        b"crx " => Err(PhotoError::Unsupported { format: "RAW" }),
+        _ => Err(PhotoError::Unsupported { format: "Video" }),
     })
 }
 
@@ -110,13 +163,18 @@ mod tests {
     }
 
     #[test]
+    fn a_format_is_known_by_its_first_bytes() {
+        assert_eq!(name(b"\x89PNG\r\n\x1a\n...."), "Png");
+        assert_eq!(name(b"RIFF\x01\x02\x03\x04WEBPVP8 "), "WebP");
+        assert_eq!(name(b"\0\0\0\x18ftypheic\0\0\0\0"), "Heic");
+        assert_eq!(name(b"\0\0\0\x18ftypmif1\0\0\0\0avif"), "Avif");
+        assert_eq!(name(b"II*\0\x08\0\0\0"), "Tiff");
+    }
+
+    #[test]
     fn other_formats_are_refused_by_their_name() {
-        assert!(name(b"\x89PNG\r\n\x1a\n....").starts_with("PNG-Dateien"));
-        assert!(name(b"RIFF\x01\x02\x03\x04WEBPVP8 ").starts_with("WebP-Dateien"));
-        assert!(name(b"\0\0\0\x18ftypheic\0\0\0\0").starts_with("HEIC-Dateien"));
-        assert!(name(b"\0\0\0\x18ftypmif1\0\0\0\0avif").starts_with("AVIF-Dateien"));
         assert!(name(b"II*\0\x10\0\0\0CR\x02\0").starts_with("RAW-Dateien"));
-        assert!(name(b"II*\0\x08\0\0\0").starts_with("TIFF-Dateien"));
+        assert!(name(b"8BPS\0\x01").starts_with("Photoshop-Dateien"));
     }
 
     #[test]

@@ -12,6 +12,7 @@
 
 mod caption;
 mod clean;
+mod container;
 mod error;
 mod finding;
 mod format;
@@ -24,7 +25,7 @@ mod verify;
 mod write;
 
 pub use caption::{ALT_TEXT_AIM, ALT_TEXT_MAX, Caption};
-pub use clean::{CleanReport, Cleaned, clean};
+pub use clean::{CleanReport, Cleaned, PictureData, Redraw, clean, clean_with};
 pub use error::{CaptionFault, PhotoError};
 pub use finding::{Fate, Finding};
 pub use format::Format;

@@ -6,9 +6,9 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder};
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use crate::clean::Built;
+use crate::container::Container;
 use crate::read::colour::Colour;
-use crate::{Caption, Cleaned, Limits, PhotoError, jpeg};
+use crate::{Caption, Cleaned, Limits, PhotoError, Redraw, jpeg};
 
 /// A smaller copy to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,7 @@ pub fn renditions(
     if sizes.is_empty() {
         return Ok(Vec::new());
     }
-    let picture = drawn(&clean.jpeg, clean.report.orientation, limits)?;
+    let picture = drawn(&clean.bytes, clean.report.orientation, limits)?;
     sizes.iter().map(|size| rendition(&picture, size, &caption, limits)).collect()
 }
 
@@ -171,8 +171,8 @@ fn rendition(
     encoder.encode(small.buffer(), short_width, short_height, colour).map_err(undrawable)?;
 
     // The encoder's output goes the way of any photo: taken apart, rebuilt with the words, read again.
-    let built = Built::from(&jpeg::parse(&encoded, limits)?, caption)?;
-    Ok(Rendition { name: size.name.clone(), jpeg: built.jpeg, width, height })
+    let built = jpeg::parse(&encoded, limits)?.build(caption, Redraw::default(), limits)?;
+    Ok(Rendition { name: size.name.clone(), jpeg: built.bytes, width, height })
 }
 
 /// The size with `long_side` as its longer side, at least one pixel each way, never larger than the picture.

@@ -80,7 +80,7 @@ fn pictures(bytes: &[u8], caption: &Caption) -> Result<Vec<Drawn>, Problem> {
     let limits = Limits::default();
     let clean = clean(bytes, caption, &limits)?;
     let smaller = renditions(&clean, caption, &[Size::web(), Size::preview()], &limits)?;
-    let mut all = vec![(RenditionName::Print, clean.report.width, clean.report.height, clean.jpeg)];
+    let mut all = vec![(RenditionName::Print, clean.report.width, clean.report.height, clean.bytes)];
     for (name, made) in [RenditionName::Web, RenditionName::Preview].into_iter().zip(smaller) {
         all.push((name, made.width, made.height, made.jpeg));
     }

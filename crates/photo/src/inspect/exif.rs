@@ -1,5 +1,6 @@
 //! What the EXIF tells, by kamadak-exif. A block that lies is read as far as it goes.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -7,8 +8,6 @@ use exif::{Context, Exif, Field, In, Tag, Value};
 
 use super::{Thumbnail, Told};
 use crate::finding::{bytes, counted};
-use crate::jpeg::{Jpeg, marker};
-use crate::read::exif_block;
 
 /// Tags that are shown under a name of their own: code, label, tag.
 const NAMED: [(&str, &str, Tag); 24] = [
@@ -53,9 +52,7 @@ const EMPTY_WORDS: [&str; 8] = [
 /// The most blocks that are read; more than one is already odd.
 const BLOCKS_MAX: usize = 8;
 
-pub(super) fn tell(jpeg: &Jpeg<'_>, told: &mut Told) {
-    let blocks = jpeg.segments().filter(|segment| segment.marker == marker::APP1);
-    let blocks: Vec<&[u8]> = blocks.filter_map(|segment| exif_block(segment.payload)).collect();
+pub(super) fn tell(blocks: &[Cow<'_, [u8]>], told: &mut Told) {
     for block in blocks.iter().take(BLOCKS_MAX) {
         match read(block) {
             Some((exif, whole)) => {

@@ -4,17 +4,15 @@
 
 mod exif;
 mod packets;
-mod segments;
+pub(crate) mod segments;
 
 use serde::{Deserialize, Serialize};
 
-use crate::clean::{density_words, drawn};
+use crate::container::{self, Container, drawn};
 use crate::error::field_label;
 use crate::format::Format;
-use crate::jpeg::{self, Jpeg};
-use crate::read::colour::Colour;
 use crate::read::icc::Profile;
-use crate::{Caption, Finding, Limits, PhotoError, read, write};
+use crate::{Caption, Finding, Limits, PhotoError, write};
 
 /// What a photo is and what it tells.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -77,14 +75,12 @@ impl Thumbnail {
 /// The same structural [`PhotoError`]s as [`crate::clean`]: what cannot be cleaned is not shown as if it could.
 /// Metadata that is broken is no error, but a finding ("nicht lesbar").
 pub fn inspect(bytes: &[u8], limits: &Limits) -> Result<Inspection, PhotoError> {
-    limits.check_bytes(bytes)?;
-    let format = Format::of(bytes)?;
-    let jpeg = jpeg::parse(bytes, limits)?;
-    let orientation = read::orientation(&jpeg);
-    let (width, height) = drawn(&jpeg, orientation);
-    let told = findings(&jpeg);
+    let photo = container::open(bytes, limits)?;
+    let orientation = photo.orientation();
+    let (width, height) = drawn(photo.size(), orientation);
+    let told = findings(photo.as_ref());
     Ok(Inspection {
-        format,
+        format: photo.format(),
         width,
         height,
         orientation,
@@ -104,7 +100,7 @@ pub(crate) struct Told {
 }
 
 impl Told {
-    fn goes(&mut self, code: &str, label: &str, value: impl Into<String>) {
+    pub(crate) fn goes(&mut self, code: &str, label: &str, value: impl Into<String>) {
         self.list.push(Finding::goes(code, label, value));
     }
 
@@ -134,20 +130,21 @@ impl Told {
     }
 }
 
-pub(crate) fn findings(jpeg: &Jpeg<'_>) -> Told {
+pub(crate) fn findings(photo: &dyn Container) -> Told {
+    let blocks = photo.blocks();
     let mut told = Told::default();
     // XMP first: of words said twice, its own count (Metadata Working Group, Guidelines 2.0, section 3).
     let mut xmp = Told::default();
-    packets::xmp(jpeg, &mut xmp);
-    packets::resources(jpeg, &mut xmp);
-    exif::tell(jpeg, &mut told);
+    packets::xmp(&blocks.xmp, &mut xmp);
+    packets::resources(&blocks.resources, &mut xmp);
+    exif::tell(&blocks.exif, &mut told);
     let from_exif = std::mem::take(&mut told.caption);
     told.caption = xmp.caption;
     told.fill(&from_exif);
     told.list.append(&mut xmp.list);
-    segments::tell(jpeg, &mut told);
+    photo.tell(&mut told);
     words(&mut told);
-    drawing(jpeg, &mut told.list);
+    drawing(photo, &mut told.list);
     told
 }
 
@@ -180,8 +177,8 @@ fn words(told: &mut Told) {
 }
 
 /// What the picture needs to be drawn right.
-fn drawing(jpeg: &Jpeg<'_>, list: &mut Vec<Finding>) {
-    let orientation = read::orientation(jpeg);
+fn drawing(photo: &dyn Container, list: &mut Vec<Finding>) {
+    let orientation = photo.orientation();
     if orientation > 1 {
         let turned = match orientation {
             2 => "gespiegelt",
@@ -194,10 +191,10 @@ fn drawing(jpeg: &Jpeg<'_>, list: &mut Vec<Finding>) {
         };
         list.push(Finding::stays("orientation", "Ausrichtung", turned));
     }
-    let colour = Colour::read(jpeg);
-    if let Some(icc) = &colour.icc {
+    let look = photo.look();
+    if let Some(icc) = &look.icc {
         let name = Profile::read(icc).and_then(|profile| profile.name());
-        match write::icc::scrubbed(icc, jpeg.frame.components.len()) {
+        match write::icc::scrubbed(icc, look.channels) {
             Some(scrubbed) => {
                 let public = name.filter(|name| write::icc::is_public_name(name));
                 // Beside a public name there are at least a maker's copyright and identifiers.
@@ -214,7 +211,7 @@ fn drawing(jpeg: &Jpeg<'_>, list: &mut Vec<Finding>) {
             None => list.push(Finding::goes("icc.unreadable", "Farbprofil", "nicht lesbar")),
         }
     }
-    if let Some(density) = colour.jfif.and_then(density_words) {
+    if let Some(density) = look.density.and_then(|density| density.words()) {
         list.push(Finding::stays("density", "Auflösung", density));
     }
 }

@@ -1,15 +1,12 @@
 //! What XMP, IPTC and the Photoshop resources tell.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::Told;
 use crate::finding::{bytes, counted};
-use crate::jpeg::{Jpeg, marker};
-use crate::read::XMP;
 use crate::read::iptc::{self, Resources};
 use crate::read::xmp::Packet;
-
-const EXTENDED: &[u8] = b"http://ns.adobe.com/xmp/extension/\0";
 
 const MM: &str = "http://ns.adobe.com/xap/1.0/mm/";
 const EXIF: &str = "http://ns.adobe.com/exif/1.0/";
@@ -21,21 +18,12 @@ const MICROSOFT_REGION: &str = "http://ns.microsoft.com/photo/1.2/t/Region#";
 /// The most packets that are read; more than one is already odd.
 const PACKETS_MAX: usize = 8;
 
-pub(super) fn xmp(jpeg: &Jpeg<'_>, told: &mut Told) {
-    let app1: Vec<&[u8]> = jpeg
-        .segments()
-        .filter(|segment| segment.marker == marker::APP1)
-        .map(|segment| segment.payload)
-        .collect();
-    for block in app1.iter().filter_map(|payload| payload.strip_prefix(XMP)).take(PACKETS_MAX) {
+pub(super) fn xmp(packets: &[Cow<'_, [u8]>], told: &mut Told) {
+    for block in packets.iter().take(PACKETS_MAX) {
         match Packet::read(block) {
             Some(packet) => tell_packet(&packet, told),
             None => told.goes("xmp.unreadable", "XMP", format!("nicht lesbar, {}", bytes(block.len()))),
         }
-    }
-    let extended: usize = app1.iter().filter(|payload| payload.starts_with(EXTENDED)).map(|p| p.len()).sum();
-    if extended > 0 {
-        told.goes("xmp.extended", "Erweitertes XMP", bytes(extended));
     }
 }
 
@@ -103,10 +91,9 @@ fn faces(packet: &Packet, told: &mut Told) {
     }
 }
 
-pub(super) fn resources(jpeg: &Jpeg<'_>, told: &mut Told) {
-    let resources = Resources::read(jpeg);
-    told.fill(&iptc::caption(&resources));
-    let texts = iptc::texts(&resources);
+pub(super) fn resources(resources: &Resources, told: &mut Told) {
+    told.fill(&iptc::caption(resources));
+    let texts = iptc::texts(resources);
     let rest = texts.iter().filter(|text| !told.is_in_caption(text)).count();
     if rest > 0 {
         told.goes("iptc", "IPTC", counted(rest, "weitere Angabe", "weitere Angaben"));

@@ -14,7 +14,7 @@ use crate::read::{XMP, exif_block};
 const KINDS: [(u8, &[u8], &str, &str); 22] = [
     (marker::APP0, b"JFXX\0", "jfxx", "Vorschaubild (JFXX)"),
     (marker::APP0, b"AVI1", "app0", "Videodaten"),
-    (marker::APP1, b"http://ns.adobe.com/xmp/extension/", "", ""),
+    (marker::APP1, b"http://ns.adobe.com/xmp/extension/", "xmp.extended", "Erweitertes XMP"),
     (marker::APP1, b"FLIR", "flir", "Wärmebilddaten"),
     (marker::APP2, b"MPF\0", "mpf", "Verzeichnis weiterer Bilder"),
     (marker::APP2, b"urn:iso:std:iso:ts:21496", "gainMap", "HDR-Angaben"),
@@ -36,7 +36,7 @@ const KINDS: [(u8, &[u8], &str, &str); 22] = [
     (marker::APP15, b"", "app15", "Programmdaten"),
 ];
 
-pub(super) fn tell(jpeg: &Jpeg<'_>, told: &mut Told) {
+pub(crate) fn tell(jpeg: &Jpeg<'_>, told: &mut Told) {
     // Segments of one kind are one finding, however many there are.
     let mut sums: BTreeMap<(String, String), usize> = BTreeMap::new();
     let mut junk = 0;
@@ -105,7 +105,6 @@ fn kind(segment: &Segment<'_>) -> Option<(String, String, usize)> {
     let known =
         KINDS.iter().find(|(marker, start, ..)| *marker == segment.marker && payload.starts_with(start));
     match known {
-        Some((_, _, "", _)) => None,
         Some((_, _, code, label)) => named(code, label, size),
         None => {
             let number = segment.marker.wrapping_sub(marker::APP0);

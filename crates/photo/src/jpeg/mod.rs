@@ -3,6 +3,7 @@
 //! `parse` takes a file apart, `tables` tells which tables the picture needs, `rebuild` puts the needed parts
 //! together again. None of them decodes the picture, so its coded bytes cannot change.
 
+mod contained;
 mod frame;
 mod parse;
 mod rebuild;

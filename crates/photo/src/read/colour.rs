@@ -11,6 +11,22 @@ pub(crate) struct Density {
     pub y: u16,
 }
 
+impl Density {
+    /// "300 dpi", or nothing for a mere aspect ratio.
+    pub(crate) fn words(self) -> Option<String> {
+        let unit = match self.unit {
+            1 => "dpi",
+            2 => "Punkte je cm",
+            _ => return None,
+        };
+        Some(if self.x == self.y {
+            format!("{} {unit}", self.x)
+        } else {
+            format!("{} × {} {unit}", self.x, self.y)
+        })
+    }
+}
+
 /// The colour segments of a picture, as libjpeg would read them: the last one before the first scan counts.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(crate) struct Colour {

@@ -29,8 +29,13 @@ impl Resources {
             .flatten()
             .copied()
             .collect();
+        Self::of(&block)
+    }
+
+    /// The resources of a block without its name (Photoshop File Formats, "Image Resource Blocks").
+    pub(crate) fn of(block: &[u8]) -> Self {
         let mut resources = Self::default();
-        let mut rest = &block[..];
+        let mut rest = block;
         while !rest.is_empty() {
             match resource(rest) {
                 Some((number, data, after)) => {

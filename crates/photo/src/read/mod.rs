@@ -25,16 +25,12 @@ pub(crate) fn first_exif<'a>(jpeg: &Jpeg<'a>) -> Option<&'a [u8]> {
         .find_map(|segment| exif_block(segment.payload))
 }
 
-/// How the picture is turned, 1 to 8 (Exif 3.0, tag 274): what the EXIF says, or else the XMP.
-pub(crate) fn orientation(jpeg: &Jpeg<'_>) -> u8 {
+/// How the picture is turned, 1 to 8 (Exif 3.0, tag 274): what the first EXIF says, or else the first XMP.
+pub(crate) fn orientation(exif: Option<&[u8]>, xmp: Option<&[u8]>) -> u8 {
     let known = |value: u8| (1..=8).contains(&value).then_some(value);
-    let from_exif = first_exif(jpeg).and_then(|block| tiff::Primary::read(block).orientation);
+    let from_exif = exif.and_then(|block| tiff::Primary::read(block).orientation);
     if let Some(value) = from_exif {
         return known(value).unwrap_or(1);
     }
-    let packet = jpeg
-        .segments()
-        .filter(|segment| segment.marker == marker::APP1)
-        .find_map(|segment| segment.payload.strip_prefix(XMP));
-    packet.and_then(xmp::Packet::read).and_then(|packet| packet.orientation).and_then(known).unwrap_or(1)
+    xmp.and_then(xmp::Packet::read).and_then(|packet| packet.orientation).and_then(known).unwrap_or(1)
 }

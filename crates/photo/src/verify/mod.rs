@@ -13,13 +13,17 @@ pub(crate) use scanner::{Seen, scan};
 
 use crate::{Caption, PhotoError};
 
-/// Checks that a finished JPEG holds its picture, what the picture needs to be drawn, the words of
+/// Checks that a finished photo holds its picture, what the picture needs to be drawn, the words of
 /// `expected_caption`, and nothing else.
 ///
 /// # Errors
 /// [`PhotoError::NotClean`] names what was found; [`PhotoError::Caption`] if the caption itself is faulty.
-pub fn verify(jpeg: &[u8], expected_caption: &Caption) -> Result<(), PhotoError> {
-    scan(jpeg, &expected_caption.checked()?).map(drop)
+pub fn verify(photo: &[u8], expected_caption: &Caption) -> Result<(), PhotoError> {
+    let caption = expected_caption.checked()?;
+    match photo {
+        [0xFF, 0xD8, ..] => scan(photo, &caption).map(drop),
+        _ => unclean("ein Format, das Sperrfrist nicht schreibt"),
+    }
 }
 
 /// The one way to fail in here.

@@ -26,7 +26,7 @@ fn full() -> Caption {
 #[test]
 fn a_caption_is_read_back_as_it_was_written() {
     let done = clean(&picture(32, 32), &full(), &limits()).expect("fits");
-    let inspection = inspect(&done.jpeg, &limits()).expect("is a photo");
+    let inspection = inspect(&done.bytes, &limits()).expect("is a photo");
     assert_eq!(inspection.caption, full());
 }
 
@@ -42,28 +42,28 @@ fn a_by_line_of_more_than_32_bytes_is_cut_between_characters_in_iptc_and_whole_i
     let creator = format!("{}ß", "x".repeat(31));
     let caption = Caption { creator: creator.clone(), ..Caption::default() };
     let done = clean(&picture(32, 32), &caption, &limits()).expect("fits");
-    assert!(contains(&done.jpeg, creator.as_bytes()));
+    assert!(contains(&done.bytes, creator.as_bytes()));
     let cut = [&[0x1C, 2, 80, 0, 31][..], "x".repeat(31).as_bytes()].concat();
-    assert!(contains(&done.jpeg, &cut));
+    assert!(contains(&done.bytes, &cut));
 }
 
 #[test]
 fn a_photo_without_a_caption_says_nothing() {
     let done = clean(&picture(32, 32), &Caption::default(), &limits()).expect("is a photo");
-    assert!(!contains(&done.jpeg, b"xmpmeta") && !contains(&done.jpeg, b"Photoshop"));
+    assert!(!contains(&done.bytes, b"xmpmeta") && !contains(&done.bytes, b"Photoshop"));
 }
 
 #[test]
 fn another_caption_than_the_one_written_does_not_pass_the_check() {
     let done = clean(&picture(32, 32), &full(), &limits()).expect("fits");
-    assert_eq!(verify(&done.jpeg, &full()), Ok(()));
+    assert_eq!(verify(&done.bytes, &full()), Ok(()));
     let mut other = full();
     other.persons.pop();
-    assert_eq!(verify(&done.jpeg, &other).expect_err("a person is missing").code(), "photo.notClean");
+    assert_eq!(verify(&done.bytes, &other).expect_err("a person is missing").code(), "photo.notClean");
     other = full();
     other.credit.clear();
-    assert!(verify(&done.jpeg, &other).is_err());
-    assert!(verify(&done.jpeg, &Caption::default()).is_err());
+    assert!(verify(&done.bytes, &other).is_err());
+    assert!(verify(&done.bytes, &Caption::default()).is_err());
 }
 
 #[test]
@@ -90,6 +90,6 @@ proptest! {
         };
         let done = clean(&picture(16, 16), &caption, &limits()).expect("short texts fit");
         let tidied = caption.checked().expect("short texts fit");
-        prop_assert_eq!(inspect(&done.jpeg, &limits()).expect("is a photo").caption, tidied);
+        prop_assert_eq!(inspect(&done.bytes, &limits()).expect("is a photo").caption, tidied);
     }
 }

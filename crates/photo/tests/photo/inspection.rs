@@ -103,7 +103,7 @@ fn sizes_are_told_as_drawn() {
 #[test]
 fn a_clean_photo_has_nothing_that_goes() {
     let clean = cleaned(&loaded());
-    let inspection = inspect(&clean.jpeg, &limits()).expect("is a photo");
+    let inspection = inspect(&clean.bytes, &limits()).expect("is a photo");
     let goes: Vec<_> = inspection.findings.iter().filter(|finding| finding.fate != Fate::Stays).collect();
     assert!(goes.is_empty(), "{goes:?}");
 }

@@ -13,10 +13,10 @@ const CANARY: &[u8] = b"ZQCANARYZQ";
 #[test]
 fn none_of_the_ways_a_photo_gives_things_away_is_left() {
     for leak in one_leak("ZQCANARYZQ") {
-        assert!(contains(&leak.jpeg, CANARY), "{}: the builder must put the canary in", leak.name);
-        let clean = cleaned(&leak.jpeg);
-        assert!(!contains(&clean.jpeg, CANARY), "{}", leak.name);
-        assert_eq!(pixels(&leak.jpeg), pixels(&clean.jpeg), "{}", leak.name);
+        assert!(contains(&leak.bytes, CANARY), "{}: the builder must put the canary in", leak.name);
+        let clean = cleaned(&leak.bytes);
+        assert!(!contains(&clean.bytes, CANARY), "{}", leak.name);
+        assert_eq!(pixels(&leak.bytes), pixels(&clean.bytes), "{}", leak.name);
         assert!(!clean.report.removed.is_empty(), "{}: the report says what went", leak.name);
     }
 }
@@ -24,7 +24,7 @@ fn none_of_the_ways_a_photo_gives_things_away_is_left() {
 #[test]
 fn each_of_them_is_shown_before_it_goes() {
     for leak in one_leak("ZQCANARYZQ") {
-        let inspection = inspect(&leak.jpeg, &limits()).expect("a whole JPEG can be inspected");
+        let inspection = inspect(&leak.bytes, &limits()).expect("a whole JPEG can be inspected");
         let told = inspection.findings.iter().any(|finding| finding.fate != Fate::Stays);
         assert!(told, "{}: {:?}", leak.name, inspection.findings);
     }
@@ -36,7 +36,7 @@ fn a_gps_position_does_not_survive_cleaning() {
     let latitude = [51_u32, 1, 3, 1, 27_756, 1_000].map(u32::to_be_bytes).concat();
     let photo = insert(&picture(32, 32), Place::Start, &position.segment());
     assert!(contains(&photo, &latitude));
-    assert!(!contains(&cleaned(&photo).jpeg, &latitude));
+    assert!(!contains(&cleaned(&photo).bytes, &latitude));
 }
 
 #[test]
@@ -49,10 +49,10 @@ fn of_a_camera_s_full_load_nothing_is_left() {
         ["Voigt", "6047113", "20098842", "Nikon", "Lightroom", "xmp.", "Aldenhoff", "Lindenfurt", "2023"]
     {
         assert!(contains(&photo, word.as_bytes()), "{word} is in the load");
-        assert!(!contains(&clean.jpeg, word.as_bytes()), "{word}");
+        assert!(!contains(&clean.bytes, word.as_bytes()), "{word}");
     }
-    assert!(!contains(&clean.jpeg, &small[small.len() - 60..small.len() - 10]), "the thumbnail");
-    assert_eq!(pixels(&plain), pixels(&clean.jpeg));
+    assert!(!contains(&clean.bytes, &small[small.len() - 60..small.len() - 10]), "the thumbnail");
+    assert_eq!(pixels(&plain), pixels(&clean.bytes));
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn an_orientation_in_a_block_full_of_names_is_all_that_is_left_of_it() {
         ..Exif::default()
     };
     let clean = cleaned(&insert(&picture(32, 16), Place::Start, &exif.segment()));
-    assert!(!contains(&clean.jpeg, CANARY));
+    assert!(!contains(&clean.bytes, CANARY));
     assert_eq!((clean.report.orientation, clean.report.width, clean.report.height), (6, 16, 32));
 }
 
@@ -99,9 +99,9 @@ proptest! {
         }
         photo.extend(CANARY);
         let clean = cleaned(&photo);
-        prop_assert!(!contains(&clean.jpeg, CANARY));
-        prop_assert_eq!(pixels(&plain), pixels(&clean.jpeg));
-        prop_assert_eq!(&cleaned(&clean.jpeg).jpeg, &clean.jpeg);
+        prop_assert!(!contains(&clean.bytes, CANARY));
+        prop_assert_eq!(pixels(&plain), pixels(&clean.bytes));
+        prop_assert_eq!(&cleaned(&clean.bytes).bytes, &clean.bytes);
         inspect(&photo, &limits()).expect("what can be cleaned can be inspected");
     }
 }

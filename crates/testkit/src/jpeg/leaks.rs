@@ -9,7 +9,7 @@ pub struct Leak {
     /// What gives it away.
     pub name: &'static str,
     /// The photo with the canary in it.
-    pub jpeg: Vec<u8>,
+    pub bytes: Vec<u8>,
 }
 
 /// A photo for each way, with `canary` (at most 20 ASCII characters) in it.
@@ -24,7 +24,7 @@ pub fn one_leak(canary: &str) -> Vec<Leak> {
     let end = |bytes: &[u8]| insert(&plain, Place::AfterEnd, bytes);
     let app = |marker: u8, id: &[u8]| start(&segment(marker, &[id, word].concat()));
     let exif = |exif: Exif| start(&exif.segment());
-    let leak = |name: &'static str, jpeg: Vec<u8>| Leak { name, jpeg };
+    let leak = |name: &'static str, bytes: Vec<u8>| Leak { name, bytes };
 
     vec![
         leak("artist", exif(Exif { primary: vec![Entry::ascii(0x013B, canary)], ..Exif::default() })),
