@@ -1,6 +1,6 @@
 //! Pictures for the screen, made from the vault and kept in the cache.
 
-use sperrfrist_photo::{Limits, PhotoError, Size, clean, inspect, renditions};
+use sperrfrist_photo::{Edits, Limits, PhotoError, Size, clean, inspect, renditions};
 use sperrfrist_release::Caption;
 
 use crate::Problem;
@@ -58,10 +58,10 @@ pub(crate) fn draw(bytes: &[u8], limits: &Limits) -> Result<Vec<(&'static str, V
     let clean = clean(bytes, &wordless, limits)?;
     let sizes = [(Picture::Preview, 1600), (Picture::Thumb, 320)].map(|(picture, long_side)| Size {
         name: picture.name().to_owned(),
-        long_side,
+        long_side: Some(long_side),
         quality: 80,
     });
-    let made = renditions(&clean, &wordless, &sizes, limits)?;
+    let made = renditions(&clean, &Edits::default(), &wordless, &sizes, limits)?;
     let names = [Picture::Preview.name(), Picture::Thumb.name()];
     Ok(names.into_iter().zip(made.into_iter().map(|rendition| rendition.jpeg)).collect())
 }
@@ -72,8 +72,8 @@ fn hidden(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Problem> {
     let thumbnail = inspect(bytes, limits)?.thumbnail.ok_or_else(no_picture)?;
     let wordless = sperrfrist_photo::Caption::default();
     let clean = clean(thumbnail.jpeg(), &wordless, limits)?;
-    let size = Size { name: "hidden".into(), long_side: 1600, quality: 90 };
-    let mut drawn = renditions(&clean, &wordless, &[size], limits)?;
+    let size = Size { name: "hidden".into(), long_side: Some(1600), quality: 90 };
+    let mut drawn = renditions(&clean, &Edits::default(), &wordless, &[size], limits)?;
     drawn.pop().map(|rendition| rendition.jpeg).ok_or_else(no_picture)
 }
 

@@ -77,6 +77,14 @@ pub enum PhotoError {
         /// What is wrong with it.
         fault: CaptionFault,
     },
+    /// An edit of the picture cannot be carried out.
+    #[error("{part}: {fault}")]
+    Edits {
+        /// Which edit, in German.
+        part: &'static str,
+        /// What is wrong with it.
+        fault: EditFault,
+    },
     /// The output did not pass the independent check, so it was thrown away.
     #[error("Die bereinigte Fassung hat die Nachprüfung nicht bestanden und wurde verworfen ({what}).")]
     NotClean {
@@ -110,6 +118,29 @@ pub enum CaptionFault {
     Year,
 }
 
+/// What is wrong with an edit of a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum EditFault {
+    /// Further than 15 degrees to either side.
+    #[error("Ein Bild lässt sich um höchstens 15 Grad nach jeder Seite drehen.")]
+    Angle,
+    /// A part without width or height.
+    #[error("Der Bereich ist leer.")]
+    Empty,
+    /// A part that is not wholly in the picture.
+    #[error("Der Bereich liegt nicht ganz im Bild.")]
+    Outside,
+    /// More parts than are carried out.
+    #[error("{count} Bereiche sind zu viele, höchstens {max} sind möglich.")]
+    TooMany {
+        /// How many there are.
+        count: usize,
+        /// How many there may be.
+        max: usize,
+    },
+}
+
 impl PhotoError {
     /// A stable name for scripts and for the front end.
     #[must_use]
@@ -127,6 +158,7 @@ impl PhotoError {
             Self::Damaged { .. } => "photo.damaged",
             Self::Undrawable { .. } => "photo.undrawable",
             Self::Caption { .. } => "photo.caption",
+            Self::Edits { .. } => "photo.edits",
             Self::NotClean { .. } => "photo.notClean",
         }
     }
@@ -158,6 +190,14 @@ impl PhotoError {
                 CaptionFault::TooLong { .. } => "Bitte den Text kürzen.".to_owned(),
                 CaptionFault::TooMany { .. } => "Bitte weniger Einträge angeben.".to_owned(),
                 CaptionFault::Year => "Bitte das Datum prüfen.".to_owned(),
+            },
+            Self::Edits { fault, .. } => match fault {
+                EditFault::Angle => "Bitte einen Winkel zwischen -15 und 15 Grad wählen.".to_owned(),
+                EditFault::Empty => "Bitte den Bereich neu aufziehen oder entfernen.".to_owned(),
+                EditFault::Outside => "Bitte den Bereich ganz ins Bild ziehen.".to_owned(),
+                EditFault::TooMany { .. } => {
+                    "Bitte einige zu größeren Bereichen zusammenfassen oder ein anderes Foto wählen.".to_owned()
+                }
             },
             Self::NotClean { .. } => {
                 "Es wurde nichts veröffentlicht. Bitte neu als JPEG exportieren; bleibt es dabei, uns die Datei \

@@ -2,7 +2,8 @@
 //!
 //! Bytes in, bytes out. [`inspect`] shows what a file tells beyond its picture, [`clean`] rebuilds it from the
 //! parts that are known and needed and writes the officer's [`Caption`] into it, [`verify`] reads the result
-//! again with a scanner that shares no code with the rebuilding, and [`renditions`] makes the smaller copies.
+//! again with a scanner that shares no code with the rebuilding, and [`renditions`] makes the copies that
+//! go out: edited, upright, in sRGB, in all sizes.
 //!
 //! **Invariant: a photo leaves clean or not at all.** Nothing is edited in place and nothing that is not
 //! understood is passed through: what is not on the list does not exist in the output.
@@ -26,10 +27,12 @@ mod write;
 
 pub use caption::{ALT_TEXT_AIM, ALT_TEXT_MAX, Caption};
 pub use clean::{CleanReport, Cleaned, PictureData, Redraw, clean, clean_with};
-pub use error::{CaptionFault, PhotoError};
+pub use error::{CaptionFault, EditFault, PhotoError};
 pub use finding::{Fate, Finding};
 pub use format::Format;
 pub use inspect::{Inspection, Thumbnail, inspect};
 pub use limits::Limits;
-pub use rendition::{Rendition, Size, renditions};
+pub use rendition::{
+    COVERED, COVERS_MAX, Cover, CoverKind, Edits, Region, Rendition, STRAIGHTEN_MAX, Size, renditions,
+};
 pub use verify::verify;

@@ -4,7 +4,7 @@
 //! and checked once more here, as the bytes that travel.
 
 use sperrfrist_archive::Vault;
-use sperrfrist_photo::{Caption, Limits, Size, clean, renditions, verify};
+use sperrfrist_photo::{Caption, Edits, Limits, Size, clean, renditions, verify};
 use sperrfrist_release::gate::Opening;
 use sperrfrist_release::photo::{Photo, Rendition, RenditionName};
 use sperrfrist_release::{PhotoSlot, SlotId, Timetable, stored};
@@ -79,7 +79,7 @@ struct Drawn {
 fn pictures(bytes: &[u8], caption: &Caption) -> Result<Vec<Drawn>, Problem> {
     let limits = Limits::default();
     let clean = clean(bytes, caption, &limits)?;
-    let smaller = renditions(&clean, caption, &[Size::web(), Size::preview()], &limits)?;
+    let smaller = renditions(&clean, &Edits::default(), caption, &[Size::web(), Size::preview()], &limits)?;
     let mut all = vec![(RenditionName::Print, clean.report.width, clean.report.height, clean.bytes)];
     for (name, made) in [RenditionName::Web, RenditionName::Preview].into_iter().zip(smaller) {
         all.push((name, made.width, made.height, made.jpeg));

@@ -178,8 +178,22 @@ pub(super) fn check_iptc(payload: Option<&[u8]>, caption: &Caption) -> Result<()
     if rest.is_empty() { Ok(()) } else { unclean("IPTC hat ein fremdes Feld") }
 }
 
+/// How a caption ends that says more than the picture shows; it must be read even where the text is cut.
+const KEPT_END: &str = "(Person unkenntlich gemacht)";
+
 /// Whether `value` is `text`, or its longest beginning of whole characters within `max` bytes.
 fn is_cut(value: &[u8], text: &str, max: usize) -> bool {
+    let end = format!(" {KEPT_END}");
+    match text.strip_suffix(KEPT_END) {
+        Some(before) if text.len() > max && max >= end.len() => {
+            value.strip_suffix(end.as_bytes()) == Some(beginning(before, max - end.len()))
+        }
+        _ => value == beginning(text, max),
+    }
+}
+
+/// The longest beginning of whole characters within `max` bytes.
+fn beginning(text: &str, max: usize) -> &[u8] {
     let mut fitting = 0;
     for c in text.chars() {
         if fitting + c.len_utf8() > max {
@@ -187,5 +201,5 @@ fn is_cut(value: &[u8], text: &str, max: usize) -> bool {
         }
         fitting += c.len_utf8();
     }
-    value == &text.as_bytes()[..fitting]
+    &text.as_bytes()[..fitting]
 }

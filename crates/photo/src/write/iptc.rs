@@ -2,7 +2,9 @@
 //!
 //! Alt text, usage terms and persons have no field there. The time of day (2:60) is not written.
 
-use crate::Caption;
+use std::borrow::Cow;
+
+use crate::{COVERED, Caption};
 
 /// The payload of APP13, or nothing if no field of the IIM is filled. `caption` must be a checked one.
 pub(crate) fn segment(caption: &Caption) -> Option<Vec<u8>> {
@@ -41,12 +43,20 @@ fn fields(caption: &Caption) -> Vec<(u8, String)> {
         (120, 2_000, &caption.caption),
     ];
     let filled = all.into_iter().filter(|(_, _, text)| !text.is_empty());
-    filled.map(|(number, max, text)| (number, cut(text, max).to_owned())).collect()
+    filled.map(|(number, max, text)| (number, cut(text, max).into_owned())).collect()
 }
 
-/// The longest beginning of whole characters that has at most `max` bytes.
-fn cut(text: &str, max: usize) -> &str {
-    &text[..text.floor_char_boundary(max)]
+/// The longest beginning of whole characters that has at most `max` bytes. That somebody was covered is said at the
+/// end, and is not what is cut.
+fn cut(text: &str, max: usize) -> Cow<'_, str> {
+    let beginning = |text: &'_ str, max| text.floor_char_boundary(max);
+    match text.strip_suffix(COVERED) {
+        Some(before) if text.len() > max && max > COVERED.len() => {
+            let end = beginning(before, max - COVERED.len() - 1);
+            Cow::Owned(format!("{} {COVERED}", &before[..end]))
+        }
+        _ => Cow::Borrowed(&text[..beginning(text, max)]),
+    }
 }
 
 fn data_set(out: &mut Vec<u8>, record: u8, number: u8, value: &[u8]) {
@@ -63,6 +73,14 @@ mod tests {
     fn a_long_name_is_cut_between_characters() {
         assert_eq!(cut("ä".repeat(20).as_str(), 31).len(), 30);
         assert_eq!(cut("kurz", 32), "kurz");
+    }
+
+    #[test]
+    fn that_somebody_was_covered_is_not_what_is_cut() {
+        let long = cut(&format!("{} {COVERED}", "ä".repeat(2_000)), 2_000).into_owned();
+        assert!(long.ends_with(&format!("ä {COVERED}")));
+        assert!((1_999..=2_000).contains(&long.len()), "{}", long.len());
+        assert_eq!(cut(&format!("kurz {COVERED}"), 2_000), format!("kurz {COVERED}"));
     }
 
     #[test]
