@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::builder::styling::Styles;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use sperrfrist_photo::Size;
 use sperrfrist_release::Fold;
 
 const EXIT_CODES: &str = "Rückgabewerte:
@@ -60,7 +61,8 @@ pub enum Verb {
     /// Zeigt, was Fotos verraten, oder reinigt sie
     #[command(
         override_usage = "sperrfrist-cli photo inspect PFAD... [--json]\n        \
-                          sperrfrist-cli photo clean PFAD... --into ORDNER [--caption CAPTION.json] [--json]",
+                          sperrfrist-cli photo clean PFAD... --into ORDNER [--caption CAPTION.json] [--json]\n        \
+                          sperrfrist-cli photo renditions DATEI... --into ORDNER [--size GRÖSSE]... [--json]",
         help_template = TEMPLATE,
         subcommand_help_heading = "Befehle",
         disable_help_subcommand = true
@@ -129,6 +131,14 @@ pub enum PhotoVerb {
         next_help_heading = "Optionen"
     )]
     Clean(Clean),
+    /// Schreibt von Fotos die Fassungen, die veröffentlicht werden: aufrecht, in sRGB, gereinigt
+    #[command(
+        override_usage = "sperrfrist-cli photo renditions DATEI... --into ORDNER [--size GRÖSSE]... \
+                          [--caption CAPTION.json]\n        [--edits EDITS.json] [--json]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Renditions(Renditions),
 }
 
 #[derive(Debug, Args)]
@@ -152,6 +162,28 @@ pub struct Clean {
     /// Bildunterschrift, Nachweis, Rechte und Alternativtext, die in die Fotos geschrieben werden
     #[arg(long, value_name = "CAPTION.json")]
     pub caption: Option<PathBuf>,
+    /// Ausgabe als JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Renditions {
+    /// Fotos
+    #[arg(value_name = "DATEI", required = true, help_heading = "Angaben")]
+    pub files: Vec<PathBuf>,
+    /// Der Ordner für die Fassungen
+    #[arg(long, value_name = "ORDNER")]
+    pub into: PathBuf,
+    /// Längere Seite in Pixeln, oder »print«, »web«, »preview«, »thumbnail«; mehrmals möglich [ohne Angabe: diese vier]
+    #[arg(long = "size", value_name = "GRÖSSE", value_parser = size)]
+    pub sizes: Vec<Size>,
+    /// Bildunterschrift, Nachweis, Rechte und Alternativtext, die in die Fotos geschrieben werden
+    #[arg(long, value_name = "CAPTION.json")]
+    pub caption: Option<PathBuf>,
+    /// Was am Bild geändert wird: begradigen, zuschneiden, Personen unkenntlich machen
+    #[arg(long, value_name = "EDITS.json")]
+    pub edits: Option<PathBuf>,
     /// Ausgabe als JSON
     #[arg(long)]
     pub json: bool,
@@ -239,3 +271,29 @@ impl fmt::Display for NoDuration {
 }
 
 impl std::error::Error for NoDuration {}
+
+/// The largest side that may be asked for, in pixels.
+const SIDE_MAX: u32 = 30_000;
+
+fn size(typed: &str) -> Result<Size, NoSize> {
+    if let Some(known) = Size::all().into_iter().find(|size| size.name == typed) {
+        return Ok(known);
+    }
+    let side = typed.parse().ok().filter(|side| (1..=SIDE_MAX).contains(side)).ok_or(NoSize)?;
+    Ok(Size { name: side.to_string(), long_side: Some(side), ..Size::web() })
+}
+
+/// What was typed is no size.
+#[derive(Debug)]
+struct NoSize;
+
+impl fmt::Display for NoSize {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "Eine Größe nennen Sie in Pixeln der längeren Seite, von 1 bis 30000, oder als »print«, »web«, \
+             »preview« oder »thumbnail«.",
+        )
+    }
+}
+
+impl std::error::Error for NoSize {}

@@ -11,6 +11,7 @@ mod import;
 mod json;
 mod photo;
 mod publish;
+mod renditions;
 mod tell;
 mod usage;
 mod watch;

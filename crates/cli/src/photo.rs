@@ -23,6 +23,7 @@ pub fn run(arguments: &Photo) -> Result<ExitCode, Fault> {
     match &arguments.verb {
         PhotoVerb::Inspect(arguments) => Ok(inspect_all(arguments)),
         PhotoVerb::Clean(arguments) => clean_all(arguments),
+        PhotoVerb::Renditions(arguments) => crate::renditions::run(arguments),
     }
 }
 

@@ -58,10 +58,7 @@ fn changes(transform: &(dyn TransformExecutor<u8> + Send + Sync)) -> bool {
     transform.transform(&grid, &mut out).is_err() || grid.iter().zip(&out).any(|(a, b)| a.abs_diff(*b) > 1)
 }
 
-fn transformed(
-    picture: &Picture,
-    transform: &(dyn TransformExecutor<u8> + Send + Sync),
-) -> Option<Picture> {
+fn transformed(picture: &Picture, transform: &(dyn TransformExecutor<u8> + Send + Sync)) -> Option<Picture> {
     let &Picture { width, height, .. } = picture;
     let row = width as usize * 3;
     let mut samples = vec![0; row * height as usize];

@@ -148,7 +148,8 @@ impl Region {
         if !(width > 0.0 && height > 0.0) {
             return Err(EditFault::Empty);
         }
-        let inside = |start: f64, length: f64| start >= 0.0 && start < 1.0 && start + length <= 1.0 + TOLERANCE;
+        let inside =
+            |start: f64, length: f64| start >= 0.0 && start < 1.0 && start + length <= 1.0 + TOLERANCE;
         if inside(x, width) && inside(y, height) { Ok(()) } else { Err(EditFault::Outside) }
     }
 
@@ -196,7 +197,10 @@ mod tests {
         let part = region(0.25, 0.5, 0.5, 0.3);
         assert_eq!(part.outer(10, 10), Pixels { left: 2, top: 5, width: 6, height: 3 });
         assert_eq!(part.inner(10, 10), Pixels { left: 3, top: 5, width: 4, height: 3 });
-        assert_eq!(region(0.999, 0.0, 1e-9, 1.0).inner(10, 10), Pixels { left: 9, top: 0, width: 1, height: 10 });
+        assert_eq!(
+            region(0.999, 0.0, 1e-9, 1.0).inner(10, 10),
+            Pixels { left: 9, top: 0, width: 1, height: 10 }
+        );
     }
 
     #[test]
@@ -206,7 +210,9 @@ mod tests {
         assert_eq!(code(Edits::default()), Ok(()));
         assert_eq!(code(crop(region(0.5, 0.0, 0.5, 1.0))), Ok(()));
         assert!(code(crop(region(0.5, 0.0, 0.0, 1.0))).is_err_and(|text| text.starts_with("Ausschnitt:")));
-        for outside in [region(-0.1, 0.0, 0.5, 0.5), region(0.6, 0.0, 0.5, 0.5), region(f64::NAN, 0.0, 0.5, 0.5)] {
+        for outside in
+            [region(-0.1, 0.0, 0.5, 0.5), region(0.6, 0.0, 0.5, 0.5), region(f64::NAN, 0.0, 0.5, 0.5)]
+        {
             assert!(code(crop(outside)).is_err(), "{outside:?}");
         }
         assert!(code(Edits { straighten: 15.1, ..Edits::default() }).is_err());

@@ -177,8 +177,7 @@ fn resized(source: &Picture, full: (u32, u32), width: u32, height: u32) -> Resul
         if part >= whole { f64::from(part) } else { f64::from(whole) * eighths(part, whole) / 8.0 }
     };
     let extent = (extent(source.width, full.0), extent(source.height, full.1));
-    let image =
-        ImageRef::new(source.width, source.height, &source.samples, pixel).map_err(undrawable)?;
+    let image = ImageRef::new(source.width, source.height, &source.samples, pixel).map_err(undrawable)?;
     let mut small = Image::new(width, height, pixel);
     let options = ResizeOptions::new()
         .resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3))

@@ -92,7 +92,8 @@ mod tests {
             let (width, height) = inside(600, 400, degrees);
             let (sin, cos) = f64::to_radians(degrees).sin_cos();
             for (x, y) in [(width, height), (width, 0), (0, height), (0, 0)] {
-                let (right, down) = (f64::from(x) - f64::from(width) / 2.0, f64::from(y) - f64::from(height) / 2.0);
+                let (right, down) =
+                    (f64::from(x) - f64::from(width) / 2.0, f64::from(y) - f64::from(height) / 2.0);
                 let (from_x, from_y) = (right * cos + down * sin + 300.0, down * cos - right * sin + 200.0);
                 assert!((-1e-9..=600.0 + 1e-9).contains(&from_x) && (-1e-9..=400.0 + 1e-9).contains(&from_y));
             }
@@ -112,7 +113,8 @@ mod tests {
             let column = (0..level.height).map(|y| level.samples[(y * level.width + x) as usize]);
             column.enumerate().max_by_key(|(_, sample)| *sample).map(|(y, _)| y)
         };
-        let (left, right) = (brightest(10).expect("a column"), brightest(level.width - 10).expect("a column"));
+        let (left, right) =
+            (brightest(10).expect("a column"), brightest(level.width - 10).expect("a column"));
         assert!(left.abs_diff(right) <= 1, "{left} {right}");
     }
 }

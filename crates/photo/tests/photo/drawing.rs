@@ -1,14 +1,8 @@
 //! The picture looks as it did.
 
-use sperrfrist_photo::{Caption, Size, renditions, verify};
-use sperrfrist_testkit::jpeg::{CODINGS, Coding, Entry, Exif, Place, icc, insert, picture, picture_as, xmp};
+use sperrfrist_testkit::jpeg::{CODINGS, Place, icc, insert, picture, picture_as, xmp};
 
-use crate::{cleaned, contains, limits, pixels};
-
-fn turned(orientation: u16) -> Vec<u8> {
-    let exif = Exif { primary: vec![Entry::short(0x0112, orientation)], ..Exif::default() };
-    insert(&picture(64, 32), Place::Start, &exif.segment())
-}
+use crate::{cleaned, contains, pixels, turned};
 
 #[test]
 fn every_orientation_is_kept() {
@@ -65,61 +59,4 @@ fn a_profile_keeps_its_colours_and_loses_its_words() {
 fn a_profile_with_a_public_name_keeps_it() {
     let photo = insert(&picture(32, 32), Place::Start, &icc("Adobe RGB (1998)"));
     assert_eq!(cleaned(&photo).report.kept, ["Farbprofil Adobe RGB (1998)"]);
-}
-
-#[test]
-fn renditions_stand_upright_and_carry_the_caption() {
-    let caption = Caption { alt_text: "Zwei Personen am Tisch".to_owned(), ..Caption::default() };
-    for orientation in 1..=8 {
-        let clean = cleaned(&turned(orientation));
-        let sizes = [Size { name: "small".to_owned(), long_side: 16, quality: 80 }, Size::web()];
-        let copies = renditions(&clean, &caption, &sizes, &limits()).expect("can be drawn");
-        let upright = if orientation >= 5 { (8, 16) } else { (16, 8) };
-        assert_eq!((copies[0].width, copies[0].height), upright, "{orientation}");
-        assert_eq!(copies[1].width.max(copies[1].height), 64, "a small photo does not grow");
-        for copy in copies {
-            verify(&copy.jpeg, &caption).expect("a copy is as clean as the photo");
-            assert!(!contains(&copy.jpeg, b"Exif"), "upright needs no orientation");
-            assert_eq!((pixels(&copy.jpeg).width(), pixels(&copy.jpeg).height()), (copy.width, copy.height));
-        }
-    }
-}
-
-#[test]
-fn a_turned_rendition_shows_the_right_corner() {
-    // The gradient grows to the right in red and downwards in green; turned right, its red grows downwards.
-    let clean = cleaned(&turned(6));
-    let copies =
-        renditions(&clean, &Caption::default(), &[Size::preview()], &limits()).expect("can be drawn");
-    let copy = pixels(&copies[0].jpeg).into_rgb8();
-    let sum = |channel: usize, inside: &dyn Fn(u32, u32) -> bool| -> u64 {
-        let chosen = copy.enumerate_pixels().filter(|(x, y, _)| inside(*x, *y));
-        chosen.map(|(_, _, pixel)| u64::from(pixel.0[channel])).sum()
-    };
-    assert!(sum(0, &|_, y| y >= 48) > 2 * sum(0, &|_, y| y < 16), "red is at the bottom");
-    assert!(sum(1, &|x, _| x < 8) > 2 * sum(1, &|x, _| x >= 24), "green is at the left");
-}
-
-#[test]
-fn grey_and_cmyk_photos_have_renditions() {
-    for coding in [Coding::Grey, Coding::Cmyk, Coding::Progressive] {
-        let clean = cleaned(&picture_as(coding, 40, 30));
-        let copies = renditions(&clean, &Caption::default(), &[Size::preview()], &limits());
-        assert_eq!(copies.expect("can be drawn").len(), 1, "{coding:?}");
-    }
-}
-
-#[test]
-fn what_the_decoder_would_draw_in_wrong_colours_is_not_drawn() {
-    let clean = cleaned(&picture_as(Coding::Separate, 40, 30));
-    let error = renditions(&clean, &Caption::default(), &[Size::preview()], &limits()).expect_err("no copy");
-    assert_eq!(error.code(), "photo.undrawable");
-}
-
-#[test]
-fn a_wide_profile_becomes_srgb_in_renditions() {
-    let clean = cleaned(&insert(&picture(32, 32), Place::Start, &icc("Adobe RGB (1998)")));
-    let copies =
-        renditions(&clean, &Caption::default(), &[Size::preview()], &limits()).expect("can be drawn");
-    assert!(!contains(&copies[0].jpeg, b"ICC_PROFILE"));
 }

@@ -4,11 +4,14 @@ mod caption;
 mod corpora;
 mod damage;
 mod drawing;
+mod edits;
 mod inspection;
 mod leaks;
+mod renditions;
 mod tampering;
 
 use sperrfrist_photo::{Caption, Cleaned, Limits, clean};
+use sperrfrist_testkit::jpeg::{Entry, Exif, Place, insert, picture};
 
 fn limits() -> Limits {
     Limits::default()
@@ -26,4 +29,10 @@ fn pixels(jpeg: &[u8]) -> image::DynamicImage {
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
     haystack.windows(needle.len()).any(|window| window == needle)
+}
+
+/// A picture of 64 × 32 pixels that says how it is turned.
+fn turned(orientation: u16) -> Vec<u8> {
+    let exif = Exif { primary: vec![Entry::short(0x0112, orientation)], ..Exif::default() };
+    insert(&picture(64, 32), Place::Start, &exif.segment())
 }

@@ -4,9 +4,9 @@ use turbojpeg::{Colorspace, Decompressor, Error, Image, PixelFormat, ScalingFact
 
 use super::super::picture::{Ink, Picture};
 use super::super::undrawable;
+use crate::PhotoError;
 use crate::jpeg::Jpeg;
 use crate::read::colour::Colour;
-use crate::PhotoError;
 
 /// How much larger than the largest copy the decoder's smaller picture must be, in hundredths: from there down it
 /// goes by Lanczos, so that the copy is as sharp as one of the whole picture.
@@ -63,9 +63,7 @@ pub(super) fn jpeg(
 /// The least eighths of a picture that leave room for its largest copy.
 fn eighths(long: u32, enough: Option<u32>) -> usize {
     let Some(enough) = enough else { return 8 };
-    let fits = |&eighths: &usize| {
-        u64::from(long) * eighths as u64 * 100 >= u64::from(enough) * ROOM * 8
-    };
+    let fits = |&eighths: &usize| u64::from(long) * eighths as u64 * 100 >= u64::from(enough) * ROOM * 8;
     // The decoder is fast at these; at the others it is slower than at the next of these.
     [1, 2, 4].into_iter().find(fits).unwrap_or(8)
 }
