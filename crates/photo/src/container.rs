@@ -7,7 +7,7 @@ use crate::format::Format;
 use crate::inspect::Told;
 use crate::read::colour::Density;
 use crate::read::iptc::Resources;
-use crate::{Caption, Limits, PhotoError, PictureData, Redraw, jpeg};
+use crate::{Caption, Limits, PhotoError, PictureData, Redraw, jpeg, png, webp};
 
 /// A photo taken apart, of whatever format. Nothing is decoded yet.
 pub(crate) trait Container {
@@ -73,6 +73,8 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Box<dyn Conta
     limits.check_bytes(bytes)?;
     match Format::of(bytes)? {
         Format::Jpeg => Ok(Box::new(jpeg::parse(bytes, limits)?)),
+        Format::Png => Ok(Box::new(png::parse(bytes, limits)?)),
+        Format::WebP => Ok(Box::new(webp::parse(bytes, limits)?)),
         other => Err(PhotoError::Unsupported { format: other.name() }),
     }
 }

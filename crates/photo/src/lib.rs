@@ -20,9 +20,11 @@ mod format;
 mod inspect;
 mod jpeg;
 mod limits;
+mod png;
 mod read;
 mod rendition;
 mod verify;
+mod webp;
 mod write;
 
 pub use caption::{ALT_TEXT_AIM, ALT_TEXT_MAX, Caption};
