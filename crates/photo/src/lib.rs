@@ -21,6 +21,7 @@ mod jpeg;
 mod limits;
 mod read;
 mod rendition;
+mod rights;
 mod verify;
 mod write;
 
@@ -32,4 +33,5 @@ pub use format::Format;
 pub use inspect::{Inspection, Thumbnail, inspect};
 pub use limits::Limits;
 pub use rendition::{Rendition, Size, renditions};
+pub use rights::{RightsChange, replaced_rights};
 pub use verify::verify;

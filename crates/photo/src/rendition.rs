@@ -8,7 +8,7 @@ use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
 use crate::container::Container;
 use crate::read::colour::Colour;
-use crate::{Caption, Cleaned, Limits, PhotoError, Redraw, jpeg};
+use crate::{Caption, Cleaned, Limits, PhotoError, Redraw, jpeg, rights};
 
 /// A smaller copy to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,8 @@ pub struct Rendition {
     pub height: u32,
 }
 
-/// Draws a clean photo in each of the sizes. The photo is decoded once.
+/// Draws a clean photo in each of the sizes, with `caption`, commonly [`Cleaned::caption`]. The photo is decoded
+/// once. The rights in the clean photo stay in its copies, as in [`crate::clean`].
 ///
 /// # Errors
 /// [`PhotoError::Undrawable`] if the picture cannot be decoded or encoded (arithmetic coding and
@@ -60,7 +61,7 @@ pub fn renditions(
     sizes: &[Size],
     limits: &Limits,
 ) -> Result<Vec<Rendition>, PhotoError> {
-    let caption = caption.checked()?;
+    let (caption, _) = rights::settled(&clean.caption, caption)?;
     if sizes.is_empty() {
         return Ok(Vec::new());
     }
