@@ -147,6 +147,15 @@ impl PhotoError {
         }
     }
 
+    /// The field of the caption that is meant, by its name in `caption.json`.
+    #[must_use]
+    pub const fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Caption { field, .. } | Self::RightsReplaced { field, .. } => Some(field),
+            _ => None,
+        }
+    }
+
     /// What the press officer does now, as a German sentence.
     #[must_use]
     pub fn next_step(&self) -> String {

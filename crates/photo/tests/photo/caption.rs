@@ -1,7 +1,7 @@
 //! What the press needs is in the file, for readers of XMP and of IPTC.
 
 use proptest::prelude::*;
-use sperrfrist_photo::{Caption, clean, inspect, verify};
+use sperrfrist_photo::{Caption, Fate, clean, inspect, verify};
 use sperrfrist_testkit::jpeg::picture;
 
 use crate::{contains, limits};
@@ -36,6 +36,7 @@ fn a_caption_is_read_back_as_it_was_written() {
     let done = clean(&picture(32, 32), &full(), &limits()).expect("fits");
     let inspection = inspect(&done.bytes, &limits()).expect("is a photo");
     assert_eq!(inspection.caption, full());
+    assert!(inspection.findings.iter().all(|finding| finding.fate != Fate::Goes), "nothing else is told");
 }
 
 #[test]
