@@ -188,11 +188,15 @@ fn nothing_private_in(photo: &Path) {
         ("JFIF", &["JFIFVersion", "ResolutionUnit", "XResolution", "YResolution"]),
         ("IFD0", &["Orientation"]),
         ("Adobe", &["DCTEncodeVersion", "APP14Flags0", "APP14Flags1", "ColorTransform"]),
-        ("XMP-photoshop", &["Headline", "Credit", "City", "Country", "DateCreated"]),
+        ("XMP-photoshop", &["Headline", "Credit", "City", "Country", "DateCreated", "Instructions"]),
         ("XMP-dc", &["Description", "Creator", "Rights"]),
-        ("XMP-iptcCore", &["AltTextAccessibility", "ExtDescrAccessibility"]),
-        ("XMP-xmpRights", &["UsageTerms"]),
-        ("XMP-iptcExt", &["PersonInImage", "LocationShownCity", "LocationShownCountryName"]),
+        ("XMP-iptcCore", &["AltTextAccessibility", "ExtDescrAccessibility", "Location"]),
+        ("XMP-xmpRights", &["UsageTerms", "Marked", "WebStatement"]),
+        ("XMP-plus", &["LicensorName", "LicensorURL"]),
+        (
+            "XMP-iptcExt",
+            &["PersonInImage", "LocationShownSublocation", "LocationShownCity", "LocationShownCountryName"],
+        ),
         (
             "IPTC",
             &[
@@ -201,6 +205,8 @@ fn nothing_private_in(photo: &Path) {
                 "DateCreated",
                 "By-line",
                 "City",
+                "Sub-location",
+                "SpecialInstructions",
                 "Country-PrimaryLocationName",
                 "Headline",
                 "Credit",
@@ -264,7 +270,11 @@ fn photos_are_inspected_and_cleaned_and_a_bad_one_does_not_stop_the_rest() {
         text(&sample("caption.json")),
     ]);
     refused(&cleaned, "halb.jpg");
-    assert!(String::from_utf8_lossy(&cleaned.stdout).contains("Bilddaten unverändert"));
+    let said = String::from_utf8_lossy(&cleaned.stdout).into_owned();
+    assert!(said.contains("Bilddaten unverändert"), "{said}");
+    assert!(said.contains("bleibt    Fotografin oder Fotograf: Marlene Voigt (aus dem Foto)"), "{said}");
+    assert!(said.contains("ersetzt   Urheberrecht: »© 2023 Marlene Voigt«"), "{said}");
+    assert!(said.contains("Grund: Im Auftrag der Staatskanzlei"), "{said}");
     let written: Vec<_> = std::fs::read_dir(&into)
         .expect("the folder")
         .map(|entry| entry.expect("entry").file_name())
@@ -285,6 +295,24 @@ fn photos_are_inspected_and_cleaned_and_a_bad_one_does_not_stop_the_rest() {
     ]);
     let rows: serde_json::Value = serde_json::from_str(&done(&json)).expect("JSON");
     assert_eq!(rows[0]["result"]["picture"]["kind"], "unchanged");
+
+    // Without a caption the photographer's rights stay; to tell them otherwise takes a reason.
+    let wordless = folder.path().join("wordless");
+    let said = done(&cli(&["photo", "clean", text(&photos.join("DSC_4417.jpg")), "--into", text(&wordless)]));
+    assert!(said.contains("bleibt    Urheberrecht: © 2023 Marlene Voigt (aus dem Foto)"), "{said}");
+    assert!(!said.contains("entfernt  Fotografin") && !said.contains("entfernt  Urheberrecht"), "{said}");
+    let other = folder.path().join("caption.json");
+    std::fs::write(&other, r#"{"creator": "Jemand anderes"}"#).expect("a caption");
+    let unexplained = cli(&[
+        "photo",
+        "clean",
+        text(&photos.join("DSC_4417.jpg")),
+        "--into",
+        text(&folder.path().join("unexplained")),
+        "--caption",
+        text(&other),
+    ]);
+    refused(&unexplained, "rightsReason");
 }
 
 #[test]

@@ -69,6 +69,9 @@ async fn photograph(browser: &Browser) {
     browser.fill("caption-caption", "Die Unterzeichnung in der Staatskanzlei am 21. November 2023.").await;
     browser.fill("caption-altText", ALT_TEXT).await;
     browser.fill("caption-credit", "Staatskanzlei Elbmark").await;
+    // The photo names somebody else, and somebody has the right to that.
+    browser.reads("from-file", "Landespressestelle/Voigt").await;
+    browser.fill("caption-rightsReason", "Im Auftrag der Staatskanzlei aufgenommen").await;
     browser.click("choose").await;
     browser.find("unchoose").await;
 }

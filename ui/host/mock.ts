@@ -1,3 +1,4 @@
+import type { Caption } from './bindings/Caption.ts';
 import type { Commands } from './bindings/commands.ts';
 import type { PhotoView } from './bindings/PhotoView.ts';
 import type { Release } from './bindings/Release.ts';
@@ -6,12 +7,18 @@ import type { Host } from './ipc.ts';
 import { changes, due, evidence, keep, type Kept, lanes, note, setSlot, stateOf, view } from './mock/desk.ts';
 import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
 import { problem } from './mock/times.ts';
+import { otherInFile, type Right, rights } from '../photos/rights.ts';
 
 type Verbs = {
   [Name in keyof Commands]: (request: Commands[Name]['request'], bytes: Uint8Array) => Commands[Name]['answer'];
 };
 
 const MINUTE = 60_000;
+
+/** Roughly what the desk decides. */
+function tellsOtherwise(field: Right, caption: Caption, photo: PhotoView): boolean {
+  return caption[field].trim() !== '' && otherInFile(field, caption, photo.fromFile) !== null;
+}
 
 /**
  * A desk in memory, for a browser in development and for tests; no build that ships contains it.
@@ -58,6 +65,8 @@ export function mockHost(
       findings,
       hiddenThumbnail: true,
       caption: { ...emptyCaption, creator: 'Karla Hartung' },
+      fromFile: { ...emptyCaption, creator: 'Karla Hartung', date: '2023-11-21', time: '10:45:12' },
+      rightsReplaced: [],
       slot: null,
       cleanBytes: Math.round(bytes * 0.42),
     };
@@ -203,7 +212,11 @@ export function mockHost(
     },
     caption: ({ id, original, caption }) => {
       const kept = get(id);
-      kept.photos = kept.photos.map((photo) => (photo.original === original ? { ...photo, caption } : photo));
+      kept.photos = kept.photos.map((photo) =>
+        photo.original === original
+          ? { ...photo, caption, rightsReplaced: rights.filter((field) => tellsOtherwise(field, caption, photo)) }
+          : photo,
+      );
       kept.release.photos = kept.release.photos.map((slot) =>
         slot.photo?.original === original ? { ...slot, photo: { ...slot.photo, caption } } : slot,
       );

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 use sperrfrist_desk::Problem;
 use sperrfrist_photo::{
-    Caption, CleanReport, Fate, Inspection, Limits, PhotoError, PictureData, clean, inspect,
+    Caption, CleanReport, Fate, Inspection, Limits, PhotoError, PictureData, RightsChange, clean, inspect,
 };
 
 use crate::arguments::{Clean, Inspect, Photo, PhotoVerb};
@@ -35,7 +35,8 @@ pub fn caption<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Fault> 
             "caption.unreadable",
             format!("Die Angaben zum Foto sind nicht lesbar. {}", json::sentence(&error)),
             "Erlaubt sind headline, caption, altText, extendedAltText, creator, credit, copyright, usageTerms, \
-             persons, city, country und date (JJJJ-MM-TT).",
+             webStatement, licensor, licensorUrl, rightsReason, instructions, releaseAt (RFC 3339), persons, \
+             location, city, country, date (JJJJ-MM-TT) und time (HH:MM:SS).",
         )
         .at(path)
     })
@@ -200,8 +201,24 @@ fn print_report(path: &Path, written: &Path, report: &CleanReport) {
     for finding in &report.removed {
         say!("  entfernt  {}: {}", finding.label, finding.value);
     }
+    for right in &report.rights {
+        say!("{}", right_line(right));
+    }
     for kept in &report.kept {
         say!("  bleibt    {kept}");
+    }
+}
+
+/// What became of a right of the photographer, in one line.
+fn right_line(right: &RightsChange) -> String {
+    let RightsChange { before, after, reason, .. } = right;
+    let label = right.label();
+    if right.is_replaced() {
+        format!("  ersetzt   {label}: »{before}« durch »{after}«. Grund: {reason}")
+    } else if before == after {
+        format!("  bleibt    {label}: {after} (aus dem Foto)")
+    } else {
+        format!("  bleibt    {label}: {after} (mit »{before}« aus dem Foto)")
     }
 }
 

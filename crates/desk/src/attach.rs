@@ -13,7 +13,8 @@ use crate::view::{AttachRequest, JournalEvent, ReleaseView};
 
 impl Desk {
     /// Keeps the original, unchanged, and shows what it would reveal. The caption starts with what the
-    /// photographer wrote into the file. A photo that is attached already stays as it is.
+    /// photographer wrote into the file, but without its clock time, which the officer may keep, and without a
+    /// Sperrfrist, which is that of the release. A photo that is attached already stays as it is.
     ///
     /// # Errors
     /// [`Problem`] where the file is no photo that can be cleaned and drawn, or it cannot be kept.
@@ -22,10 +23,9 @@ impl Desk {
         self.archive.read(|books| books.release(request.id))?;
         let limits = Limits::default();
         let inspection = inspect(bytes, &limits)?;
-        let caption = from_photo(inspection.caption.clone());
+        let words = sperrfrist_photo::Caption { time: None, release_at: None, ..inspection.caption.clone() };
         let pictures = draw(bytes, &limits)?;
-        let clean_bytes =
-            clean(bytes, &inspection.caption, &limits).ok().map(|clean| clean.report.bytes_after);
+        let clean_bytes = clean(bytes, &words, &limits).ok().map(|clean| clean.report.bytes_after);
 
         let original = self.archive.vault().put(bytes)?;
         for (name, jpeg) in pictures {
@@ -35,7 +35,7 @@ impl Desk {
         let attachment = Attachment {
             original,
             file_name: file_name(&request.file_name),
-            caption,
+            caption: from_photo(words),
             width: inspection.width,
             height: inspection.height,
             bytes: inspection.bytes,

@@ -34,6 +34,7 @@ mod orders;
 mod overview;
 mod picture;
 mod problem;
+mod rights;
 mod rules;
 mod sample;
 mod schedule;

@@ -1,14 +1,15 @@
 //! A release as its screens show it.
 
 use sperrfrist_archive::Attachment;
-use sperrfrist_photo::Inspection;
+use sperrfrist_photo::PhotoError;
 use sperrfrist_release::preflight::{self, Finding};
 use sperrfrist_release::{Release, ReleaseId};
 
 use crate::desk::Desk;
 use crate::dossier::Dossier;
+use crate::picture::from_photo;
 use crate::view::{PhotoView, Planned, ReleaseView};
-use crate::{Problem, changes, lanes, rules};
+use crate::{Problem, changes, lanes, rights, rules};
 
 impl Desk {
     /// The answer of most verbs.
@@ -36,6 +37,8 @@ impl Desk {
     /// lies in the past is no finding.
     pub(crate) fn findings(&self, dossier: &Dossier, draft: &Release) -> (Vec<Finding>, usize) {
         let mut findings = preflight::check(draft, Some(&self.clock.now()));
+        findings.extend(rights::findings(&dossier.attachments, draft));
+        findings.sort_by_key(|finding| finding.level);
         if dossier.is_public() {
             findings.retain(|finding| finding.code != "time.past");
         }
@@ -61,7 +64,9 @@ impl Desk {
 
 fn photo_view(photo: &Attachment, draft: &Release) -> PhotoView {
     // An inspection that a newer program wrote shows less, but the photo stays usable.
-    let inspection: Option<Inspection> = serde_json::from_str(&photo.inspection).ok();
+    let inspection = rights::inspection(photo);
+    let rights_replaced = rights::replaced(inspection.as_ref(), &photo.caption);
+    let from_file = inspection.as_ref().map(|inspection| from_photo(inspection.caption.clone()));
     let hidden_thumbnail = inspection.as_ref().is_some_and(|inspection| inspection.thumbnail.is_some());
     let in_slot = |slot: &&sperrfrist_release::PhotoSlot| {
         slot.photo.as_ref().is_some_and(|chosen| chosen.original.as_ref() == Some(&photo.original))
@@ -75,6 +80,8 @@ fn photo_view(photo: &Attachment, draft: &Release) -> PhotoView {
         findings: inspection.map(|inspection| inspection.findings).unwrap_or_default(),
         hidden_thumbnail,
         caption: photo.caption.clone(),
+        from_file: from_file.unwrap_or_default(),
+        rights_replaced: rights_replaced.iter().filter_map(PhotoError::field).map(str::to_owned).collect(),
         slot: draft.photos.iter().find(in_slot).map(|slot| slot.id),
         clean_bytes: photo.clean_bytes,
     }

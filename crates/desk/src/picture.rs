@@ -61,7 +61,7 @@ pub(crate) fn draw(bytes: &[u8], limits: &Limits) -> Result<Vec<(&'static str, V
         long_side: Some(long_side),
         quality: 80,
     });
-    let made = renditions(&clean, &Edits::default(), &wordless, &sizes, limits)?;
+    let made = renditions(&clean, &Edits::default(), &clean.caption, &sizes, limits)?;
     let names = [Picture::Preview.name(), Picture::Thumb.name()];
     Ok(names.into_iter().zip(made.into_iter().map(|rendition| rendition.jpeg)).collect())
 }
@@ -73,7 +73,7 @@ fn hidden(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Problem> {
     let wordless = sperrfrist_photo::Caption::default();
     let clean = clean(thumbnail.jpeg(), &wordless, limits)?;
     let size = Size { name: "hidden".into(), long_side: Some(1600), quality: 90 };
-    let mut drawn = renditions(&clean, &Edits::default(), &wordless, &[size], limits)?;
+    let mut drawn = renditions(&clean, &Edits::default(), &clean.caption, &[size], limits)?;
     drawn.pop().map(|rendition| rendition.jpeg).ok_or_else(no_picture)
 }
 
@@ -92,10 +92,18 @@ pub(crate) fn from_photo(caption: sperrfrist_photo::Caption) -> Caption {
         credit,
         copyright,
         usage_terms,
+        web_statement,
+        licensor,
+        licensor_url,
+        instructions,
+        release_at,
         persons,
+        location,
         city,
         country,
         date,
+        time,
+        rights_reason,
     } = caption;
     Caption {
         headline,
@@ -106,10 +114,18 @@ pub(crate) fn from_photo(caption: sperrfrist_photo::Caption) -> Caption {
         credit,
         copyright,
         usage_terms,
+        web_statement,
+        licensor,
+        licensor_url,
+        instructions,
+        release_at,
         persons,
+        location,
         city,
         country,
         date,
+        time,
+        rights_reason,
     }
 }
 
@@ -124,10 +140,18 @@ pub(crate) fn to_photo(caption: Caption) -> sperrfrist_photo::Caption {
         credit,
         copyright,
         usage_terms,
+        web_statement,
+        licensor,
+        licensor_url,
+        instructions,
+        release_at,
         persons,
+        location,
         city,
         country,
         date,
+        time,
+        rights_reason,
     } = caption;
     sperrfrist_photo::Caption {
         headline,
@@ -138,9 +162,17 @@ pub(crate) fn to_photo(caption: Caption) -> sperrfrist_photo::Caption {
         credit,
         copyright,
         usage_terms,
+        web_statement,
+        licensor,
+        licensor_url,
+        instructions,
+        release_at,
         persons,
+        location,
         city,
         country,
         date,
+        time,
+        rights_reason,
     }
 }

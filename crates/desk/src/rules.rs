@@ -13,7 +13,8 @@ pub(crate) fn fulfilled(release: &Release, findings: &[Finding]) -> usize {
     asked(release).saturating_sub(broken.len())
 }
 
-/// The rules of [`sperrfrist_release::preflight::check`] that have something to look at in this release.
+/// The rules of [`sperrfrist_release::preflight::check`] and of [`crate::rights`] that have something to look at in
+/// this release.
 fn asked(release: &Release) -> usize {
     // The timetable; headline, body, dateline, contact; the links within the body.
     let always = 6;
@@ -25,7 +26,7 @@ fn asked(release: &Release) -> usize {
         }
         Some(Due::OnSignal(_)) | None => 0,
     };
-    // Of a chosen photo: alt text, its length, caption, credit, usage terms.
-    let of_photos: usize = release.photos.iter().map(|slot| if slot.photo.is_some() { 5 } else { 1 }).sum();
+    // Of a chosen photo: alt text, its length, caption, credit, usage terms, rights.
+    let of_photos: usize = release.photos.iter().map(|slot| if slot.photo.is_some() { 6 } else { 1 }).sum();
     always + of_time + release.links.len() + of_photos
 }

@@ -1,6 +1,6 @@
 //! The officer's words about a photo: what is written into the clean file.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, Offset, Timelike};
 use serde::{Deserialize, Serialize};
 
 use crate::{CaptionFault, PhotoError};
@@ -43,30 +43,54 @@ pub struct Caption {
     pub copyright: String,
     /// What the press may do with the photo.
     pub usage_terms: String,
+    /// The address of the licence, or of a statement of the rights.
+    pub web_statement: String,
+    /// Who grants a licence.
+    pub licensor: String,
+    /// The address of whoever grants a licence.
+    pub licensor_url: String,
+    /// What a newsroom has to observe, before the release the Sperrfrist.
+    pub instructions: String,
+    /// When the press may use the photo. Only IIM has a place for it; a photo that is public says nothing here.
+    pub release_at: Option<DateTime<FixedOffset>>,
     /// The persons shown, left to right.
     pub persons: Vec<String>,
+    /// The place within the city: the building, the square.
+    pub location: String,
     /// The city shown.
     pub city: String,
     /// The country shown.
     pub country: String,
     /// The day of the photo, without a time of day: `2025-03-14`.
     pub date: Option<NaiveDate>,
+    /// The clock time on that day, only if it is to be public: `10:45:12`. Without a day it is not written.
+    pub time: Option<NaiveTime>,
+    /// Why the rights are told otherwise than in the file (see [`RightsChange`](crate::RightsChange)). It is
+    /// written into no file and published nowhere.
+    pub rights_reason: String,
 }
 
 impl Caption {
     /// Whether nothing is said at all. Such a photo gets neither XMP nor IPTC.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        *self == Self::default()
+        *self == Self { rights_reason: self.rights_reason.clone(), ..Self::default() }
     }
 
-    /// The caption as it is written: line ends as LF, no control characters, no space at either end.
+    /// The caption as it is written: line ends as LF, no control characters, no space at either end, times in
+    /// whole seconds.
     ///
     /// # Errors
     /// [`PhotoError::Caption`] names the first field that cannot be written: an alt text of more than
     /// [`ALT_TEXT_MAX`] characters, a text too long to fit, a year that IIM cannot say.
     pub fn checked(&self) -> Result<Self, PhotoError> {
-        let mut checked = Self { date: self.date, ..Self::default() };
+        let mut checked = Self {
+            date: self.date,
+            time: self.date.and(self.time).and_then(|time| time.with_nanosecond(0)),
+            release_at: self.release_at.map(in_whole_seconds),
+            rights_reason: tidied(&self.rights_reason),
+            ..Self::default()
+        };
         let mut total = 0;
         for (name, text) in self.texts() {
             let text = tidied(text);
@@ -95,16 +119,18 @@ impl Caption {
             let fault = CaptionFault::TooLong { length: total, max: ALL_MAX };
             return Err(PhotoError::Caption { field: "caption", fault });
         }
-        if let Some(date) = self.date
-            && !(1..=9999).contains(&chrono::Datelike::year(&date))
-        {
-            return Err(PhotoError::Caption { field: "date", fault: CaptionFault::Year });
+        let years = [
+            ("date", checked.date.map(|date| date.year())),
+            ("releaseAt", checked.release_at.map(|time| time.year())),
+        ];
+        match years.into_iter().find(|(_, year)| year.is_some_and(|year| !(1..=9999).contains(&year))) {
+            Some((field, _)) => Err(PhotoError::Caption { field, fault: CaptionFault::Year }),
+            None => Ok(checked),
         }
-        Ok(checked)
     }
 
     /// The single texts under their names in `caption.json`, in the order of the form.
-    pub(crate) fn texts(&self) -> [(&'static str, &str); 10] {
+    pub(crate) fn texts(&self) -> [(&'static str, &str); 15] {
         [
             ("headline", &self.headline),
             ("caption", &self.caption),
@@ -114,9 +140,19 @@ impl Caption {
             ("credit", &self.credit),
             ("copyright", &self.copyright),
             ("usageTerms", &self.usage_terms),
+            ("webStatement", &self.web_statement),
+            ("licensor", &self.licensor),
+            ("licensorUrl", &self.licensor_url),
+            ("instructions", &self.instructions),
+            ("location", &self.location),
             ("city", &self.city),
             ("country", &self.country),
         ]
+    }
+
+    /// A single text by its name in `caption.json`; nothing for a name that is no text.
+    pub(crate) fn text(&self, name: &str) -> &str {
+        self.texts().into_iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
     }
 
     /// A single text by its name in `caption.json`.
@@ -130,6 +166,11 @@ impl Caption {
             "credit" => &mut self.credit,
             "copyright" => &mut self.copyright,
             "usageTerms" => &mut self.usage_terms,
+            "webStatement" => &mut self.web_statement,
+            "licensor" => &mut self.licensor,
+            "licensorUrl" => &mut self.licensor_url,
+            "instructions" => &mut self.instructions,
+            "location" => &mut self.location,
             "city" => &mut self.city,
             "country" => &mut self.country,
             _ => return None,
@@ -137,8 +178,15 @@ impl Caption {
     }
 }
 
+/// The same moment as IIM says it: in whole seconds, its offset in whole minutes (IIM 4.2, section 1.5.16).
+fn in_whole_seconds(time: DateTime<FixedOffset>) -> DateTime<FixedOffset> {
+    let minutes = time.offset().fix().local_minus_utc().div_euclid(60);
+    let whole = time.with_nanosecond(0).unwrap_or(time);
+    FixedOffset::east_opt(minutes * 60).map_or(whole, |offset| whole.with_timezone(&offset))
+}
+
 /// Without what XML 1.0 (section 2.2) cannot say, and with LF as the only line end.
-fn tidied(text: &str) -> String {
+pub(crate) fn tidied(text: &str) -> String {
     let unix = text.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = unix
         .chars()

@@ -5,11 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::container::{self, Built, Container, Look};
+use crate::container::{self, Built, Look};
 use crate::format::Format;
-use crate::inspect::findings;
+use crate::inspect::{Told, findings};
 use crate::read::icc::Profile;
-use crate::{Caption, Fate, Finding, Limits, PhotoError, write};
+use crate::{Caption, Fate, Finding, Limits, PhotoError, RightsChange, rights, write};
 
 /// A photo that may go out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,9 @@ pub struct Cleaned {
     pub bytes: Vec<u8>,
     /// Its format: that of the source where it could be rebuilt, JPEG or PNG where it was drawn anew.
     pub format: Format,
+    /// The words as they are written in it: the officer's, and the rights that were carried over. Its renditions
+    /// and its check want these.
+    pub caption: Caption,
     /// What was done.
     pub report: CleanReport,
 }
@@ -73,6 +76,8 @@ pub struct CleanReport {
     pub bytes_after: u64,
     /// What is no longer in the file.
     pub removed: Vec<Finding>,
+    /// What became of the rights that the source tells.
+    pub rights: Vec<RightsChange>,
     /// What was kept because the picture needs it, in German.
     pub kept: Vec<String>,
     /// Whether the coded picture is that of the source.
@@ -82,9 +87,12 @@ pub struct CleanReport {
 /// Makes a photo with nothing in it but its picture, what the picture needs to be drawn right, and the officer's
 /// caption. What cannot be rebuilt is drawn anew by [`Redraw::default`].
 ///
+/// Rights that the photo tells and the caption leaves empty are carried over (§ 95c UrhG).
+///
 /// # Errors
 /// A structural [`PhotoError`] if the picture is not understood, [`PhotoError::Caption`] if the caption cannot be
-/// written, [`PhotoError::NotClean`] if the result does not pass the check.
+/// written, [`PhotoError::RightsReplaced`] if it tells the rights otherwise than the photo and not why,
+/// [`PhotoError::NotClean`] if the result does not pass the check.
 pub fn clean(bytes: &[u8], caption: &Caption, limits: &Limits) -> Result<Cleaned, PhotoError> {
     clean_with(bytes, caption, Redraw::default(), limits)
 }
@@ -100,7 +108,8 @@ pub fn clean_with(
     limits: &Limits,
 ) -> Result<Cleaned, PhotoError> {
     let photo = container::open(bytes, limits)?;
-    let caption = caption.checked()?;
+    let told = findings(photo.as_ref());
+    let (caption, rights) = rights::settled(&told.caption, caption)?;
     let Built { bytes: clean, format, orientation, drawn: (width, height), kept, picture } =
         photo.build(&caption, redraw, limits)?;
     let report = CleanReport {
@@ -111,31 +120,29 @@ pub fn clean_with(
         format_after: format,
         bytes_before: bytes.len() as u64,
         bytes_after: clean.len() as u64,
-        removed: removed(photo.as_ref(), &caption),
+        removed: removed(&told, &caption),
+        rights,
         kept,
         picture,
     };
-    Ok(Cleaned { bytes: clean, format, report })
+    Ok(Cleaned { bytes: clean, format, caption, report })
 }
 
 /// What the source told that the output does not: all that goes, and the photographer's words that the officer
-/// did not take over.
-fn removed(photo: &dyn Container, caption: &Caption) -> Vec<Finding> {
-    let told = findings(photo);
-    let differs = |finding: &Finding| match finding.code.strip_prefix("caption.") {
-        Some("persons") => told.caption.persons != caption.persons,
-        Some("date") => told.caption.date != caption.date,
-        Some(field) => {
-            let before = told.caption.texts().into_iter().find(|(name, _)| *name == field);
-            let after = caption.texts().into_iter().find(|(name, _)| *name == field);
-            before.map(|(_, text)| text.trim()) != after.map(|(_, text)| text)
-        }
-        None => true,
+/// did not take over. What became of the rights is told apart.
+fn removed(told: &Told, caption: &Caption) -> Vec<Finding> {
+    let differs = |field: &str| match field {
+        "persons" => told.caption.persons != caption.persons,
+        "date" => told.caption.date != caption.date,
+        "time" => told.caption.time != caption.time,
+        "releaseAt" => told.caption.release_at != caption.release_at,
+        rights if rights::is_right(rights) => false,
+        text => told.caption.text(text).trim() != caption.text(text),
     };
     let is_removed = |finding: &Finding| match finding.fate {
         Fate::Goes => true,
         Fate::Stays => false,
-        Fate::YouDecide => differs(finding),
+        Fate::YouDecide => finding.code.strip_prefix("caption.").is_none_or(differs),
     };
     told.list.iter().filter(|finding| is_removed(finding)).cloned().collect()
 }

@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::finding::shown;
+
 /// Why a photo cannot be read, cleaned or let out. `Display` is a German sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -85,6 +87,19 @@ pub enum PhotoError {
         /// What is wrong with it.
         fault: EditFault,
     },
+    /// The caption tells the rights otherwise than the photo, and does not say why (§ 95c UrhG).
+    #[error(
+        "{}: Im Foto steht »{}«, in Ihren Angaben »{}«. Wer das ändert, braucht einen Grund.",
+        field_label(.field), shown(.before), shown(.after)
+    )]
+    RightsReplaced {
+        /// The field by its name in `caption.json`.
+        field: &'static str,
+        /// What the photo says.
+        before: String,
+        /// What the caption says.
+        after: String,
+    },
     /// The output did not pass the independent check, so it was thrown away.
     #[error("Die bereinigte Fassung hat die Nachprüfung nicht bestanden und wurde verworfen ({what}).")]
     NotClean {
@@ -159,7 +174,17 @@ impl PhotoError {
             Self::Undrawable { .. } => "photo.undrawable",
             Self::Caption { .. } => "photo.caption",
             Self::Edits { .. } => "photo.edits",
+            Self::RightsReplaced { .. } => "photo.rightsReplaced",
             Self::NotClean { .. } => "photo.notClean",
+        }
+    }
+
+    /// The field of the caption that is meant, by its name in `caption.json`.
+    #[must_use]
+    pub const fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::Caption { field, .. } | Self::RightsReplaced { field, .. } => Some(field),
+            _ => None,
         }
     }
 
@@ -199,6 +224,9 @@ impl PhotoError {
                     "Bitte einige zu größeren Bereichen zusammenfassen oder ein anderes Foto wählen.".to_owned()
                 }
             },
+            Self::RightsReplaced { .. } => {
+                "Übernehmen Sie die Angabe des Fotos, oder nennen Sie unter rightsReason den Grund.".to_owned()
+            }
             Self::NotClean { .. } => {
                 "Es wurde nichts veröffentlicht. Bitte neu als JPEG exportieren; bleibt es dabei, uns die Datei \
                  nennen."
@@ -218,10 +246,17 @@ pub(crate) fn field_label(field: &str) -> &'static str {
         "credit" => "Bildnachweis",
         "copyright" => "Urheberrecht",
         "usageTerms" => "Nutzungsbedingungen",
+        "webStatement" => "Lizenz-Adresse",
+        "licensor" => "Lizenzgeber",
+        "licensorUrl" => "Adresse des Lizenzgebers",
+        "instructions" => "Hinweise",
+        "releaseAt" => "Sperrfrist",
+        "location" => "Ort genau",
         "persons" => "Personen",
         "city" => "Ort",
         "country" => "Land",
         "date" => "Aufnahmetag",
+        "time" => "Aufnahmezeit",
         _ => "Bildunterschrift",
     }
 }

@@ -10,8 +10,9 @@ pub enum Fate {
     Goes,
     /// The picture needs it to look right; it is rebuilt in its plainest form.
     Stays,
-    /// The photographer wrote it (by-line, copyright, caption, …): it fills the form, and is in the clean file
-    /// only if the officer's caption says so (§ 95c UrhG: never silently lost).
+    /// The photographer wrote it (by-line, copyright, caption, …): it fills the form. Rights stay in the clean
+    /// file unless they are replaced with a reason (§ 95c UrhG); the rest is in it only if the officer's caption
+    /// says so.
     YouDecide,
 }
 
@@ -52,7 +53,7 @@ const SHOWN: usize = 200;
 
 /// One line of printable text of at most [`SHOWN`] characters: what a file says must not break the page that
 /// shows it.
-fn shown(value: &str) -> String {
+pub(crate) fn shown(value: &str) -> String {
     let mut line = String::new();
     let mut count = 0;
     for word in value.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()) {

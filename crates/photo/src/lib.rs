@@ -23,6 +23,7 @@ mod limits;
 mod png;
 mod read;
 mod rendition;
+mod rights;
 mod verify;
 mod webp;
 mod write;
@@ -37,4 +38,5 @@ pub use limits::Limits;
 pub use rendition::{
     COVERED, COVERS_MAX, Cover, CoverKind, Edits, Region, Rendition, STRAIGHTEN_MAX, Size, renditions,
 };
+pub use rights::{RightsChange, replaced_rights};
 pub use verify::verify;

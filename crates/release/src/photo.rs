@@ -94,12 +94,26 @@ pub struct Caption {
     pub credit: String,
     pub copyright: String,
     pub usage_terms: String,
+    /// The address of the licence.
+    pub web_statement: String,
+    pub licensor: String,
+    pub licensor_url: String,
+    /// What a newsroom has to observe.
+    pub instructions: String,
+    /// When the press may use the photo; only in copies that leave before the release.
+    pub release_at: Option<chrono::DateTime<chrono::FixedOffset>>,
     /// Left to right.
     pub persons: Vec<String>,
+    /// The place within the city.
+    pub location: String,
     pub city: String,
     pub country: String,
     /// The day, `YYYY-MM-DD`; the clock time of a picture is private.
     pub date: Option<chrono::NaiveDate>,
+    /// The clock time, `HH:MM:SS`, only if the officer keeps it.
+    pub time: Option<chrono::NaiveTime>,
+    /// Why the rights are told otherwise than in the file. It never leaves the desk.
+    pub rights_reason: String,
 }
 
 /// The longest alternative text, in characters.
@@ -161,9 +175,54 @@ impl PhotoSlot {
 }
 
 impl Photo {
-    /// What may travel: without the original's digest and name.
+    /// What may travel: without the original's digest and name, and without the reason for other rights.
     #[must_use]
     pub fn published(&self) -> Self {
-        Self { original: None, file_name: None, ..self.clone() }
+        let caption = Caption { rights_reason: String::new(), ..self.caption.clone() };
+        Self { original: None, file_name: None, caption, ..self.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stored;
+    use crate::{Release, ReleaseId};
+
+    fn photo() -> Photo {
+        Photo {
+            original: Some("ab".repeat(32)),
+            file_name: Some("DSC_4417.jpg".into()),
+            caption: Caption {
+                creator: "K. Hartung".into(),
+                rights_reason: "Vertrag vom 3. Mai".into(),
+                ..Caption::default()
+            },
+            renditions: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn what_is_published_says_nothing_of_the_desk() {
+        let json = serde_json::to_string(&photo().published()).expect("plain data");
+        for word in ["abab", "DSC_4417", "Vertrag"] {
+            assert!(!json.contains(word), "{word}");
+        }
+        assert!(json.contains("K. Hartung"));
+
+        let slot = PhotoSlot { photo: Some(photo()), ..PhotoSlot::promised(SlotId::random(), "Bild") };
+        let release =
+            Release { photos: vec![slot], unplaced: Vec::new(), ..Release::blank(ReleaseId::random()) };
+        let text = stored::to_json(&release.text_only());
+        assert!(stored::to_json(&release).contains("Vertrag") && !text.contains("Vertrag"));
+        assert!(!text.contains("rightsReason"));
+    }
+
+    #[test]
+    fn a_caption_of_before_the_rights_still_reads() {
+        let old = r#"{"headline":"","caption":"Zwei Frauen","altText":"","extendedAltText":"","creator":"",
+            "credit":"","copyright":"","usageTerms":"frei","persons":[],"city":"","country":"","date":null}"#;
+        let caption: Caption = serde_json::from_str(old).expect("reads");
+        assert_eq!((caption.usage_terms.as_str(), caption.web_statement.as_str()), ("frei", ""));
     }
 }

@@ -9,10 +9,34 @@ export type Caption = { headline: string, caption: string,
  */
 altText: string, extendedAltText: string, creator: string, credit: string, copyright: string, usageTerms: string, 
 /**
+ * The address of the licence.
+ */
+webStatement: string, licensor: string, licensorUrl: string, 
+/**
+ * What a newsroom has to observe.
+ */
+instructions: string, 
+/**
+ * When the press may use the photo; only in copies that leave before the release.
+ */
+releaseAt: string | null, 
+/**
  * Left to right.
  */
-persons: Array<string>, city: string, country: string, 
+persons: Array<string>, 
+/**
+ * The place within the city.
+ */
+location: string, city: string, country: string, 
 /**
  * The day, `YYYY-MM-DD`; the clock time of a picture is private.
  */
-date: string | null, };
+date: string | null, 
+/**
+ * The clock time, `HH:MM:SS`, only if the officer keeps it.
+ */
+time: string | null, 
+/**
+ * Why the rights are told otherwise than in the file. It never leaves the desk.
+ */
+rightsReason: string, };

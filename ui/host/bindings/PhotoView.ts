@@ -21,6 +21,15 @@ width: number, height: number, bytes: number,
  */
 findings: Array<Finding>, hiddenThumbnail: boolean, caption: Caption, 
 /**
+ * What the photographer wrote into the file.
+ */
+fromFile: Caption, 
+/**
+ * The rights that `caption` tells otherwise than the file, by their names in `caption.json`. They need a
+ * reason.
+ */
+rightsReplaced: Array<string>, 
+/**
  * The slot it was chosen for.
  */
 slot: SlotId | null, 

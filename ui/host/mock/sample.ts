@@ -17,10 +17,18 @@ export const emptyCaption: Caption = {
   credit: '',
   copyright: '',
   usageTerms: '',
+  webStatement: '',
+  licensor: '',
+  licensorUrl: '',
+  instructions: '',
+  releaseAt: null,
   persons: [],
+  location: '',
   city: '',
   country: '',
   date: null,
+  time: null,
+  rightsReason: '',
 };
 
 export function blank(): Release {

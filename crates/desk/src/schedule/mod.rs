@@ -29,7 +29,7 @@ use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::errors::blocked;
 use crate::view::{ReleaseView, ScheduleRequest};
-use crate::{Problem, line, words};
+use crate::{Problem, line, rights, words};
 
 use freeze::Frozen;
 
@@ -85,7 +85,8 @@ impl Desk {
         at_once: bool,
     ) -> Result<(Frozen, Timetable), Problem> {
         let frozen = self.freeze(dossier, now, at_once)?;
-        let findings = preflight::check(&frozen.release, Some(now));
+        let mut findings = preflight::check(&frozen.release, Some(now));
+        findings.extend(rights::findings(&dossier.attachments, &frozen.release));
         let findings: Vec<Finding> =
             findings.into_iter().filter(|finding| concerns(finding, &frozen, at_once)).collect();
         match blocked(&findings) {

@@ -12,7 +12,7 @@ use sperrfrist_seal::{ItemId, Part, Role, sha256_hex};
 
 use super::freeze::Frozen;
 use crate::Problem;
-use crate::picture::to_photo;
+use crate::picture::{from_photo, to_photo};
 
 const JSON: &str = "application/json";
 const JPEG: &str = "image/jpeg";
@@ -55,11 +55,14 @@ fn pack_photo(
 ) -> Result<Packed, Problem> {
     let original = photo.original.as_deref().ok_or_else(|| no_original(slot))?;
     let bytes = vault.get(original)?;
-    let caption = to_photo(photo.caption.clone());
-    let pictures = pictures(&bytes, &caption)?;
+    // It travels to be public, and then there is no Sperrfrist to tell of any more.
+    let caption = Caption { release_at: None, ..to_photo(photo.caption.clone()) };
+    let (pictures, written) = pictures(&bytes, &caption)?;
     let mut photo = photo.clone();
     photo.renditions = pictures.iter().map(|picture| picture.rendition.clone()).collect();
-    let json = serde_json::to_vec(&photo.published()).expect("a photo is plain data");
+    // The page says what the files say, with the rights that were carried over.
+    let published = Photo { caption: from_photo(written), ..photo.published() };
+    let json = serde_json::to_vec(&published).expect("a photo is plain data");
     let mut parts = vec![Part { role: Role::Photo, media_type: JSON.into(), bytes: json }];
     parts.extend(pictures.into_iter().map(|picture| Part {
         role: Role::Rendition { name: picture.rendition.name },
@@ -75,18 +78,20 @@ struct Drawn {
     jpeg: Vec<u8>,
 }
 
-/// The clean photo with all its pixels, and its smaller copies.
-fn pictures(bytes: &[u8], caption: &Caption) -> Result<Vec<Drawn>, Problem> {
+/// The clean photo with all its pixels, and its smaller copies; beside them, the words that stand in each.
+fn pictures(bytes: &[u8], caption: &Caption) -> Result<(Vec<Drawn>, Caption), Problem> {
     let limits = Limits::default();
     let clean = clean(bytes, caption, &limits)?;
-    let smaller = renditions(&clean, &Edits::default(), caption, &[Size::web(), Size::preview()], &limits)?;
+    let caption = clean.caption.clone();
+    let smaller = renditions(&clean, &Edits::default(), &caption, &[Size::web(), Size::preview()], &limits)?;
     let mut all = vec![(RenditionName::Print, clean.report.width, clean.report.height, clean.bytes)];
     for (name, made) in [RenditionName::Web, RenditionName::Preview].into_iter().zip(smaller) {
         all.push((name, made.width, made.height, made.jpeg));
     }
-    all.into_iter()
+    let drawn = all
+        .into_iter()
         .map(|(name, width, height, jpeg)| {
-            verify(&jpeg, caption)?;
+            verify(&jpeg, &caption)?;
             // Its file name is made with the package, so that it says nothing; it stays empty here.
             let rendition = Rendition {
                 name,
@@ -98,7 +103,8 @@ fn pictures(bytes: &[u8], caption: &Caption) -> Result<Vec<Drawn>, Problem> {
             };
             Ok(Drawn { rendition, jpeg })
         })
-        .collect()
+        .collect::<Result<_, Problem>>()?;
+    Ok((drawn, caption))
 }
 
 fn content(opening: Opening, parts: &[Part]) -> String {

@@ -21,6 +21,11 @@ pub struct PhotoView {
     pub findings: Vec<sperrfrist_photo::Finding>,
     pub hidden_thumbnail: bool,
     pub caption: Caption,
+    /// What the photographer wrote into the file.
+    pub from_file: Caption,
+    /// The rights that `caption` tells otherwise than the file, by their names in `caption.json`. They need a
+    /// reason.
+    pub rights_replaced: Vec<String>,
     /// The slot it was chosen for.
     pub slot: Option<SlotId>,
     /// Size of the clean file with this caption; `None` while it cannot be cleaned.

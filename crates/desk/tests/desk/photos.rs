@@ -1,11 +1,14 @@
 //! Photos on the desk: what comes in, what is shown, what is refused.
 
-use sperrfrist_desk::view::{AttachRequest, CaptionRequest, ChooseRequest, OfRelease};
+use std::collections::BTreeSet;
+
+use sperrfrist_desk::view::{AttachRequest, CaptionRequest, ChooseRequest, OfRelease, ReleaseView};
 use sperrfrist_desk::{Picture, Sample};
 use sperrfrist_photo::{Fate, Limits, inspect};
 use sperrfrist_release::Caption;
+use sperrfrist_release::preflight::{Level, Place};
 
-use crate::support::{Office, Tested, caption, photo};
+use crate::support::{Office, Tested, at, caption, photo};
 
 #[test]
 fn an_attached_photo_shows_what_it_would_reveal() -> Tested {
@@ -91,6 +94,87 @@ fn a_caption_reaches_the_slot_its_photo_was_chosen_for() -> Tested {
     let made = office.desk.choose_photo(ChooseRequest { id, slot: None, original: Some(original) })?;
     assert_eq!(made.release.photos.len(), 2);
     assert_eq!(made.photos[0].slot, Some(made.release.photos[1].id));
+    Ok(())
+}
+
+#[test]
+fn the_form_starts_with_the_photographer_s_words_but_not_with_the_clock_time() -> Tested {
+    let office = Office::open()?;
+    let id = office.written()?;
+    let view = office.desk.attach_photo(&photo(), AttachRequest { id, file_name: "DSC.jpg".into() })?;
+    let shown = &view.photos[0];
+    assert_eq!(shown.caption.creator, "Marlene Voigt");
+    assert_eq!(shown.caption.copyright, "© 2023 Marlene Voigt");
+    assert_eq!((shown.caption.usage_terms.as_str(), shown.caption.time), ("", None));
+    assert_eq!(shown.from_file, Caption { time: "10:45:12".parse().ok(), ..shown.caption.clone() });
+    assert!(shown.rights_replaced.is_empty());
+    Ok(())
+}
+
+#[test]
+fn rights_that_are_told_otherwise_are_kept_and_named_until_there_is_a_reason() -> Tested {
+    let office = Office::open()?;
+    let (id, slot) = office.with_photo()?;
+    let original = office.desk.open_release(OfRelease { id })?.photos[0].original.clone();
+    let say =
+        |caption: Caption| office.desk.caption(CaptionRequest { id, original: original.clone(), caption });
+    let finding = |view: &ReleaseView| {
+        view.findings.iter().find(|finding| finding.code == "photo.rightsReplaced").cloned()
+    };
+
+    let unexplained = Caption { rights_reason: " ".into(), ..caption() };
+    let view = say(unexplained.clone())?;
+    assert_eq!(view.photos[0].caption, unexplained, "words are kept, explained or not");
+    assert_eq!(
+        (view.photos[0].rights_replaced.as_slice(), view.photos[0].clean_bytes),
+        (&["credit".to_owned()][..], None)
+    );
+    let found = finding(&view).ok_or("a finding")?;
+    assert_eq!((found.level, found.place), (Level::Must, Place::Photo { slot }));
+    assert!(found.sentence.contains("»Landespressestelle/Voigt«"), "{}", found.sentence);
+    let rules = view.rules_fulfilled;
+
+    let problem = office.schedule(id).expect_err("unexplained");
+    assert_eq!(problem.code, "photo.rightsReplaced");
+    assert!(problem.sentence.contains("»Staatskanzlei Elbmark«"), "{}", problem.sentence);
+
+    let view = say(caption())?;
+    assert_eq!((finding(&view), view.rules_fulfilled), (None, rules + 1));
+    assert_eq!(view.photos[0].rights_replaced, ["credit"], "the form still shows what the photo says");
+    assert!(view.photos[0].clean_bytes.is_some());
+    Ok(())
+}
+
+#[test]
+fn what_is_public_carries_the_rights_of_the_photo_and_not_the_reason() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let original = office.desk.open_release(OfRelease { id })?.photos[0].original.clone();
+    let said = Caption {
+        instructions: "Nur im Zusammenhang mit der Vereinbarung".into(),
+        release_at: "2023-11-21T17:30:00+01:00".parse().ok(),
+        ..caption()
+    };
+    office.desk.caption(CaptionRequest { id, original, caption: said.clone() })?;
+    let planned = office.schedule(id)?;
+    assert_eq!(planned.planned.as_ref().map(|planned| planned.changes), Some(0));
+
+    office.wait_until(at(17, 30, 0, 0));
+    let html = String::from_utf8(office.page(&planned)?.body)?;
+    let paths: BTreeSet<&str> =
+        html.split('"').filter(|word| word.starts_with("/medien/") && word.ends_with(".jpg")).collect();
+    assert!(!paths.is_empty(), "{html}");
+    for path in paths {
+        let jpeg = office.fetch(&format!("{}{path}", office.newsroom.url()))?.body;
+        let words = inspect(&jpeg, &Limits::default())?.caption;
+        assert_eq!(
+            (words.creator.as_str(), words.copyright.as_str()),
+            ("Marlene Voigt", "© 2023 Marlene Voigt")
+        );
+        assert_eq!((words.credit, words.instructions), (said.credit.clone(), said.instructions.clone()));
+        assert_eq!((words.release_at, words.time), (None, None), "there is no Sperrfrist any more");
+        assert!(!jpeg.windows(7).any(|window| window == b"Auftrag"), "{path}");
+    }
     Ok(())
 }
 

@@ -180,6 +180,7 @@ pub fn caption() -> Caption {
         alt_text: "Eine Frau und ein Mann unterschreiben an einem Tisch.".into(),
         credit: "Staatskanzlei Elbmark".into(),
         usage_terms: "Frei für die Berichterstattung".into(),
+        rights_reason: "Im Auftrag der Staatskanzlei aufgenommen".into(),
         ..Caption::default()
     }
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use exif::{Context, Exif, Field, In, Tag, Value};
 
 use super::{Thumbnail, Told};
@@ -162,12 +162,15 @@ fn thumbnail(exif: &Exif, told: &mut Told) {
 fn caption(exif: &Exif, told: &mut Told) {
     let text = |tag: Tag| exif.fields().find(|field| field.tag == tag).and_then(words).unwrap_or_default();
     let description = text(Tag::ImageDescription);
-    let day = text(Tag::DateTimeOriginal);
+    let taken = text(Tag::DateTimeOriginal);
+    let day = taken.get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y:%m:%d").ok());
+    let time = taken.get(10..).and_then(|time| NaiveTime::parse_from_str(time, " %H:%M:%S").ok());
     let found = crate::Caption {
         caption: if EMPTY_WORDS.contains(&description.as_str()) { String::new() } else { description },
         creator: text(Tag::Artist),
         copyright: text(Tag::Copyright),
-        date: day.get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y:%m:%d").ok()),
+        date: day,
+        time: day.and(time),
         ..crate::Caption::default()
     };
     told.fill(&found);
@@ -198,7 +201,7 @@ fn words(field: &Field) -> Option<String> {
 
 /// A time as people write it: "2026:03:09 10:45:12" is "09.03.2026, 10:45:12 Uhr".
 fn as_people_write(text: String) -> String {
-    match chrono::NaiveDateTime::parse_from_str(&text, "%Y:%m:%d %H:%M:%S") {
+    match NaiveDateTime::parse_from_str(&text, "%Y:%m:%d %H:%M:%S") {
         Ok(time) => time.format("%d.%m.%Y, %H:%M:%S Uhr").to_string(),
         Err(_) => text,
     }

@@ -6,6 +6,7 @@ mod exif;
 mod packets;
 pub(crate) mod segments;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::container::{self, Container, drawn};
@@ -107,13 +108,11 @@ impl Told {
     /// Whether the form will show this text, so that nothing of it is lost unseen.
     pub(crate) fn is_in_caption(&self, text: &str) -> bool {
         let text = text.trim();
-        let day = self.caption.date.map(|day| day.to_string()).unwrap_or_default();
-        let texts = self.caption.texts();
-        let mut words = texts
-            .iter()
-            .map(|(_, text)| text.trim())
-            .chain(self.caption.persons.iter().map(|name| name.trim()));
-        !text.is_empty() && (words.any(|word| word == text) || text == day || text == day.replace('-', ""))
+        let caption = &self.caption;
+        let texts = caption.texts();
+        let mut words =
+            texts.iter().map(|(_, text)| text.trim()).chain(caption.persons.iter().map(|name| name.trim()));
+        !text.is_empty() && (words.any(|word| word == text) || is_moment(caption, text))
     }
 
     /// Takes over the words of `other` where there are none yet.
@@ -127,7 +126,33 @@ impl Told {
             self.caption.persons.clone_from(&other.persons);
         }
         self.caption.date = self.caption.date.or(other.date);
+        // A clock time belongs to its day.
+        if self.caption.date == other.date {
+            self.caption.time = self.caption.time.or(other.time);
+        }
+        self.caption.release_at = self.caption.release_at.or(other.release_at);
     }
+}
+
+/// Whether a text is the day, the clock time or the release of the caption, as XMP or IIM write them.
+fn is_moment(caption: &Caption, text: &str) -> bool {
+    let is_time = |text: &str, format: &str| match caption.time {
+        Some(time) => text.starts_with(&time.format(format).to_string()),
+        None => false,
+    };
+    let is_day = |date: Option<NaiveDate>| {
+        date.is_some_and(|date| text == date.to_string() || text == date.format("%Y%m%d").to_string())
+    };
+    let with_time = || {
+        let day = caption.date?.to_string();
+        text.strip_prefix(&day)?.strip_prefix('T').map(|time| is_time(time, "%H:%M"))
+    };
+    let is_release = caption.release_at.is_some_and(|at| text == at.format("%H%M%S%z").to_string());
+    is_day(caption.date)
+        || is_day(caption.release_at.map(|at| at.date_naive()))
+        || with_time().unwrap_or(false)
+        || is_time(text, "%H%M%S") && matches!(text.len(), 6 | 11)
+        || is_release
 }
 
 pub(crate) fn findings(photo: &dyn Container) -> Told {
@@ -171,6 +196,12 @@ fn words(told: &mut Told) {
     }
     if let Some(day) = caption.date {
         list.push(decide("date", day.format("%d.%m.%Y").to_string()));
+    }
+    if let Some(time) = caption.time {
+        list.push(decide("time", time.format("%H:%M:%S Uhr").to_string()));
+    }
+    if let Some(release) = caption.release_at {
+        list.push(decide("releaseAt", release.format("%d.%m.%Y, %H:%M:%S Uhr (UTC%:z)").to_string()));
     }
     told.list = rest;
     told.list.append(&mut list);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Told;
 use crate::finding::{bytes, counted};
 use crate::read::iptc::{self, Resources};
-use crate::read::xmp::Packet;
+use crate::read::xmp::{Packet, XMP_RIGHTS};
 
 const MM: &str = "http://ns.adobe.com/xap/1.0/mm/";
 const EXIF: &str = "http://ns.adobe.com/exif/1.0/";
@@ -64,8 +64,16 @@ fn tell_packet(packet: &Packet, told: &mut Told) {
     }
 
     told.fill(&packet.caption());
+    if !told.caption.copyright.is_empty() && packet.get(XMP_RIGHTS, "Marked") == ["True"] {
+        // The copyright notice says as much.
+        said.insert((XMP_RIGHTS, "Marked"));
+    }
+    let in_caption = |text: &String| told.is_in_caption(text);
+    // A structure has no text of its own.
+    let nested_told = packet.nested.iter().all(|(_, text)| text.is_empty() || in_caption(text));
     let is_told = |(space, name): (&str, &str), values: &[String]| {
-        said.contains(&(space, name)) || values.iter().all(|value| told.is_in_caption(value))
+        said.contains(&(space, name))
+            || values.iter().all(|value| in_caption(value) || value.is_empty() && nested_told)
     };
     let rest =
         packet.properties.iter().filter(|((space, name), values)| !is_told((space, name), values)).count();

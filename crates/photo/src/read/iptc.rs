@@ -1,6 +1,7 @@
 //! Photoshop image resources and the IPTC-IIM in them (IIM 4.2; Photoshop File Formats, "Image Resources").
 
-use chrono::NaiveDate;
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveTime};
+use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
 use crate::Caption;
 use crate::jpeg::{Jpeg, marker};
@@ -88,42 +89,148 @@ fn data_sets(block: &[u8]) -> Vec<DataSet<'_>> {
 
 /// The values of record 2 but its version, as text.
 pub(crate) fn texts(resources: &Resources) -> Vec<String> {
-    let utf8 = is_utf8(resources);
-    resources.iim().filter(|set| set.0 == 2 && set.1 != 0).map(|set| decoded(set.2, utf8)).collect()
-}
-
-fn is_utf8(resources: &Resources) -> bool {
-    resources.iim().any(|(record, number, data)| (record, number) == (1, 90) && data == b"\x1B%G")
+    let code = Code::of(resources);
+    resources.iim().filter(|set| set.0 == 2 && set.1 != 0).map(|set| code.decoded(set.2)).collect()
 }
 
 /// The photographer's words in the IIM.
 pub(crate) fn caption(resources: &Resources) -> Caption {
     let sets: Vec<DataSet<'_>> = resources.iim().collect();
-    let utf8 = is_utf8(resources);
+    let code = Code::of(resources);
     let text = |number: u8| {
         let found = sets.iter().filter(|set| (set.0, set.1) == (2, number));
-        found.map(|set| decoded(set.2, utf8)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+        found.map(|set| code.decoded(set.2)).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
     };
-    let date = text(55);
+    let date = day(&text(55));
     Caption {
         headline: text(105),
         caption: text(120),
         creator: text(80),
         credit: text(110),
         copyright: text(116),
+        instructions: text(40),
+        release_at: release(&text(30), &text(35)),
+        location: text(92),
         city: text(90),
         country: text(101),
-        date: date.get(..8).and_then(|day| NaiveDate::parse_from_str(day, "%Y%m%d").ok()),
+        date,
+        time: date.and(clock(&text(60))),
         ..Caption::default()
     }
 }
 
-/// UTF-8 where the file says so or it reads as UTF-8, otherwise Latin-1: the two that cameras and agencies use.
-fn decoded(data: &[u8], utf8: bool) -> String {
-    let text = match std::str::from_utf8(data) {
-        Ok(text) => text.to_owned(),
-        Err(_) if utf8 => String::from_utf8_lossy(data).into_owned(),
-        Err(_) => data.iter().map(|&b| char::from(b)).collect(),
-    };
-    text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned()
+/// `CCYYMMDD` (IIM 4.2, section 1.5.16).
+fn day(text: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(text.get(..8)?, "%Y%m%d").ok()
+}
+
+/// `HHMMSS`, with or without an offset behind it.
+fn clock(text: &str) -> Option<NaiveTime> {
+    NaiveTime::parse_from_str(text.get(..6)?, "%H%M%S").ok()
+}
+
+/// A release date and a release time with its offset to UTC. Without an offset it is no moment.
+fn release(date: &str, time: &str) -> Option<DateTime<FixedOffset>> {
+    DateTime::parse_from_str(&format!("{}{time}", date.get(..8)?), "%Y%m%d%H%M%S%z").ok()
+}
+
+/// How the texts are coded.
+enum Code {
+    /// Where 1:90 says so.
+    Utf8,
+    /// Where nothing is said: UTF-8 if it reads as such, or else this one.
+    Old(&'static Encoding),
+}
+
+impl Code {
+    fn of(resources: &Resources) -> Self {
+        let named = resources.iim().find(|(record, number, _)| (*record, *number) == (1, 90));
+        match named.map(|(_, _, data)| data) {
+            Some(b"\x1B%G" | b"\x1B%/G" | b"\x1B%/H" | b"\x1B%/I") => Self::Utf8,
+            // ISO 8859-1, named as G1 or as G2.
+            Some(b"\x1B-A" | b"\x1B.A") => Self::Old(WINDOWS_1252),
+            _ => Self::Old(guessed(resources)),
+        }
+    }
+
+    fn decoded(&self, data: &[u8]) -> String {
+        let text = match (std::str::from_utf8(data), self) {
+            (Ok(text), _) => text.to_owned(),
+            // A text that was cut in the middle of a character ends before it.
+            (Err(_), Self::Utf8) => {
+                String::from_utf8_lossy(data).trim_end_matches(char::REPLACEMENT_CHARACTER).to_owned()
+            }
+            (Err(_), Self::Old(code)) => code.decode_without_bom_handling(data).0.into_owned(),
+        };
+        text.trim_matches(|c: char| c == '\0' || c.is_whitespace()).to_owned()
+    }
+}
+
+/// Mac Roman or Windows-1252 (which holds Latin-1), for texts that do not say: told apart by the letters that
+/// stand between other letters. In Mac Roman those are 80 to 9F and A7 (ß), in Windows-1252 C0 to FF, where Mac
+/// Roman has signs.
+fn guessed(resources: &Resources) -> &'static Encoding {
+    let (mut mac, mut windows) = (0, 0);
+    for (_, _, data) in resources.iim().filter(|set| set.0 == 2 && std::str::from_utf8(set.2).is_err()) {
+        for at in 0..data.len() {
+            let is_letter =
+                |at: Option<usize>| at.and_then(|at| data.get(at)).is_some_and(u8::is_ascii_alphabetic);
+            if !is_letter(at.checked_sub(1)) && !is_letter(at.checked_add(1)) {
+                continue;
+            }
+            match data[at] {
+                // What Windows-1252 has of signs that touch letters: ‚ „ … ‘ ’ “ ” • – —.
+                0x82 | 0x84 | 0x85 | 0x91..=0x97 => {}
+                0x80..=0x9F | 0xA7 => mac += 1,
+                0xC0..=0xFF => windows += 1,
+                _ => {}
+            }
+        }
+    }
+    if mac > windows { MACINTOSH } else { WINDOWS_1252 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn resources(code: Option<&[u8]>, texts: &[(u8, &[u8])]) -> Resources {
+        let mut iim = Vec::new();
+        let named = code.map(|code| (1, 90, code)).into_iter();
+        for (record, number, value) in named.chain(texts.iter().map(|(number, text)| (2, *number, *text))) {
+            iim.extend([0x1C, record, number, 0, value.len() as u8]);
+            iim.extend(value);
+        }
+        Resources { list: vec![(IIM, iim)], broken: false }
+    }
+
+    fn creator(code: Option<&[u8]>, text: &[u8]) -> String {
+        caption(&resources(code, &[(80, text)])).creator
+    }
+
+    #[test]
+    fn names_are_read_in_whatever_code_they_stand() {
+        assert_eq!(creator(Some(b"\x1B%G"), "Měrćin Völkel".as_bytes()), "Měrćin Völkel");
+        assert_eq!(creator(None, "Měrćin Völkel".as_bytes()), "Měrćin Völkel");
+        assert_eq!(creator(None, b"J\xFCrgen Gro\xDFmann"), "Jürgen Großmann");
+        assert_eq!(creator(None, b"J\x9Frgen Gro\xA7mann"), "Jürgen Großmann");
+        assert_eq!(creator(None, b"\x80nne \x86berm\x9Fller"), "Änne Übermüller");
+        assert_eq!(creator(None, b"\xC4nne \x96 \xDCberm\xFCller"), "Änne – Übermüller");
+        assert_eq!(creator(Some(b"\x1B.A"), b"J\x9Frgen"), "JŸrgen", "what is said counts");
+    }
+
+    #[test]
+    fn a_name_that_was_cut_within_a_character_ends_before_it() {
+        assert_eq!(creator(Some(b"\x1B%G"), b"J\xC3\xBCrgen Gro\xC3"), "Jürgen Gro");
+    }
+
+    #[test]
+    fn a_release_time_is_a_moment_only_with_its_offset() {
+        let at = |time: &[u8]| caption(&resources(None, &[(30, b"20231121"), (35, time)])).release_at;
+        assert_eq!(
+            at(b"170000+0100").map(|at| at.to_rfc3339()).as_deref(),
+            Some("2023-11-21T17:00:00+01:00")
+        );
+        assert_eq!(at(b"170000"), None);
+    }
 }

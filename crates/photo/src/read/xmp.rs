@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::Caption;
@@ -15,6 +15,8 @@ pub(crate) const PHOTOSHOP: &str = "http://ns.adobe.com/photoshop/1.0/";
 pub(crate) const XMP_RIGHTS: &str = "http://ns.adobe.com/xap/1.0/rights/";
 pub(crate) const IPTC_CORE: &str = "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/";
 pub(crate) const IPTC_EXT: &str = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/";
+pub(crate) const PLUS: &str = "http://ns.useplus.org/ldf/xmp/1.0/";
+const CC: &str = "http://creativecommons.org/ns#";
 const TIFF: &str = "http://ns.adobe.com/tiff/1.0/";
 
 /// A property by its namespace and name.
@@ -59,11 +61,16 @@ impl Packet {
         for element in description.children().filter(Node::is_element) {
             let Some(name) = name_of(element) else { continue };
             let items: Vec<String> = items(element).map(text_of).collect();
-            let values = if items.is_empty() { vec![text_of(element)] } else { items };
+            let values = match element.attribute((RDF, "resource")) {
+                Some(address) => vec![address.to_owned()],
+                None if items.is_empty() => vec![text_of(element)],
+                None => items,
+            };
             self.properties.entry(name).or_default().extend(values);
             for node in element.descendants().skip(1).filter(Node::is_element) {
                 if let Some(name) = name_of(node).filter(|name| name.0 != RDF) {
-                    self.nested.push((name, text_of(node)));
+                    let address = node.attribute((RDF, "resource")).map(str::to_owned);
+                    self.nested.push((name, address.unwrap_or_else(|| text_of(node))));
                 }
                 for attribute in node.attributes() {
                     if let Some(space) = attribute.namespace().filter(|space| *space != RDF && *space != XML)
@@ -92,12 +99,9 @@ impl Packet {
             let items = self.get(space, name).iter().map(|text| text.trim().to_owned());
             items.filter(|text| !text.is_empty()).collect::<Vec<_>>()
         };
-        let day = text(PHOTOSHOP, "DateCreated");
-        let shown = |name: &str| {
-            let found = self
-                .nested
-                .iter()
-                .find(|((space, n), text)| space == IPTC_EXT && n == name && !text.is_empty());
+        let (day, time) = moment(&text(PHOTOSHOP, "DateCreated"));
+        let nested = |space: &str, name: &str| {
+            let found = self.nested.iter().find(|((s, n), text)| s == space && n == name && !text.is_empty());
             found.map(|(_, text)| text.clone()).unwrap_or_default()
         };
         let or = |first: String, second: String| if first.is_empty() { second } else { first };
@@ -106,16 +110,31 @@ impl Packet {
             caption: text(DC, "description"),
             alt_text: text(IPTC_CORE, "AltTextAccessibility"),
             extended_alt_text: text(IPTC_CORE, "ExtDescrAccessibility"),
-            creator: list(DC, "creator").join(", "),
+            creator: or(list(DC, "creator").join(", "), text(TIFF, "Artist")),
             credit: text(PHOTOSHOP, "Credit"),
-            copyright: text(DC, "rights"),
+            copyright: or(text(DC, "rights"), text(TIFF, "Copyright")),
             usage_terms: text(XMP_RIGHTS, "UsageTerms"),
+            web_statement: or(text(XMP_RIGHTS, "WebStatement"), text(CC, "license")),
+            licensor: nested(PLUS, "LicensorName"),
+            licensor_url: nested(PLUS, "LicensorURL"),
+            instructions: text(PHOTOSHOP, "Instructions"),
             persons: list(IPTC_EXT, "PersonInImage"),
-            city: or(text(PHOTOSHOP, "City"), shown("City")),
-            country: or(text(PHOTOSHOP, "Country"), shown("CountryName")),
-            date: day.get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok()),
+            location: or(text(IPTC_CORE, "Location"), nested(IPTC_EXT, "Sublocation")),
+            city: or(text(PHOTOSHOP, "City"), nested(IPTC_EXT, "City")),
+            country: or(text(PHOTOSHOP, "Country"), nested(IPTC_EXT, "CountryName")),
+            date: day,
+            time,
+            ..Caption::default()
         }
     }
+}
+
+/// The day and the clock time of a date (ISO 16684-1, section 8.2.1.2), without fractions and offset.
+fn moment(text: &str) -> (Option<NaiveDate>, Option<NaiveTime>) {
+    let day = text.get(..10).and_then(|day| NaiveDate::parse_from_str(day, "%Y-%m-%d").ok());
+    let clock = text.get(10..).and_then(|rest| rest.strip_prefix('T')).unwrap_or_default();
+    let time = |length, format| clock.get(..length).and_then(|t| NaiveTime::parse_from_str(t, format).ok());
+    (day, day.and(time(8, "%H:%M:%S").or_else(|| time(5, "%H:%M"))))
 }
 
 /// The items of an array property. Of language alternatives only the default one is an item.

@@ -19,7 +19,7 @@ pub use edits::{COVERED, COVERS_MAX, Cover, CoverKind, Edits, Region, STRAIGHTEN
 use self::decode::Decoded;
 use self::picture::Picture;
 use crate::container::Container;
-use crate::{Caption, Cleaned, Format, Limits, PhotoError, Redraw, jpeg};
+use crate::{Caption, Cleaned, Format, Limits, PhotoError, Redraw, jpeg, rights};
 
 /// A copy to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,8 @@ pub struct Rendition {
     pub height: u32,
 }
 
-/// Makes the copies of a clean photo, in the order of `sizes`. The photo is decoded once at most.
+/// Makes the copies of a clean photo, in the order of `sizes`, with `caption`, commonly [`Cleaned::caption`]. The
+/// photo is decoded once at most. The rights in the clean photo stay in its copies, as in [`crate::clean`].
 ///
 /// `edits` are carried out first, so that what they take away is in none of the copies. The caption that is
 /// written is [`Edits::caption`] of `caption`; it is what [`crate::verify`] must be asked about.
@@ -93,7 +94,7 @@ pub fn renditions(
     limits: &Limits,
 ) -> Result<Vec<Rendition>, PhotoError> {
     edits.check()?;
-    let caption = edits.caption(caption).checked()?;
+    let (caption, _) = rights::settled(&clean.caption, &edits.caption(caption))?;
     let as_it_is = |size: &Size| size.long_side.is_none() && edits.is_none() && clean.format == Format::Jpeg;
 
     let drawn: Vec<&Size> = sizes.iter().filter(|size| !as_it_is(size)).collect();

@@ -1,5 +1,6 @@
 //! Whether XMP and IIM say the officer's words, all of them and no others.
 
+use chrono::{DateTime, FixedOffset, Timelike};
 use roxmltree::{Document, Node, NodeType};
 
 use super::unclean;
@@ -32,6 +33,13 @@ fn expected_leaves(caption: &Caption) -> Vec<Leaf> {
     };
     expect("photoshop:Headline", &caption.headline);
     expect("photoshop:Credit", &caption.credit);
+    expect("photoshop:Instructions", &caption.instructions);
+    expect("xmpRights:Marked", if caption.copyright.is_empty() { "" } else { "True" });
+    expect("xmpRights:WebStatement", &caption.web_statement);
+    let licensor = "plus:Licensor/rdf:Seq/rdf:li[Resource]";
+    expect(&format!("{licensor}/plus:LicensorName"), &caption.licensor);
+    expect(&format!("{licensor}/plus:LicensorURL"), &caption.licensor_url);
+    expect("Iptc4xmpCore:Location", &caption.location);
     expect("photoshop:City", &caption.city);
     expect("photoshop:Country", &caption.country);
     expect("dc:description/rdf:Alt/rdf:li[x-default]", &caption.caption);
@@ -44,9 +52,12 @@ fn expected_leaves(caption: &Caption) -> Vec<Leaf> {
         expect("Iptc4xmpExt:PersonInImage/rdf:Bag/rdf:li", person);
     }
     let shown = "Iptc4xmpExt:LocationShown/rdf:Bag/rdf:li[Resource]";
+    expect(&format!("{shown}/Iptc4xmpExt:Sublocation"), &caption.location);
     expect(&format!("{shown}/Iptc4xmpExt:City"), &caption.city);
     expect(&format!("{shown}/Iptc4xmpExt:CountryName"), &caption.country);
-    expect("photoshop:DateCreated", &caption.date.map(|day| day.to_string()).unwrap_or_default());
+    let day = caption.date.map(|day| day.to_string()).unwrap_or_default();
+    let time = caption.time.map(|time| format!("T{}", digits(time.num_seconds_from_midnight(), ":")));
+    expect("photoshop:DateCreated", &(day + &time.unwrap_or_default()));
     leaves
 }
 
@@ -113,6 +124,7 @@ fn step(element: Node<'_, '_>) -> Result<String, PhotoError> {
         Some("http://ns.adobe.com/xap/1.0/rights/") => "xmpRights",
         Some("http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/") => "Iptc4xmpCore",
         Some("http://iptc.org/std/Iptc4xmpExt/2008-02-29/") => "Iptc4xmpExt",
+        Some("http://ns.useplus.org/ldf/xmp/1.0/") => "plus",
         _ => return unclean("XMP hat einen fremden Namensraum"),
     };
     let name = format!("{prefix}:{}", element.tag_name().name());
@@ -133,10 +145,17 @@ fn step(element: Node<'_, '_>) -> Result<String, PhotoError> {
 
 pub(super) fn check_iptc(payload: Option<&[u8]>, caption: &Caption) -> Result<(), PhotoError> {
     let day = caption.date.map(|day| day.to_string().replace('-', "")).unwrap_or_default();
+    let time = caption.time.map(|time| digits(time.num_seconds_from_midnight(), "")).unwrap_or_default();
+    let (release_day, release_time) = caption.release_at.map(release).unwrap_or_default();
     let expected: Vec<(u8, usize, &str)> = [
-        (55, 8, day.as_str()),
+        (30, 8, release_day.as_str()),
+        (35, 11, &release_time),
+        (40, 256, &caption.instructions),
+        (55, 8, &day),
+        (60, 11, &time),
         (80, 32, &caption.creator),
         (90, 32, &caption.city),
+        (92, 32, &caption.location),
         (101, 64, &caption.country),
         (105, 256, &caption.headline),
         (110, 32, &caption.credit),
@@ -180,6 +199,20 @@ pub(super) fn check_iptc(payload: Option<&[u8]>, caption: &Caption) -> Result<()
 
 /// How a caption ends that says more than the picture shows; it must be read even where the text is cut.
 const KEPT_END: &str = "(Person unkenntlich gemacht)";
+/// Hours, minutes and seconds of a day, two digits each.
+fn digits(second: u32, between: &str) -> String {
+    [second / 3_600, second / 60 % 60, second % 60].map(|part| format!("{part:02}")).join(between)
+}
+
+/// A moment as IIM says it: its day, and its clock time with the offset to UTC.
+fn release(moment: DateTime<FixedOffset>) -> (String, String) {
+    let offset = moment.offset().local_minus_utc();
+    let sign = if offset < 0 { '-' } else { '+' };
+    let minutes = offset.unsigned_abs() / 60;
+    let time = digits(moment.num_seconds_from_midnight(), "");
+    let day = moment.date_naive().to_string().replace('-', "");
+    (day, format!("{time}{sign}{:02}{:02}", minutes / 60, minutes % 60))
+}
 
 /// Whether `value` is `text`, or its longest beginning of whole characters within `max` bytes.
 fn is_cut(value: &[u8], text: &str, max: usize) -> bool {

@@ -1,6 +1,7 @@
 //! The officer's caption as IPTC-IIM in a Photoshop resource (IIM 4.2), for the systems that read no XMP.
 //!
-//! Alt text, usage terms and persons have no field there. The time of day (2:60) is not written.
+//! Alt text, usage terms, licence and persons have no field there. The clock time (2:60) is written only if the
+//! caption keeps it, and then without an offset to UTC: the caption knows none, and `+0000` would be a lie.
 
 use std::borrow::Cow;
 
@@ -32,10 +33,18 @@ pub(crate) fn segment(caption: &Caption) -> Option<Vec<u8>> {
 /// The filled fields in ascending order of their numbers, each cut to the bytes the standard gives it.
 fn fields(caption: &Caption) -> Vec<(u8, String)> {
     let date = caption.date.map(|day| day.format("%Y%m%d").to_string()).unwrap_or_default();
+    let time = caption.time.map(|time| time.format("%H%M%S").to_string()).unwrap_or_default();
+    let release = |format| caption.release_at.map(|time| time.format(format).to_string()).unwrap_or_default();
+    let (release_date, release_time) = (release("%Y%m%d"), release("%H%M%S%z"));
     let all = [
-        (55, 8, date.as_str()),
+        (30, 8, release_date.as_str()),
+        (35, 11, &release_time),
+        (40, 256, &caption.instructions),
+        (55, 8, &date),
+        (60, 11, &time),
         (80, 32, &caption.creator),
         (90, 32, &caption.city),
+        (92, 32, &caption.location),
         (101, 64, &caption.country),
         (105, 256, &caption.headline),
         (110, 32, &caption.credit),

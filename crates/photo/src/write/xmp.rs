@@ -1,4 +1,4 @@
-//! The officer's caption as XMP (ISO 16684-1; properties of IPTC Photo Metadata 2023.1).
+//! The officer's caption as XMP (ISO 16684-1; properties of IPTC Photo Metadata 2023.1, Licensor of PLUS 1.2).
 
 use std::fmt::Write as _;
 
@@ -15,11 +15,12 @@ const START: &str = "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\
 xmlns:photoshop=\"http://ns.adobe.com/photoshop/1.0/\" \
 xmlns:xmpRights=\"http://ns.adobe.com/xap/1.0/rights/\" \
 xmlns:Iptc4xmpCore=\"http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/\" \
-xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\">\n";
+xmlns:Iptc4xmpExt=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\" \
+xmlns:plus=\"http://ns.useplus.org/ldf/xmp/1.0/\">\n";
 
 const END: &str = "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"?>";
 
-/// The payload of APP1, or nothing if the caption is empty. `caption` must be a checked one.
+/// The payload of APP1, or nothing if no property is filled. `caption` must be a checked one.
 ///
 /// # Errors
 /// [`PhotoError::Caption`] if the packet does not fit one segment.
@@ -34,9 +35,10 @@ pub(crate) fn segment(caption: &Caption) -> Result<Option<Vec<u8>>, PhotoError> 
     Ok(Some(payload))
 }
 
-/// The packet alone, or nothing if the caption is empty. `caption` must be a checked one.
+/// The packet alone, or nothing if no property is filled. `caption` must be a checked one.
 pub(crate) fn packet(caption: &Caption) -> Option<String> {
-    (!caption.is_empty()).then(|| format!("{START}{}{END}", properties(caption)))
+    let properties = properties(caption);
+    (!properties.is_empty()).then(|| format!("{START}{properties}{END}"))
 }
 
 fn properties(caption: &Caption) -> String {
@@ -48,13 +50,32 @@ fn properties(caption: &Caption) -> String {
     array(&mut out, "dc:creator", "Seq", std::slice::from_ref(&caption.creator));
     simple(&mut out, "photoshop:Credit", &caption.credit);
     language(&mut out, "dc:rights", &caption.copyright);
+    if !caption.copyright.is_empty() {
+        simple(&mut out, "xmpRights:Marked", "True");
+    }
     language(&mut out, "xmpRights:UsageTerms", &caption.usage_terms);
+    simple(&mut out, "xmpRights:WebStatement", &caption.web_statement);
+    let licensor = [
+        ("plus:LicensorName", caption.licensor.as_str()),
+        ("plus:LicensorURL", caption.licensor_url.as_str()),
+    ];
+    structure(&mut out, "plus:Licensor", "Seq", &licensor);
+    simple(&mut out, "photoshop:Instructions", &caption.instructions);
     array(&mut out, "Iptc4xmpExt:PersonInImage", "Bag", &caption.persons);
+    simple(&mut out, "Iptc4xmpCore:Location", &caption.location);
     simple(&mut out, "photoshop:City", &caption.city);
     simple(&mut out, "photoshop:Country", &caption.country);
-    location(&mut out, caption);
+    // The place once more as "Location Shown in the Image", where the current standard looks for it.
+    let shown = [
+        ("Iptc4xmpExt:Sublocation", caption.location.as_str()),
+        ("Iptc4xmpExt:City", caption.city.as_str()),
+        ("Iptc4xmpExt:CountryName", caption.country.as_str()),
+    ];
+    structure(&mut out, "Iptc4xmpExt:LocationShown", "Bag", &shown);
     if let Some(day) = caption.date {
-        simple(&mut out, "photoshop:DateCreated", &day.format("%Y-%m-%d").to_string());
+        let day = day.format("%Y-%m-%d").to_string();
+        let moment = caption.time.map_or(day.clone(), |time| format!("{day}T{}", time.format("%H:%M:%S")));
+        simple(&mut out, "photoshop:DateCreated", &moment);
     }
     out
 }
@@ -83,14 +104,15 @@ fn array(out: &mut String, name: &str, kind: &str, texts: &[String]) {
     }
 }
 
-/// The place once more as "Location Shown in the Image", where the current standard looks for it.
-fn location(out: &mut String, caption: &Caption) {
-    let mut fields = String::new();
-    simple(&mut fields, "Iptc4xmpExt:City", &caption.city);
-    simple(&mut fields, "Iptc4xmpExt:CountryName", &caption.country);
-    if !fields.is_empty() {
-        let item = format!("<rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n{fields}</rdf:li></rdf:Bag>");
-        element(out, "Iptc4xmpExt:LocationShown", &item);
+/// An array of one structure with those of its fields that are filled.
+fn structure(out: &mut String, name: &str, kind: &str, fields: &[(&str, &str)]) {
+    let mut filled = String::new();
+    for (field, text) in fields {
+        simple(&mut filled, field, text);
+    }
+    if !filled.is_empty() {
+        let item = format!("<rdf:{kind}><rdf:li rdf:parseType=\"Resource\">\n{filled}</rdf:li></rdf:{kind}>");
+        element(out, name, &item);
     }
 }
 

@@ -6,8 +6,10 @@ mod damage;
 mod drawing;
 mod edits;
 mod inspection;
+mod judges;
 mod leaks;
 mod renditions;
+mod rights;
 mod tampering;
 
 use sperrfrist_photo::{Caption, Cleaned, Limits, clean};
@@ -20,6 +22,27 @@ fn limits() -> Limits {
 /// Cleaned without a word of caption.
 fn cleaned(jpeg: &[u8]) -> Cleaned {
     clean(jpeg, &Caption::default(), &limits()).expect("a whole JPEG can be cleaned")
+}
+
+/// Every right told otherwise than any photo of the tests tells it, and why.
+fn nameless() -> Caption {
+    let text = || "N. N.".to_owned();
+    Caption {
+        creator: text(),
+        credit: text(),
+        copyright: text(),
+        usage_terms: text(),
+        web_statement: text(),
+        licensor: text(),
+        licensor_url: text(),
+        rights_reason: "nur für die Prüfung".to_owned(),
+        ..Caption::default()
+    }
+}
+
+/// Cleaned, and the photographer's rights knowingly replaced as well, so that not a word of the source may be left.
+fn cleaned_of_names(jpeg: &[u8]) -> Cleaned {
+    clean(jpeg, &nameless(), &limits()).expect("a whole JPEG can be cleaned")
 }
 
 /// The picture as the decoder draws it.

@@ -1,0 +1,46 @@
+//! The law of rights on the desk: what a photo says of its author and its licence beside what the officer says.
+//!
+//! What is a change, and what needs a reason, is decided in the photo room. Here it is said before anything is
+//! cleaned.
+
+use sperrfrist_archive::Attachment;
+use sperrfrist_photo::{Inspection, PhotoError, replaced_rights};
+use sperrfrist_release::preflight::{Finding, Level, Place};
+use sperrfrist_release::{Caption, Release};
+
+use crate::picture::to_photo;
+
+/// What was read in the file when it was attached; nothing if a newer program wrote it.
+pub(crate) fn inspection(photo: &Attachment) -> Option<Inspection> {
+    serde_json::from_str(&photo.inspection).ok()
+}
+
+/// The rights that a caption tells otherwise than the file, with a reason or without.
+pub(crate) fn replaced(inspection: Option<&Inspection>, caption: &Caption) -> Vec<PhotoError> {
+    inspection
+        .map(|inspection| replaced_rights(&inspection.caption, &to_photo(caption.clone())))
+        .unwrap_or_default()
+}
+
+/// A finding for each right of a chosen photo that is told otherwise, and not why.
+pub(crate) fn findings(attachments: &[Attachment], release: &Release) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for slot in &release.photos {
+        let Some(photo) = slot.photo.as_ref().filter(|photo| photo.caption.rights_reason.trim().is_empty())
+        else {
+            continue;
+        };
+        let attached = attachments.iter().find(|known| photo.original.as_ref() == Some(&known.original));
+        let inspection = attached.and_then(inspection);
+        found.extend(replaced(inspection.as_ref(), &photo.caption).into_iter().map(|error| Finding {
+            code: error.code().into(),
+            level: Level::Must,
+            place: Place::Photo { slot: slot.id },
+            sentence: error.to_string(),
+            remedy: "Übernehmen Sie die Angabe des Fotos, oder nennen Sie bei seinen Angaben den Grund für die \
+                     Abweichung."
+                .into(),
+        }));
+    }
+    found
+}
