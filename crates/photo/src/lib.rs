@@ -20,7 +20,9 @@ mod inspect;
 mod jpeg;
 mod limits;
 mod read;
+mod region;
 mod rendition;
+mod thumbnail;
 mod verify;
 mod write;
 
@@ -31,5 +33,7 @@ pub use finding::{Fate, Finding};
 pub use format::Format;
 pub use inspect::{Inspection, Thumbnail, inspect};
 pub use limits::Limits;
+pub use region::Region;
 pub use rendition::{Rendition, Size, renditions};
+pub use thumbnail::{Shows, shown_by_thumbnail};
 pub use verify::verify;
