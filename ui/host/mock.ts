@@ -56,7 +56,7 @@ export function mockHost(
       height: 4000,
       bytes,
       findings,
-      hiddenThumbnail: true,
+      hidden: { shows: { kind: 'more', picture: { left: 1625, top: 1560, width: 6250, height: 6250 } } },
       caption: { ...emptyCaption, creator: 'Karla Hartung' },
       slot: null,
       cleanBytes: Math.round(bytes * 0.42),
@@ -200,6 +200,16 @@ export function mockHost(
         URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' })),
       );
       return touched(kept);
+    },
+    reread_photo: ({ id, original }) => {
+      const photo = get(id).photos.find((other) => other.original === original);
+      return {
+        findings: [
+          { code: 'caption.creator', label: 'Urheber/By-line', value: photo?.caption.creator ?? '', fate: 'youDecide' },
+        ],
+        picture: { kind: 'unchanged' },
+        bytes: photo?.cleanBytes ?? 0,
+      };
     },
     caption: ({ id, original, caption }) => {
       const kept = get(id);

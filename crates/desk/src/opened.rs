@@ -7,7 +7,7 @@ use sperrfrist_release::{Release, ReleaseId};
 
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::view::{PhotoView, Planned, ReleaseView};
+use crate::view::{HiddenPicture, PhotoView, Planned, ReleaseView};
 use crate::{Problem, changes, lanes, rules};
 
 impl Desk {
@@ -62,7 +62,8 @@ impl Desk {
 fn photo_view(photo: &Attachment, draft: &Release) -> PhotoView {
     // An inspection that a newer program wrote shows less, but the photo stays usable.
     let inspection: Option<Inspection> = serde_json::from_str(&photo.inspection).ok();
-    let hidden_thumbnail = inspection.as_ref().is_some_and(|inspection| inspection.thumbnail.is_some());
+    let thumbnail = inspection.as_ref().and_then(|inspection| inspection.thumbnail.as_ref());
+    let hidden = thumbnail.map(|thumbnail| HiddenPicture { shows: thumbnail.shows });
     let in_slot = |slot: &&sperrfrist_release::PhotoSlot| {
         slot.photo.as_ref().is_some_and(|chosen| chosen.original.as_ref() == Some(&photo.original))
     };
@@ -73,7 +74,7 @@ fn photo_view(photo: &Attachment, draft: &Release) -> PhotoView {
         height: photo.height,
         bytes: photo.bytes,
         findings: inspection.map(|inspection| inspection.findings).unwrap_or_default(),
-        hidden_thumbnail,
+        hidden,
         caption: photo.caption.clone(),
         slot: draft.photos.iter().find(in_slot).map(|slot| slot.id),
         clean_bytes: photo.clean_bytes,

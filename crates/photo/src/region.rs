@@ -2,16 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A rectangle in a picture as drawn: each number is a fraction of the picture's width or height, from 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+/// A rectangle in a picture as drawn. Each number is in ten-thousandths of the picture's width or height: whole
+/// numbers compare exactly and say the same in every file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Region {
     /// From the left edge.
-    pub left: f32,
+    pub left: u16,
     /// From the upper edge.
-    pub top: f32,
+    pub top: u16,
     /// Of the picture's width.
-    pub width: f32,
+    pub width: u16,
     /// Of the picture's height.
-    pub height: f32,
+    pub height: u16,
+}
+
+impl Region {
+    /// What 10,000 parts are.
+    pub const WHOLE: u16 = 10_000;
 }

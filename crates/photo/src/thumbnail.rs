@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::Region;
 
 /// What a thumbnail shows, compared with its picture.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum Shows {
     /// The same as the picture, perhaps with black bars around it.
@@ -71,11 +71,13 @@ pub fn shown_by_thumbnail(picture: &[u8], thumbnail: &[u8]) -> Option<Shows> {
     if width * height >= all_width * all_height * FILLS {
         return Some(Shows::Same);
     }
+    let part = |share: f32| (share * f32::from(Region::WHOLE)).round() as u16;
+    let [bar_left, bar_top, inner_width, inner_height] = bars;
     let picture = Region {
-        left: bars.left + left / all_width * bars.width,
-        top: bars.top + top / all_height * bars.height,
-        width: width / all_width * bars.width,
-        height: height / all_height * bars.height,
+        left: part(bar_left + left / all_width * inner_width),
+        top: part(bar_top + top / all_height * inner_height),
+        width: part(width / all_width * inner_width),
+        height: part(height / all_height * inner_height),
     };
     Some(Shows::More { picture })
 }
@@ -92,8 +94,9 @@ fn grey(jpeg: &[u8]) -> Option<GrayImage> {
     (image.width() > 7 && image.height() > 7).then_some(image)
 }
 
-/// The thumbnail without the black bars that cameras put around a picture of another shape, and where it lies in it.
-fn without_bars(image: &GrayImage) -> Option<(GrayImage, Region)> {
+/// The thumbnail without the black bars that cameras put around a picture of another shape, and which share of the
+/// thumbnail that is: left, top, width, height.
+fn without_bars(image: &GrayImage) -> Option<(GrayImage, [f32; 4])> {
     const BLACK: u8 = 24;
     let (width, height) = image.dimensions();
     let row_is_black = |y: &u32| (0..width).all(|x| image.get_pixel(x, *y).0[0] < BLACK);
@@ -104,13 +107,9 @@ fn without_bars(image: &GrayImage) -> Option<(GrayImage, Region)> {
     let right = (0..width).rev().find(|x| !column_is_black(x))? + 1;
     let inner = imageops::crop_imm(image, left, top, right - left, bottom - top).to_image();
     let share = |part: u32, whole: u32| part as f32 / whole as f32;
-    let region = Region {
-        left: share(left, width),
-        top: share(top, height),
-        width: share(right - left, width),
-        height: share(bottom - top, height),
-    };
-    Some((inner, region))
+    let shares =
+        [share(left, width), share(top, height), share(right - left, width), share(bottom - top, height)];
+    Some((inner, shares))
 }
 
 /// Which places are tried: widths of the picture in the plane, and perhaps only near a place (left, top, reach).
@@ -245,9 +244,9 @@ mod tests {
             panic!("it shows more")
         };
         for (found, real) in
-            [(picture.left, 0.25), (picture.top, 0.15), (picture.width, 0.6), (picture.height, 320.0 / 600.0)]
+            [(picture.left, 2_500), (picture.top, 1_500), (picture.width, 6_000), (picture.height, 5_333_u16)]
         {
-            assert!((found - real).abs() < 0.015, "{found} for {real}");
+            assert!(found.abs_diff(real) < 150, "{found} for {real}");
         }
     }
 

@@ -5,7 +5,7 @@ use sperrfrist_release::{Caption, SlotId};
 use ts_rs::TS;
 
 /// A photo that was attached. Its pictures are at `photo://localhost/<original>/preview` (at most 1600 pixels),
-/// `…/thumb` (at most 320) and, where `hidden_thumbnail`, `…/hidden` (the picture embedded in the file).
+/// `…/thumb` (at most 320) and, where there is a `hidden` one, `…/hidden` (the picture embedded in the file).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PhotoView {
@@ -19,11 +19,32 @@ pub struct PhotoView {
     pub bytes: u64,
     /// What the file would reveal, and what stays.
     pub findings: Vec<sperrfrist_photo::Finding>,
-    pub hidden_thumbnail: bool,
+    /// The picture embedded in the file.
+    pub hidden: Option<HiddenPicture>,
     pub caption: Caption,
     /// The slot it was chosen for.
     pub slot: Option<SlotId>,
     /// Size of the clean file with this caption; `None` while it cannot be cleaned.
     #[ts(type = "number | null")]
     pub clean_bytes: Option<u64>,
+}
+
+/// A picture embedded in a photo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HiddenPicture {
+    /// What it shows, compared with the photo; `None` where that cannot be said.
+    pub shows: Option<sperrfrist_photo::Shows>,
+}
+
+/// The file as the press would get it now, inspected like any other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CleanView {
+    /// What the clean file tells.
+    pub findings: Vec<sperrfrist_photo::Finding>,
+    /// Whether the coded picture is that of the original.
+    pub picture: sperrfrist_photo::PictureData,
+    #[ts(type = "number")]
+    pub bytes: u64,
 }
