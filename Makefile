@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. Each installs what it needs and is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench setup bindings deny mutants package
+.PHONY: help run test lint bench setup bindings deny mutants fuzz package
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
@@ -29,6 +29,9 @@ deny: ## licences, bans and sources of all dependencies
 
 mutants: ## change the gate in every small way; a test must notice
 	@scripts/mutants.sh
+
+fuzz: ## throw chance at the photo room for ten minutes
+	@scripts/fuzz.sh
 
 package: ## the Debian package
 	@scripts/package.sh

@@ -107,6 +107,9 @@ mod verbs {
     pub fn attach_photo(desk: &Desk, request: AttachRequest, bytes: &[u8]) -> Result<ReleaseView, Problem> {
         desk.attach_photo(bytes, request)
     }
+    pub fn reread_photo(desk: &Desk, request: OfPhoto) -> Result<CleanView, Problem> {
+        desk.reread_photo(request)
+    }
     pub fn caption(desk: &Desk, request: CaptionRequest) -> Result<ReleaseView, Problem> {
         desk.caption(request)
     }

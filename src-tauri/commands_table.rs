@@ -19,6 +19,8 @@ command_table! {
     remove_slot(SlotRequest) -> ReleaseView;
     /// Takes the bytes of a photo into the vault.
     attach_photo(bytes AttachRequest) -> ReleaseView;
+    /// Inspects the photo as the press would get it now.
+    reread_photo(OfPhoto) -> CleanView;
     caption(CaptionRequest) -> ReleaseView;
     choose_photo(ChooseRequest) -> ReleaseView;
     schedule(ScheduleRequest) -> ReleaseView;

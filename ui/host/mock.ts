@@ -63,7 +63,7 @@ export function mockHost(
       height: 4000,
       bytes,
       findings,
-      hiddenThumbnail: true,
+      hidden: { shows: { kind: 'more', picture: { x: 0.1625, y: 0.156, width: 0.625, height: 0.625 } } },
       caption: { ...emptyCaption, creator: 'Karla Hartung' },
       fromFile: { ...emptyCaption, creator: 'Karla Hartung', date: '2023-11-21', time: '10:45:12' },
       rightsReplaced: [],
@@ -209,6 +209,16 @@ export function mockHost(
         URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'image/jpeg' })),
       );
       return touched(kept);
+    },
+    reread_photo: ({ id, original }) => {
+      const photo = get(id).photos.find((other) => other.original === original);
+      return {
+        findings: [
+          { code: 'caption.creator', label: 'Urheber/By-line', value: photo?.caption.creator ?? '', fate: 'youDecide' },
+        ],
+        picture: { kind: 'unchanged' },
+        bytes: photo?.cleanBytes ?? 0,
+      };
     },
     caption: ({ id, original, caption }) => {
       const kept = get(id);

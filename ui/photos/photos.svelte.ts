@@ -1,8 +1,9 @@
 import type { Caption } from '../host/bindings/Caption.ts';
+import type { CleanView } from '../host/bindings/CleanView.ts';
 import type { PhotoView } from '../host/bindings/PhotoView.ts';
 import type { Problem } from '../host/bindings/Problem.ts';
 import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
-import { asProblem } from '../host/ipc.ts';
+import { asProblem, call } from '../host/ipc.ts';
 import { open } from '../releases/release.svelte.ts';
 import { Saver } from '../releases/saver.ts';
 
@@ -79,6 +80,18 @@ class Photos {
     const { id } = open;
     if (id === null || !(await this.flush())) return;
     this.problem = await open.act('choose_photo', { id, slot, original });
+  }
+
+  /** What the press would get of it with the words as they are now; `null` where that cannot be read. */
+  async reread(original: string): Promise<CleanView | null> {
+    const { id } = open;
+    if (id === null || !(await this.flush())) return null;
+    try {
+      return await call('reread_photo', { id, original });
+    } catch (error) {
+      this.problem = asProblem(error);
+      return null;
+    }
   }
 
   async #attach(id: ReleaseId, file: File): Promise<void> {

@@ -2,6 +2,8 @@ import type { Check } from '../host/bindings/Check.ts';
 import type { JournalEvent } from '../host/bindings/JournalEvent.ts';
 import type { Kind } from '../host/bindings/Kind.ts';
 import type { Medium } from '../host/bindings/Medium.ts';
+import type { PictureData } from '../host/bindings/PictureData.ts';
+import type { Shows } from '../host/bindings/Shows.ts';
 
 const N = '\u00a0';
 /** Quotes within quotes are single. */
@@ -348,7 +350,27 @@ export const de = {
     fromFile: 'aus der Datei; bleibt nur, wenn es in Ihren Angaben steht',
     rightFromFile: 'aus der Datei; bleibt, oder Sie nennen einen Grund',
     hidden: 'Vorschaubild',
-    hiddenHint: 'steckt in der Datei und kann mehr zeigen als das Foto',
+    hiddenShows: {
+      more: 'zeigt mehr als das Foto; das Foto ist umrahmt',
+      same: 'steckt in der Datei und zeigt dasselbe',
+      other: 'steckt in der Datei und weicht vom Foto ab',
+      unknown: 'steckt in der Datei und kann mehr zeigen als das Foto',
+    } satisfies Record<Shows['kind'] | 'unknown', string> as Record<Shows['kind'] | 'unknown', string>,
+    beforeAfter: 'Angaben der Datei',
+    before: 'Vorher',
+    after: 'Nachher',
+    afterTitle: 'Das erhält die Presse',
+    afterNothingElse: 'Mehr sagt die Datei nicht. Sie wurde nach dem Schreiben ein zweites Mal geprüft.',
+    rereading: `Die bereinigte Datei wird gelesen${N}…`,
+    pictureData: 'Bilddaten',
+    picture: (data: PictureData) =>
+      data.kind === 'unchanged'
+        ? 'unverändert'
+        : data.kind === 'hiddenColoursGone'
+          ? 'ohne die Farben unter durchsichtigen Stellen, sonst unverändert'
+          : data.quality === null
+            ? 'neu gezeichnet, ohne Verlust'
+            : `neu gezeichnet, JPEG-Qualität ${data.quality}`,
     hiddenAlt: 'Das in der Datei versteckte Vorschaubild',
     nothingGoes: 'Nichts gefunden.',
     cannotClean: 'Dieses Foto lässt sich nicht bereinigen und kann nicht veröffentlicht werden.',

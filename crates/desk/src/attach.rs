@@ -4,11 +4,11 @@
 //! behind.
 
 use sperrfrist_archive::Attachment;
-use sperrfrist_photo::{Limits, clean, inspect};
+use sperrfrist_photo::{Limits, clean, inspect, shown_by_thumbnail};
 
 use crate::Problem;
 use crate::desk::{Desk, note};
-use crate::picture::{draw, from_photo};
+use crate::picture::{Picture, draw, from_photo, hidden};
 use crate::view::{AttachRequest, JournalEvent, ReleaseView};
 
 impl Desk {
@@ -22,9 +22,18 @@ impl Desk {
         // No photo is taken in for a release that is not here.
         self.archive.read(|books| books.release(request.id))?;
         let limits = Limits::default();
-        let inspection = inspect(bytes, &limits)?;
+        let mut inspection = inspect(bytes, &limits)?;
         let words = sperrfrist_photo::Caption { time: None, release_at: None, ..inspection.caption.clone() };
-        let pictures = draw(bytes, &limits)?;
+        let mut pictures = draw(bytes, &limits)?;
+        // A hidden picture that cannot be drawn goes like any other, unseen.
+        if let Ok(Some(hidden)) = hidden(&inspection, &limits) {
+            let small = pictures.iter().find(|(name, _)| *name == Picture::Thumb.name());
+            let shows = small.and_then(|(_, small)| shown_by_thumbnail(small, &hidden));
+            if let Some(thumbnail) = &mut inspection.thumbnail {
+                thumbnail.shows = shows;
+            }
+            pictures.push((Picture::Hidden.name(), hidden));
+        }
         let clean_bytes = clean(bytes, &words, &limits).ok().map(|clean| clean.report.bytes_after);
 
         let original = self.archive.vault().put(bytes)?;

@@ -5,7 +5,7 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `schedule`, `stop`, `hold`, `signal`, `withdraw`, `evidence`, `picture`. What they stand
+//! `caption`, `choose`, `schedule`, `stop`, `hold`, `signal`, `withdraw`, `evidence`, `picture`, `reread`. What they stand
 //! on: `dossier` (all that is kept of a release), `heard` (what the newsroom says), `orders` and `line` (how it
 //! is asked), `lanes`, `changes`, `rules`, `words`, `journal`, `opened` (what is shown).
 //!
@@ -34,6 +34,7 @@ mod orders;
 mod overview;
 mod picture;
 mod problem;
+mod reread;
 mod rights;
 mod rules;
 mod sample;

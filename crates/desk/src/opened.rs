@@ -8,7 +8,7 @@ use sperrfrist_release::{Release, ReleaseId};
 use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::picture::from_photo;
-use crate::view::{PhotoView, Planned, ReleaseView};
+use crate::view::{HiddenPicture, PhotoView, Planned, ReleaseView};
 use crate::{Problem, changes, lanes, rights, rules};
 
 impl Desk {
@@ -67,7 +67,8 @@ fn photo_view(photo: &Attachment, draft: &Release) -> PhotoView {
     let inspection = rights::inspection(photo);
     let rights_replaced = rights::replaced(inspection.as_ref(), &photo.caption);
     let from_file = inspection.as_ref().map(|inspection| from_photo(inspection.caption.clone()));
-    let hidden_thumbnail = inspection.as_ref().is_some_and(|inspection| inspection.thumbnail.is_some());
+    let thumbnail = inspection.as_ref().and_then(|inspection| inspection.thumbnail.as_ref());
+    let hidden = thumbnail.map(|thumbnail| HiddenPicture { shows: thumbnail.shows });
     let in_slot = |slot: &&sperrfrist_release::PhotoSlot| {
         slot.photo.as_ref().is_some_and(|chosen| chosen.original.as_ref() == Some(&photo.original))
     };
@@ -78,7 +79,7 @@ fn photo_view(photo: &Attachment, draft: &Release) -> PhotoView {
         height: photo.height,
         bytes: photo.bytes,
         findings: inspection.map(|inspection| inspection.findings).unwrap_or_default(),
-        hidden_thumbnail,
+        hidden,
         caption: photo.caption.clone(),
         from_file: from_file.unwrap_or_default(),
         rights_replaced: rights_replaced.iter().filter_map(PhotoError::field).map(str::to_owned).collect(),

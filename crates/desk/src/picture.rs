@@ -1,6 +1,6 @@
 //! Pictures for the screen, made from the vault and kept in the cache.
 
-use sperrfrist_photo::{Edits, Limits, PhotoError, Size, clean, inspect, renditions};
+use sperrfrist_photo::{Edits, Inspection, Limits, PhotoError, Size, clean, inspect, renditions};
 use sperrfrist_release::Caption;
 
 use crate::Problem;
@@ -18,7 +18,7 @@ pub enum Picture {
 }
 
 impl Picture {
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Preview => "preview",
             Self::Thumb => "thumb",
@@ -41,7 +41,10 @@ impl Desk {
         let limits = Limits::default();
         let made = match which {
             Picture::Preview | Picture::Thumb => draw(&bytes, &limits)?,
-            Picture::Hidden => vec![(Picture::Hidden.name(), hidden(&bytes, &limits)?)],
+            Picture::Hidden => {
+                let inspection = inspect(&bytes, &limits)?;
+                vec![(Picture::Hidden.name(), hidden(&inspection, &limits)?.ok_or_else(no_picture)?)]
+            }
         };
         for (name, jpeg) in &made {
             // A cache that cannot be written costs time, not the picture.
@@ -67,14 +70,17 @@ pub(crate) fn draw(bytes: &[u8], limits: &Limits) -> Result<Vec<(&'static str, V
 }
 
 /// The embedded picture, drawn anew: its file may be broken on purpose, and the window must not be what reads
-/// it first.
-fn hidden(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, Problem> {
-    let thumbnail = inspect(bytes, limits)?.thumbnail.ok_or_else(no_picture)?;
+/// it first. It is turned like its photo.
+pub(crate) fn hidden(inspection: &Inspection, limits: &Limits) -> Result<Option<Vec<u8>>, PhotoError> {
+    let Some(thumbnail) = &inspection.thumbnail else { return Ok(None) };
     let wordless = sperrfrist_photo::Caption::default();
-    let clean = clean(thumbnail.jpeg(), &wordless, limits)?;
+    let mut clean = clean(thumbnail.jpeg(), &wordless, limits)?;
+    if clean.report.orientation == 1 {
+        clean.report.orientation = inspection.orientation;
+    }
     let size = Size { name: "hidden".into(), long_side: Some(1600), quality: 90 };
     let mut drawn = renditions(&clean, &Edits::default(), &clean.caption, &[size], limits)?;
-    drawn.pop().map(|rendition| rendition.jpeg).ok_or_else(no_picture)
+    Ok(drawn.pop().map(|rendition| rendition.jpeg))
 }
 
 fn no_picture() -> Problem {

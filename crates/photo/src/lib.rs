@@ -24,6 +24,7 @@ mod png;
 mod read;
 mod rendition;
 mod rights;
+mod thumbnail;
 mod verify;
 mod webp;
 mod write;
@@ -39,4 +40,5 @@ pub use rendition::{
     COVERED, COVERS_MAX, Cover, CoverKind, Edits, Region, Rendition, STRAIGHTEN_MAX, Size, renditions,
 };
 pub use rights::{RightsChange, replaced_rights};
+pub use thumbnail::{Shows, shown_by_thumbnail};
 pub use verify::verify;

@@ -12,10 +12,10 @@ mod status;
 pub use evidence::{Check, Evidence, EvidenceRow, JournalEntry, JournalEvent};
 pub use lane::{Lane, LaneItem, LaneState};
 pub use overview::{Overview, ReleaseRow};
-pub use photo::PhotoView;
+pub use photo::{CleanView, HiddenPicture, PhotoView};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView};
 pub use request::{
-    AttachRequest, CaptionRequest, ChooseRequest, DraftRequest, DueInput, ImportRequest, OfRelease,
+    AttachRequest, CaptionRequest, ChooseRequest, DraftRequest, DueInput, ImportRequest, OfPhoto, OfRelease,
     PhotoTimeInput, ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest,
 };
 pub use status::{Publisher, Status};

@@ -5,8 +5,8 @@ use sperrfrist_release::{Caption, SlotId};
 use ts_rs::TS;
 
 /// A photo that was attached. Its pictures are at `photo://localhost/<original>/preview` (at most 1600 pixels),
-/// `…/thumb` (at most 320) and, where `hidden_thumbnail`, `…/hidden` (the picture embedded in the file).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+/// `…/thumb` (at most 320) and, where there is a `hidden` one, `…/hidden` (the picture embedded in the file).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PhotoView {
     /// SHA-256 of the original, hexadecimal: its name on this desk.
@@ -19,7 +19,8 @@ pub struct PhotoView {
     pub bytes: u64,
     /// What the file would reveal, and what stays.
     pub findings: Vec<sperrfrist_photo::Finding>,
-    pub hidden_thumbnail: bool,
+    /// The picture embedded in the file.
+    pub hidden: Option<HiddenPicture>,
     pub caption: Caption,
     /// What the photographer wrote into the file.
     pub from_file: Caption,
@@ -31,4 +32,24 @@ pub struct PhotoView {
     /// Size of the clean file with this caption; `None` while it cannot be cleaned.
     #[ts(type = "number | null")]
     pub clean_bytes: Option<u64>,
+}
+
+/// A picture embedded in a photo.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HiddenPicture {
+    /// What it shows, compared with the photo; `None` where that cannot be said.
+    pub shows: Option<sperrfrist_photo::Shows>,
+}
+
+/// The file as the press would get it now, inspected like any other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CleanView {
+    /// What the clean file tells.
+    pub findings: Vec<sperrfrist_photo::Finding>,
+    /// Whether the coded picture is that of the original.
+    pub picture: sperrfrist_photo::PictureData,
+    #[ts(type = "number")]
+    pub bytes: u64,
 }

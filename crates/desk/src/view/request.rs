@@ -35,6 +35,14 @@ pub struct CaptionRequest {
     pub caption: Caption,
 }
 
+/// An attached photo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OfPhoto {
+    pub id: ReleaseId,
+    pub original: String,
+}
+
 /// Puts an attached photo into a slot; without a photo the slot is emptied, without a slot one is made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

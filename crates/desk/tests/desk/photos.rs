@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use sperrfrist_desk::view::{AttachRequest, CaptionRequest, ChooseRequest, OfRelease, ReleaseView};
+use sperrfrist_desk::view::{AttachRequest, CaptionRequest, ChooseRequest, OfPhoto, OfRelease, ReleaseView};
 use sperrfrist_desk::{Picture, Sample};
-use sperrfrist_photo::{Fate, Limits, inspect};
+use sperrfrist_photo::{Fate, Limits, PictureData, Shows, inspect};
 use sperrfrist_release::Caption;
 use sperrfrist_release::preflight::{Level, Place};
 
@@ -20,7 +20,7 @@ fn an_attached_photo_shows_what_it_would_reveal() -> Tested {
     let shown = &view.photos[0];
     assert_eq!((shown.file_name.as_str(), shown.width, shown.height), ("DSC_4417.jpg", 900, 600));
     assert!(shown.findings.iter().any(|finding| finding.fate == Fate::Goes), "{:?}", shown.findings);
-    assert!(shown.hidden_thumbnail && shown.slot.is_none());
+    assert!(shown.hidden.is_some() && shown.slot.is_none());
     assert!(shown.clean_bytes.is_some_and(|bytes| bytes < shown.bytes));
     assert_eq!(attach()?.photos.len(), 1, "the same photo twice");
     Ok(())
@@ -190,6 +190,37 @@ fn the_sample_opens_with_its_photo_attached_but_not_chosen() -> Tested {
     assert!(view.release.photos.iter().all(|slot| slot.photo.is_none()));
     assert_eq!((view.photos.len(), view.photos[0].slot), (1, None));
     assert_eq!(view.photos[0].caption.alt_text, "");
-    assert!(view.photos[0].hidden_thumbnail);
+    assert!(view.photos[0].hidden.is_some());
+    Ok(())
+}
+
+#[test]
+fn a_hidden_picture_that_shows_more_is_said_to_and_where_the_photo_lies_in_it() -> Tested {
+    let office = Office::open()?;
+    let id = office.written()?;
+    let sample = include_bytes!("../../../../assets/sample/unterzeichnung.jpg");
+    let view = office.desk.attach_photo(sample, AttachRequest { id, file_name: "DSC_4417.jpg".into() })?;
+    let Some(Some(Shows::More { picture })) = view.photos[0].hidden.as_ref().map(|hidden| hidden.shows)
+    else {
+        panic!("{:?}", view.photos[0].hidden)
+    };
+    assert!((picture.x - 0.1625).abs() < 0.015 && (picture.width - 0.625).abs() < 0.015, "{picture:?}");
+    Ok(())
+}
+
+#[test]
+fn what_the_press_would_get_is_read_again_and_tells_only_what_was_said() -> Tested {
+    let office = Office::open()?;
+    let id = office.written()?;
+    let view = office.desk.attach_photo(&photo(), AttachRequest { id, file_name: "DSC.jpg".into() })?;
+    let original = view.photos[0].original.clone();
+    let said = Caption { credit: "Staatskanzlei".into(), ..view.photos[0].caption.clone() };
+    office.desk.caption(CaptionRequest { id, original: original.clone(), caption: said })?;
+    let clean = office.desk.reread_photo(OfPhoto { id, original: original.clone() })?;
+    assert!(clean.findings.iter().all(|finding| finding.fate != Fate::Goes), "{:?}", clean.findings);
+    assert!(clean.findings.iter().any(|finding| finding.value == "Staatskanzlei"), "{:?}", clean.findings);
+    assert_eq!(clean.picture, PictureData::Unchanged);
+    let absent = OfPhoto { id, original: "0".repeat(64) };
+    assert_eq!(office.desk.reread_photo(absent).expect_err("none").code, "archive.no_attachment");
     Ok(())
 }

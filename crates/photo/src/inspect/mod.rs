@@ -13,10 +13,10 @@ use crate::container::{self, Container, drawn};
 use crate::error::field_label;
 use crate::format::Format;
 use crate::read::icc::Profile;
-use crate::{Caption, Finding, Limits, PhotoError, write};
+use crate::{Caption, Finding, Limits, PhotoError, Shows, write};
 
 /// What a photo is and what it tells.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Inspection {
     /// The format by its content, never by its name.
@@ -39,7 +39,7 @@ pub struct Inspection {
 }
 
 /// A small picture embedded in a photo.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Thumbnail {
     /// In pixels.
@@ -49,6 +49,10 @@ pub struct Thumbnail {
     /// Its size in bytes.
     #[ts(type = "number")]
     pub bytes: u64,
+    /// What it shows, compared with the picture: by [`crate::shown_by_thumbnail`]. Inspecting decodes nothing, and
+    /// leaves it open.
+    #[serde(default)]
+    pub shows: Option<Shows>,
     #[serde(skip)]
     #[ts(skip)]
     jpeg: Vec<u8>,
@@ -66,7 +70,7 @@ impl Thumbnail {
     /// `None` if `jpeg` is not the start of a JPEG that says its size.
     fn read(jpeg: &[u8]) -> Option<Self> {
         let (width, height) = segments::size_of(jpeg)?;
-        Some(Self { width, height, bytes: jpeg.len() as u64, jpeg: jpeg.to_vec() })
+        Some(Self { width, height, bytes: jpeg.len() as u64, shows: None, jpeg: jpeg.to_vec() })
     }
 }
 

@@ -110,7 +110,7 @@ proptest! {
         }
         let _ = inspect(&photo, &limits());
         if let Ok(clean) = clean(&photo, &Caption::default(), &limits()) {
-            let _ = renditions(&clean, &Caption::default(), &[Size::preview()], &limits());
+            let _ = renditions(&clean, &sperrfrist_photo::Edits::default(), &Caption::default(), &[Size::preview()], &limits());
         }
     }
 

@@ -1,6 +1,6 @@
 //! Rights are never silently dropped.
 
-use sperrfrist_photo::{Caption, Size, clean, inspect, renditions, verify};
+use sperrfrist_photo::{Caption, Edits, Size, clean, inspect, renditions, verify};
 use sperrfrist_testkit::jpeg::{Entry, Exif, Place, camera_load, insert, iptc, picture, xmp};
 
 use crate::{cleaned, contains, limits};
@@ -90,12 +90,15 @@ fn another_name_needs_a_reason_which_is_told_and_not_written() {
 fn the_copies_of_a_clean_photo_keep_its_rights() {
     let clean = cleaned(&loaded());
     for caption in [&clean.caption, &Caption::default()] {
-        for copy in renditions(&clean, caption, &[Size::preview()], &limits()).expect("can be drawn") {
+        for copy in renditions(&clean, &Edits::default(), caption, &[Size::preview()], &limits())
+            .expect("can be drawn")
+        {
             assert_eq!(verify(&copy.jpeg, &clean.caption), Ok(()));
         }
     }
     let other = Caption { credit: "Jemand anderes".to_owned(), ..Caption::default() };
-    let error = renditions(&clean, &other, &[Size::preview()], &limits()).expect_err("no reason");
+    let error =
+        renditions(&clean, &Edits::default(), &other, &[Size::preview()], &limits()).expect_err("no reason");
     assert_eq!(error.code(), "photo.rightsReplaced");
 }
 

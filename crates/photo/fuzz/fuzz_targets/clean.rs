@@ -1,0 +1,17 @@
+//! Whatever the bytes: cleaning ends with a photo that passes the check and tells nothing, or with an error.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sperrfrist_photo::{Caption, Fate, Limits, clean, inspect, verify};
+
+fuzz_target!(|bytes: &[u8]| {
+    let limits = Limits { max_bytes: 1_000_000, max_pixels: 1_000_000, max_side: 4_000 };
+    let told = inspect(bytes, &limits);
+    let caption = Caption { headline: "Fuzz".to_owned(), ..Caption::default() };
+    let Ok(cleaned) = clean(bytes, &caption, &limits) else { return };
+    assert!(told.is_ok(), "what can be cleaned can be inspected");
+    verify(&cleaned.bytes, &caption).expect("what was cleaned passes the check");
+    let after = inspect(&cleaned.bytes, &Limits::default()).expect("what was written can be read");
+    assert!(after.findings.iter().all(|finding| finding.fate != Fate::Goes), "{:?}", after.findings);
+});

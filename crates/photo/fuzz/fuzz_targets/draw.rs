@@ -1,0 +1,18 @@
+//! Whatever the bytes: smaller copies come out in their size and clean, or an error does.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sperrfrist_photo::{Caption, Edits, Limits, Size, clean, renditions, verify};
+
+fuzz_target!(|bytes: &[u8]| {
+    let limits = Limits { max_bytes: 1_000_000, max_pixels: 1_000_000, max_side: 4_000 };
+    let caption = Caption::default();
+    let Ok(cleaned) = clean(bytes, &caption, &limits) else { return };
+    let size = Size { name: "fuzz".to_owned(), long_side: Some(64), quality: 80 };
+    let Ok(copies) = renditions(&cleaned, &Edits::default(), &caption, &[size], &limits) else { return };
+    for copy in copies {
+        assert!(copy.width.max(copy.height) <= 64);
+        verify(&copy.jpeg, &caption).expect("a copy passes the check");
+    }
+});
