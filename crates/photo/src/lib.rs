@@ -21,6 +21,7 @@ mod inspect;
 mod jpeg;
 mod limits;
 mod read;
+mod region;
 mod rendition;
 mod verify;
 mod write;
@@ -32,7 +33,8 @@ pub use finding::{Fate, Finding};
 pub use format::Format;
 pub use inspect::{Inspection, Thumbnail, inspect};
 pub use limits::Limits;
+pub use region::Region;
 pub use rendition::{
-    COVERED, COVERS_MAX, Cover, CoverKind, Edits, Region, Rendition, STRAIGHTEN_MAX, Size, renditions,
+    COVERED, COVERS_MAX, Cover, CoverKind, Edits, Rendition, STRAIGHTEN_MAX, Size, renditions,
 };
 pub use verify::verify;
