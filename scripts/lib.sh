@@ -29,15 +29,18 @@ at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; 
 
 has_display() { [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ] || [ "$(uname)" = Darwin ]; }
 
-# The packages of a job, one a line. Tauri links WebKitGTK; everything else of ours is built from source.
+# The packages of a job, one a line. Tauri links WebKitGTK; everything else of ours is built from source, of which
+# libjpeg-turbo wants CMake and NASM.
 packages_for() {
     case $1 in
-        build) printf '%s\n' build-essential pkg-config libwebkit2gtk-4.1-dev ;;
+        build) printf '%s\n' build-essential pkg-config libwebkit2gtk-4.1-dev cmake nasm ;;
         lint) printf '%s\n' shellcheck ;;
         # What drives the real window where there is no screen.
         window) printf '%s\n' webkit2gtk-driver xvfb dbus ;;
         # Real Chromium for the public pages, an outside judge for photos.
         judges) printf '%s\n' "$(chromium_packages)" libimage-exiftool-perl ;;
+        # What the figures are measured against.
+        peers) printf '%s\n' libvips-tools ;;
         *) fail "scripts/lib.sh knows no packages for \"$1\"." ;;
     esac
 }

@@ -38,6 +38,8 @@ step "building programs and tests"
 cargo build --workspace --bins --tests --quiet
 step tests
 scripts/with-display.sh cargo test --workspace --lib --bins --tests --no-fail-fast
+step "photos in Rust alone"
+cargo test --package sperrfrist-photo --no-default-features --quiet
 step "examples in the documentation"
 cargo test --workspace --doc --quiet
 finish_step

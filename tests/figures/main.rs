@@ -4,7 +4,9 @@
 //! is measured in the same run.
 
 mod app;
+mod cpu;
 mod demo;
+mod renditions;
 mod row;
 mod screen;
 
@@ -15,7 +17,8 @@ type Group = (&'static str, fn() -> Vec<Row>);
 
 fn main() {
     let only = std::env::args().nth(1);
-    let groups: [Group; 2] = [("demo", demo::figures), ("app", app::figures)];
+    let groups: [Group; 3] =
+        [("demo", demo::figures), ("app", app::figures), ("renditions", renditions::figures)];
     if let Some(only) = &only
         && !groups.iter().any(|(name, _)| name == only)
     {

@@ -19,12 +19,14 @@ pub struct Row {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Better {
     Less,
+    More,
 }
 
 impl Row {
     pub fn is_reached(&self) -> bool {
         match self.better {
             Better::Less => self.value <= self.goal,
+            Better::More => self.value >= self.goal,
         }
     }
 
@@ -37,6 +39,7 @@ impl Row {
     fn json(&self) -> Value {
         let better = match self.better {
             Better::Less => "less",
+            Better::More => "more",
         };
         json!({
             "name": self.name,

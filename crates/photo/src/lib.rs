@@ -22,6 +22,7 @@ mod jpeg;
 mod limits;
 mod png;
 mod read;
+mod region;
 mod rendition;
 mod rights;
 mod thumbnail;
@@ -36,8 +37,9 @@ pub use finding::{Fate, Finding};
 pub use format::Format;
 pub use inspect::{Inspection, Thumbnail, inspect};
 pub use limits::Limits;
+pub use region::Region;
 pub use rendition::{
-    COVERED, COVERS_MAX, Cover, CoverKind, Edits, Region, Rendition, STRAIGHTEN_MAX, Size, renditions,
+    COVERED, COVERS_MAX, Cover, CoverKind, Edits, Rendition, STRAIGHTEN_MAX, Size, renditions,
 };
 pub use rights::{RightsChange, replaced_rights};
 pub use thumbnail::{Shows, shown_by_thumbnail};

@@ -6,11 +6,13 @@ mod camera;
 mod exif;
 mod leaks;
 mod packets;
+mod scene;
 
 pub use camera::camera_load;
 pub use exif::{Entry, Exif};
 pub use leaks::{Leak, one_leak};
 pub use packets::{extended_xmp, icc, iptc, mpf, photoshop, samsung_trailer, xmp};
+pub use scene::scene;
 
 use jpeg_encoder::{ColorType, Encoder};
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::picture::Picture;
 use super::{cover, straighten};
-use crate::{Caption, EditFault, PhotoError};
+use crate::{Caption, EditFault, PhotoError, Region};
 
 /// How a caption ends whose picture has something covered in it.
 pub const COVERED: &str = "(Person unkenntlich gemacht)";
@@ -13,7 +13,7 @@ pub const COVERED: &str = "(Person unkenntlich gemacht)";
 pub const COVERS_MAX: usize = 100;
 
 /// The most that a picture may be turned to straighten it, in degrees to either side.
-pub const STRAIGHTEN_MAX: f64 = 15.0;
+pub const STRAIGHTEN_MAX: f32 = 15.0;
 
 /// What is changed in a picture, in this order: parts are covered, then it is straightened, then cut.
 ///
@@ -23,26 +23,12 @@ pub const STRAIGHTEN_MAX: f64 = 15.0;
 pub struct Edits {
     /// Degrees by which the picture is turned clockwise about its middle, -15 to 15. It is then cut to the largest
     /// upright rectangle of its own shape that holds no empty corner.
-    pub straighten: f64,
+    pub straighten: f32,
     /// The part that stays, as a part of the upright picture **after** straightening.
     pub crop: Option<Region>,
     /// The parts that nobody may see, as parts of the upright picture **before** straightening, so that they stay
     /// where they are when it is straightened otherwise. At most [`COVERS_MAX`].
     pub cover: Vec<Cover>,
-}
-
-/// A rectangle in a picture, as fractions of its width and height: 0 is the left or upper edge, 1 the other.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ts_rs::TS)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Region {
-    /// The left edge, 0 to 1.
-    pub x: f64,
-    /// The upper edge, 0 to 1.
-    pub y: f64,
-    /// More than 0; `x + width` is at most 1.
-    pub width: f64,
-    /// More than 0; `y + height` is at most 1.
-    pub height: f64,
 }
 
 /// A part of a picture that nobody may see.
@@ -66,7 +52,7 @@ pub enum CoverKind {
 }
 
 /// What rounding may add to a region that reaches to the edge.
-const TOLERANCE: f64 = 1e-6;
+const TOLERANCE: f64 = 1e-5;
 
 impl Edits {
     /// Whether the picture stays as it is.
@@ -87,7 +73,7 @@ impl Edits {
         caption
     }
 
-    /// Whether they can be carried out at all.
+    /// Whether the edits can be carried out at all.
     ///
     /// # Errors
     /// [`PhotoError::Edits`] names the first that cannot.
@@ -116,7 +102,7 @@ impl Edits {
             cover::cover(&mut picture, part, *kind);
         }
         if self.straighten != 0.0 {
-            picture = straighten::straightened(&picture, self.straighten);
+            picture = straighten::straightened(&picture, f64::from(self.straighten));
         }
         match self.crop {
             Some(region) if !region.is_whole() => {
@@ -138,42 +124,49 @@ pub(super) struct Pixels {
 }
 
 impl Region {
+    /// Start and length from left to right, and from top to bottom.
+    fn spans(self) -> [(f64, f64); 2] {
+        let Self { left, top, width, height } = self;
+        [(left, width), (top, height)].map(|(start, length)| (f64::from(start), f64::from(length)))
+    }
+
     fn is_whole(self) -> bool {
-        let Self { x, y, width, height } = self;
-        x <= TOLERANCE && y <= TOLERANCE && x + width >= 1.0 - TOLERANCE && y + height >= 1.0 - TOLERANCE
+        self.spans().iter().all(|(start, length)| *start <= TOLERANCE && start + length >= 1.0 - TOLERANCE)
     }
 
     fn check(self) -> Result<(), EditFault> {
-        let Self { x, y, width, height } = self;
-        if !(width > 0.0 && height > 0.0) {
+        let spans = self.spans();
+        // What is not a number is neither more than 0 nor inside.
+        if !spans.iter().all(|(_, length)| *length > 0.0) {
             return Err(EditFault::Empty);
         }
         let inside =
-            |start: f64, length: f64| start >= 0.0 && start < 1.0 && start + length <= 1.0 + TOLERANCE;
-        if inside(x, width) && inside(y, height) { Ok(()) } else { Err(EditFault::Outside) }
+            |(start, length): &(f64, f64)| (0.0..1.0).contains(start) && start + length <= 1.0 + TOLERANCE;
+        if spans.iter().all(inside) { Ok(()) } else { Err(EditFault::Outside) }
     }
 
     /// Every pixel that lies in the region, be it only partly.
     fn outer(self, width: u32, height: u32) -> Pixels {
-        let (left, width) = span(self.x, self.width, width, f64::floor, f64::ceil);
-        let (top, height) = span(self.y, self.height, height, f64::floor, f64::ceil);
+        let [across, down] = self.spans();
+        let (left, width) = span(across, width, f64::floor, f64::ceil);
+        let (top, height) = span(down, height, f64::floor, f64::ceil);
         Pixels { left, top, width, height }
     }
 
     /// Every pixel that lies in the region wholly; the nearest one if there is none.
     fn inner(self, width: u32, height: u32) -> Pixels {
-        // A thousandth of a pixel is rounding, not a wish.
-        let (up, down) = (|edge: f64| (edge - 1e-3).ceil(), |edge: f64| (edge + 1e-3).floor());
-        let (left, width) = span(self.x, self.width, width, up, down);
-        let (top, height) = span(self.y, self.height, height, up, down);
+        // A hundredth of a pixel is rounding, not a wish.
+        let (up, down) = (|edge: f64| (edge - 0.01).ceil(), |edge: f64| (edge + 0.01).floor());
+        let [across, along] = self.spans();
+        let (left, width) = span(across, width, up, down);
+        let (top, height) = span(along, height, up, down);
         Pixels { left, top, width, height }
     }
 }
 
 /// First pixel and number of pixels of a part of `side` pixels.
 fn span(
-    start: f64,
-    length: f64,
+    (start, length): (f64, f64),
     side: u32,
     round_start: impl Fn(f64) -> f64,
     round_end: impl Fn(f64) -> f64,
@@ -188,8 +181,8 @@ fn span(
 mod tests {
     use super::*;
 
-    fn region(x: f64, y: f64, width: f64, height: f64) -> Region {
-        Region { x, y, width, height }
+    fn region(left: f32, top: f32, width: f32, height: f32) -> Region {
+        Region { left, top, width, height }
     }
 
     #[test]
@@ -198,7 +191,7 @@ mod tests {
         assert_eq!(part.outer(10, 10), Pixels { left: 2, top: 5, width: 6, height: 3 });
         assert_eq!(part.inner(10, 10), Pixels { left: 3, top: 5, width: 4, height: 3 });
         assert_eq!(
-            region(0.999, 0.0, 1e-9, 1.0).inner(10, 10),
+            region(0.999, 0.0, 1e-6, 1.0).inner(10, 10),
             Pixels { left: 9, top: 0, width: 1, height: 10 }
         );
     }
@@ -211,7 +204,7 @@ mod tests {
         assert_eq!(code(crop(region(0.5, 0.0, 0.5, 1.0))), Ok(()));
         assert!(code(crop(region(0.5, 0.0, 0.0, 1.0))).is_err_and(|text| text.starts_with("Ausschnitt:")));
         for outside in
-            [region(-0.1, 0.0, 0.5, 0.5), region(0.6, 0.0, 0.5, 0.5), region(f64::NAN, 0.0, 0.5, 0.5)]
+            [region(-0.1, 0.0, 0.5, 0.5), region(0.6, 0.0, 0.5, 0.5), region(f32::NAN, 0.0, 0.5, 0.5)]
         {
             assert!(code(crop(outside)).is_err(), "{outside:?}");
         }

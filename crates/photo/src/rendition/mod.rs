@@ -14,7 +14,7 @@ mod straighten;
 use fast_image_resize::images::{Image, ImageRef};
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
 
-pub use edits::{COVERED, COVERS_MAX, Cover, CoverKind, Edits, Region, STRAIGHTEN_MAX};
+pub use edits::{COVERED, COVERS_MAX, Cover, CoverKind, Edits, STRAIGHTEN_MAX};
 
 use self::decode::Decoded;
 use self::picture::Picture;

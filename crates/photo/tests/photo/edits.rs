@@ -8,8 +8,8 @@ use sperrfrist_photo::{
 
 use crate::{cleaned, limits, pixels, turned};
 
-fn region(x: f64, y: f64, width: f64, height: f64) -> Region {
-    Region { x, y, width, height }
+fn region(left: f32, top: f32, width: f32, height: f32) -> Region {
+    Region { left, top, width, height }
 }
 
 fn covered(kind: CoverKind) -> Edits {
@@ -140,12 +140,13 @@ fn edits_that_make_no_sense_stop_with_a_sentence() {
     assert!(!error.next_step().is_empty());
 }
 
-fn number() -> impl Strategy<Value = f64> {
-    prop_oneof![4 => 0.0..1.0, 1 => Just(0.0), 1 => Just(1.0), 1 => any::<f64>()]
+fn number() -> impl Strategy<Value = f32> {
+    prop_oneof![4 => 0.0..1.0, 1 => Just(0.0), 1 => Just(1.0), 1 => any::<f32>()]
 }
 
 fn any_region() -> impl Strategy<Value = Region> {
-    (number(), number(), number(), number()).prop_map(|(x, y, width, height)| region(x, y, width, height))
+    (number(), number(), number(), number())
+        .prop_map(|(left, top, width, height)| region(left, top, width, height))
 }
 
 proptest! {
@@ -153,7 +154,7 @@ proptest! {
 
     /// Any numbers at all are refused with a sentence, or give a picture.
     #[test]
-    fn any_edits_are_refused_or_carried_out(straighten in prop_oneof![-16.0..16.0, any::<f64>()],
+    fn any_edits_are_refused_or_carried_out(straighten in prop_oneof![-16.0..16.0, any::<f32>()],
                                             crop in prop::option::of(any_region()),
                                             parts in prop::collection::vec((any_region(), any::<bool>()), 0..3),
                                             orientation in 1_u16..=8) {
