@@ -413,7 +413,8 @@ export const de = {
     staysIfEmpty: 'Bleibt das Feld leer, wird es so veröffentlicht.',
     rightsReason: 'Grund für die Abweichung',
     rightsReasonMissing: '– Pflicht, fehlt noch',
-    rightsReasonHint: 'Was das Foto zu Urheber und Rechten sagt, darf nur mit Grund anders lauten. Der Grund bleibt auf diesem PC.',
+    rightsReasonHint:
+      'Was das Foto zu Urheber und Rechten sagt, darf nur mit Grund anders lauten. Der Grund bleibt auf diesem PC.',
     more: 'Weitere Angaben',
     take: 'Foto übernehmen',
     takeFor: (label: string) => `Für ${quote(label)} übernehmen`,

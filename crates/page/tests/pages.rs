@@ -101,6 +101,7 @@ fn photo() -> Photo {
             city: "Dresden".into(),
             country: "Deutschland".into(),
             date: NaiveDate::from_ymd_opt(2023, 11, 21),
+            ..Caption::default()
         },
         renditions: Vec::new(),
     }

@@ -119,6 +119,11 @@ impl Told {
         !text.is_empty() && (words.any(|word| word == text) || is_moment(caption, text))
     }
 
+    /// Whether the form will show a text that IIM has cut: its fields begin at 32 bytes, less a character.
+    fn is_cut_from_caption(&self, text: &str) -> bool {
+        text.len() > 28 && self.caption.texts().iter().any(|(_, word)| word.starts_with(text))
+    }
+
     /// Takes over the words of `other` where there are none yet.
     pub(crate) fn fill(&mut self, other: &Caption) {
         for (name, text) in other.texts() {

@@ -102,7 +102,8 @@ fn faces(packet: &Packet, told: &mut Told) {
 pub(super) fn resources(resources: &Resources, told: &mut Told) {
     told.fill(&iptc::caption(resources));
     let texts = iptc::texts(resources);
-    let rest = texts.iter().filter(|text| !told.is_in_caption(text)).count();
+    let is_told = |text: &String| told.is_in_caption(text) || told.is_cut_from_caption(text);
+    let rest = texts.iter().filter(|text| !is_told(text)).count();
     if rest > 0 {
         told.goes("iptc", "IPTC", counted(rest, "weitere Angabe", "weitere Angaben"));
     }
