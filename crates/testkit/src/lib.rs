@@ -2,3 +2,5 @@
 
 pub mod clock;
 pub mod jpeg;
+pub mod png;
+pub mod webp;

@@ -37,7 +37,7 @@ fn every_refusal_has_a_sentence_and_a_next_step() {
     for (bytes, code) in [
         (&b""[..], "photo.empty"),
         (b"Medieninformation 12/2026", "photo.notAnImage"),
-        (b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR", "photo.unsupported"),
+        (b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR", "photo.truncated"),
         (b"\0\0\0\x18ftypheic", "photo.unsupported"),
         (b"II*\0\x10\0\0\0CR\x02\0", "photo.unsupported"),
         (b"\xFF\xD8\xFF\xE0", "photo.truncated"),

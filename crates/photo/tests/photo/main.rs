@@ -8,9 +8,11 @@ mod edits;
 mod inspection;
 mod judges;
 mod leaks;
+mod png;
 mod renditions;
 mod rights;
 mod tampering;
+mod webp;
 
 use sperrfrist_photo::{Caption, Cleaned, Limits, clean};
 use sperrfrist_testkit::jpeg::{Entry, Exif, Place, insert, picture};
@@ -20,8 +22,8 @@ fn limits() -> Limits {
 }
 
 /// Cleaned without a word of caption.
-fn cleaned(jpeg: &[u8]) -> Cleaned {
-    clean(jpeg, &Caption::default(), &limits()).expect("a whole JPEG can be cleaned")
+fn cleaned(photo: &[u8]) -> Cleaned {
+    clean(photo, &Caption::default(), &limits()).expect("a whole photo can be cleaned")
 }
 
 /// Every right told otherwise than any photo of the tests tells it, and why.
@@ -58,4 +60,13 @@ fn contains(haystack: &[u8], needle: &[u8]) -> bool {
 fn turned(orientation: u16) -> Vec<u8> {
     let exif = Exif { primary: vec![Entry::short(0x0112, orientation)], ..Exif::default() };
     insert(&picture(64, 32), Place::Start, &exif.segment())
+}
+
+/// Whether the letters of `needle` stand anywhere in `haystack`, one behind the other or at the same distance of
+/// up to 16 bytes: as colours of pixels, or at the ends of rows.
+fn is_spread_in(haystack: &[u8], needle: &[u8]) -> bool {
+    (1..=16).any(|step| {
+        (0..haystack.len())
+            .any(|start| (0..needle.len()).all(|at| haystack.get(start + at * step) == needle.get(at)))
+    })
 }
