@@ -7,7 +7,7 @@ use crate::format::Format;
 use crate::inspect::Told;
 use crate::read::colour::Density;
 use crate::read::iptc::Resources;
-use crate::{Caption, Limits, PhotoError, PictureData, Redraw, jpeg};
+use crate::{Caption, Limits, PhotoError, PictureData, Redraw, jpeg, redraw};
 
 /// A photo taken apart, of whatever format. Nothing is decoded yet.
 pub(crate) trait Container {
@@ -73,6 +73,9 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Box<dyn Conta
     limits.check_bytes(bytes)?;
     match Format::of(bytes)? {
         Format::Jpeg => Ok(Box::new(jpeg::parse(bytes, limits)?)),
+        Format::Tiff => Ok(Box::new(redraw::Tiff::parse(bytes, limits)?)),
+        Format::Gif => Ok(Box::new(redraw::Gif::parse(bytes, limits)?)),
+        format @ (Format::Heic | Format::Avif) => Ok(Box::new(redraw::Heif::parse(bytes, format, limits)?)),
         other => Err(PhotoError::Unsupported { format: other.name() }),
     }
 }

@@ -20,6 +20,7 @@ mod inspect;
 mod jpeg;
 mod limits;
 mod read;
+mod redraw;
 mod rendition;
 mod verify;
 mod write;
