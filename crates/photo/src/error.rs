@@ -65,8 +65,8 @@ pub enum PhotoError {
         /// What is wrong, as a German clause.
         what: &'static str,
     },
-    /// The picture could not be drawn for a smaller copy.
-    #[error("Das Bild lässt sich nicht zeichnen, deshalb entsteht keine kleinere Fassung ({detail}).")]
+    /// The picture could not be decoded or encoded.
+    #[error("Das Bild lässt sich nicht zeichnen ({detail}).")]
     Undrawable {
         /// What the decoder or encoder said.
         detail: String,
@@ -196,6 +196,11 @@ impl PhotoError {
                 "Bitte die Datei noch einmal von der Kamera holen oder neu schicken lassen.".to_owned()
             }
             Self::NotAnImage => "Bitte ein Foto als JPEG auswählen.".to_owned(),
+            Self::Unsupported { format: "RAW" } => {
+                "Bitte im Programm des Kameraherstellers oder in einer Fotosoftware entwickeln, als JPEG exportieren \
+                 und diese Datei anhängen."
+                    .to_owned()
+            }
             Self::Unsupported { .. } | Self::Coding { .. } => {
                 "Bitte als JPEG exportieren und die neue Datei anhängen.".to_owned()
             }

@@ -23,6 +23,7 @@ mod limits;
 mod png;
 mod read;
 mod region;
+mod redraw;
 mod rendition;
 mod rights;
 mod thumbnail;
