@@ -1,0 +1,42 @@
+//! `sperrfrist-cli photo`: what photos tell, and photos that tell nothing.
+
+mod clean;
+mod inspect;
+mod report;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use sperrfrist_photo::PhotoError;
+
+use crate::arguments::{Photo, PhotoVerb};
+use crate::fault::Fault;
+use crate::{files, json};
+
+/// The largest `caption.json`, in bytes.
+const CAPTION_LIMIT: u64 = 1_000_000;
+
+pub fn run(arguments: &Photo) -> Result<ExitCode, Fault> {
+    match &arguments.verb {
+        PhotoVerb::Inspect(arguments) => Ok(inspect::run(arguments)),
+        PhotoVerb::Clean(arguments) => clean::run(arguments),
+    }
+}
+
+/// Reads `caption.json`, for the photo room or for a release: both know the same fields.
+pub fn caption<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Fault> {
+    let text = files::read_text(path, CAPTION_LIMIT)?;
+    serde_json::from_str(&text).map_err(|error| {
+        Fault::new(
+            "caption.unreadable",
+            format!("Die Angaben zum Foto sind nicht lesbar. {}", json::sentence(&error)),
+            "Erlaubt sind headline, caption, altText, extendedAltText, creator, credit, copyright, usageTerms, \
+             persons, city, country und date (JJJJ-MM-TT).",
+        )
+        .at(path)
+    })
+}
+
+fn photo_fault(error: &PhotoError) -> Fault {
+    Fault::new(error.code(), error.to_string(), error.next_step())
+}
