@@ -101,21 +101,31 @@ pub fn clean_with(
 ) -> Result<Cleaned, PhotoError> {
     let photo = container::open(bytes, limits)?;
     let caption = caption.checked()?;
-    let Built { bytes: clean, format, orientation, drawn: (width, height), kept, picture } =
-        photo.build(&caption, redraw, limits)?;
-    let report = CleanReport {
-        width,
-        height,
-        orientation,
+    let built = photo.build(&caption, redraw, limits)?;
+    let sizes = (bytes.len(), built.bytes.len());
+    let report = report(photo.as_ref(), &caption, &built, sizes);
+    Ok(Cleaned { bytes: built.bytes, format: built.format, report })
+}
+
+/// `sizes` are those of the source and of the clean file, in bytes.
+pub(crate) fn report(
+    photo: &dyn Container,
+    caption: &Caption,
+    built: &Built,
+    (before, after): (usize, usize),
+) -> CleanReport {
+    CleanReport {
+        width: built.drawn.0,
+        height: built.drawn.1,
+        orientation: built.orientation,
         format_before: photo.format(),
-        format_after: format,
-        bytes_before: bytes.len() as u64,
-        bytes_after: clean.len() as u64,
-        removed: removed(photo.as_ref(), &caption),
-        kept,
-        picture,
-    };
-    Ok(Cleaned { bytes: clean, format, report })
+        format_after: built.format,
+        bytes_before: before as u64,
+        bytes_after: after as u64,
+        removed: removed(photo, caption),
+        kept: built.kept.clone(),
+        picture: built.picture,
+    }
 }
 
 /// What the source told that the output does not: all that goes, and the photographer's words that the officer

@@ -2,7 +2,8 @@
 //!
 //! Bytes in, bytes out. [`inspect`] shows what a file tells beyond its picture, [`clean`] rebuilds it from the
 //! parts that are known and needed and writes the officer's [`Caption`] into it, [`verify`] reads the result
-//! again with a scanner that shares no code with the rebuilding, and [`renditions`] makes the smaller copies.
+//! again with a scanner that shares no code with the rebuilding, and [`renditions`] makes the smaller copies. For a
+//! batch, [`draft`] cleans without a second copy of the picture in memory.
 //!
 //! **Invariant: a photo leaves clean or not at all.** Nothing is edited in place and nothing that is not
 //! understood is passed through: what is not on the list does not exist in the output.
@@ -13,6 +14,7 @@
 mod caption;
 mod clean;
 mod container;
+mod draft;
 mod error;
 mod finding;
 mod format;
@@ -26,6 +28,7 @@ mod write;
 
 pub use caption::{ALT_TEXT_AIM, ALT_TEXT_MAX, Caption};
 pub use clean::{CleanReport, Cleaned, PictureData, Redraw, clean, clean_with};
+pub use draft::{Claim, Draft, draft};
 pub use error::{CaptionFault, PhotoError};
 pub use finding::{Fate, Finding};
 pub use format::Format;

@@ -1,7 +1,9 @@
 //! `sperrfrist-cli photo`: what photos tell, and photos that tell nothing.
 
+mod batch;
 mod clean;
 mod inspect;
+mod progress;
 mod report;
 
 use std::path::Path;

@@ -9,7 +9,7 @@ mod scanner;
 mod slots;
 mod words;
 
-pub(crate) use scanner::{Seen, scan};
+pub(crate) use scanner::scan;
 
 use crate::{Caption, PhotoError};
 
