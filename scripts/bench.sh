@@ -5,7 +5,7 @@ set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 cd "$root"
 
-scripts/setup.sh build window
+scripts/setup.sh build window peers
 build_page
 cargo build --release --workspace --bins --example empty --example figures
 scripts/with-display.sh "$target_dir/release/examples/figures" "$@"

@@ -38,6 +38,8 @@ packages_for() {
         window) printf '%s\n' webkit2gtk-driver xvfb dbus ;;
         # Real Chromium for the public pages, an outside judge for photos.
         judges) printf '%s\n' "$(chromium_packages)" libimage-exiftool-perl ;;
+        # What photo cleaning is measured against.
+        peers) printf '%s\n' libimage-exiftool-perl exiv2 jhead ;;
         *) fail "scripts/lib.sh knows no packages for \"$1\"." ;;
     esac
 }

@@ -5,6 +5,7 @@
 
 mod app;
 mod demo;
+mod photo;
 mod row;
 mod screen;
 
@@ -15,7 +16,7 @@ type Group = (&'static str, fn() -> Vec<Row>);
 
 fn main() {
     let only = std::env::args().nth(1);
-    let groups: [Group; 2] = [("demo", demo::figures), ("app", app::figures)];
+    let groups: [Group; 3] = [("demo", demo::figures), ("app", app::figures), ("photo", photo::figures)];
     if let Some(only) = &only
         && !groups.iter().any(|(name, _)| name == only)
     {
