@@ -2,7 +2,8 @@
 # Installs what a job needs and this machine lacks: setup.sh JOB...
 #   build    compile the app and its page        window   drive the real window without a screen
 #   judges   Chromium and exiftool               lint     shellcheck
-#   test     the four above                      peers    what the figures are measured against
+#   peers    the programs that the figures are measured against
+#   test     all of these but the peers
 # Says in one line what it installs, and nothing at all when there is nothing to do.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh

@@ -6,6 +6,7 @@
 mod app;
 mod cpu;
 mod demo;
+mod photo;
 mod renditions;
 mod row;
 mod screen;
@@ -17,8 +18,12 @@ type Group = (&'static str, fn() -> Vec<Row>);
 
 fn main() {
     let only = std::env::args().nth(1);
-    let groups: [Group; 3] =
-        [("demo", demo::figures), ("app", app::figures), ("renditions", renditions::figures)];
+    let groups: [Group; 4] = [
+        ("demo", demo::figures),
+        ("app", app::figures),
+        ("photo", photo::figures),
+        ("renditions", renditions::figures),
+    ];
     if let Some(only) = &only
         && !groups.iter().any(|(name, _)| name == only)
     {

@@ -63,7 +63,7 @@ export function mockHost(
       height: 4000,
       bytes,
       findings,
-      hidden: { shows: { kind: 'more', picture: { x: 0.1625, y: 0.156, width: 0.625, height: 0.625 } } },
+      hidden: { shows: { kind: 'more', picture: { left: 1625, top: 1560, width: 6250, height: 6250 } } },
       caption: { ...emptyCaption, creator: 'Karla Hartung' },
       fromFile: { ...emptyCaption, creator: 'Karla Hartung', date: '2023-11-21', time: '10:45:12' },
       rightsReplaced: [],

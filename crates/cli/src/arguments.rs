@@ -12,7 +12,8 @@ use sperrfrist_release::Fold;
 const EXIT_CODES: &str = "Rückgabewerte:
   0  erledigt
   1  abgelehnt, misslungen oder zu früh öffentlich; auf der Fehlerausgabe steht, was geschehen ist und was hilft
-  2  falscher Aufruf";
+  2  falscher Aufruf
+  130  abgebrochen; derselbe Befehl macht weiter";
 const TEMPLATE: &str = "{about}\n\nAufruf: {usage}\n\n{all-args}{after-help}\n";
 
 /// Medieninformationen und Fotos mit Sperrfrist: einlesen, prüfen, reinigen, veröffentlichen.
@@ -61,7 +62,8 @@ pub enum Verb {
     /// Zeigt, was Fotos verraten, oder reinigt sie
     #[command(
         override_usage = "sperrfrist-cli photo inspect PFAD... [--json]\n        \
-                          sperrfrist-cli photo clean PFAD... --into ORDNER [--caption CAPTION.json] [--json]\n        \
+                          sperrfrist-cli photo clean PFAD... --into ORDNER [--caption CAPTION.json] [--keep-rights] \
+                          [--quality ZAHL] [--json]\n        \
                           sperrfrist-cli photo renditions DATEI... --into ORDNER [--size GRÖSSE]... [--json]",
         help_template = TEMPLATE,
         subcommand_help_heading = "Befehle",
@@ -126,7 +128,8 @@ pub enum PhotoVerb {
     Inspect(Inspect),
     /// Schreibt gereinigte Fotos in einen Ordner; die Originale bleiben, wie sie sind
     #[command(
-        override_usage = "sperrfrist-cli photo clean PFAD... --into ORDNER [--caption CAPTION.json] [--json]",
+        override_usage = "sperrfrist-cli photo clean PFAD... --into ORDNER [--caption CAPTION.json] \
+                          [--keep-rights] [--quality ZAHL] [--json]",
         help_template = TEMPLATE,
         next_help_heading = "Optionen"
     )]
@@ -162,6 +165,12 @@ pub struct Clean {
     /// Bildunterschrift, Nachweis, Rechte und Alternativtext, die in die Fotos geschrieben werden
     #[arg(long, value_name = "CAPTION.json")]
     pub caption: Option<PathBuf>,
+    /// Urheber, Nachweis, Urheberrecht und Lizenz aus den Fotos übernehmen, wo CAPTION.json nichts anderes sagt
+    #[arg(long)]
+    pub keep_rights: bool,
+    /// JPEG-Qualität von 1 bis 100 für Fotos, die neu gezeichnet werden müssen [ohne Angabe: 92]
+    #[arg(long, value_name = "ZAHL", value_parser = quality)]
+    pub quality: Option<u8>,
     /// Ausgabe als JSON
     #[arg(long)]
     pub json: bool,
@@ -297,3 +306,19 @@ impl fmt::Display for NoSize {
 }
 
 impl std::error::Error for NoSize {}
+
+fn quality(typed: &str) -> Result<u8, NoQuality> {
+    typed.parse().ok().filter(|quality| (1..=100).contains(quality)).ok_or(NoQuality)
+}
+
+/// What was typed is no quality.
+#[derive(Debug)]
+struct NoQuality;
+
+impl fmt::Display for NoQuality {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Die Qualität ist eine ganze Zahl von 1 bis 100; 92 zeigt keinen Verlust.")
+    }
+}
+
+impl std::error::Error for NoQuality {}

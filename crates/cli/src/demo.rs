@@ -15,6 +15,7 @@ use sperrfrist_release::{Caption, CivilTime, SlotId, wording};
 use crate::arguments::Demo;
 use crate::fault::Fault;
 use crate::files;
+use crate::name;
 use crate::publish::{passing_desk, place, plan};
 use crate::tell::say;
 use crate::watch::{Seen, Target, watch};
@@ -189,7 +190,7 @@ fn verdict(arguments: &Demo, seen: &[Seen], journal: &[EvidenceRow]) -> ExitCode
                 "Nichts war zu früh öffentlich."
             }
         );
-        say!("Seiten und Foto liegen in {}", arguments.out.display());
+        say!("Seiten und Foto liegen in {}", name::shown(&arguments.out));
     }
     if early || missing { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

@@ -5,8 +5,10 @@ use std::path::Path;
 
 use sperrfrist_desk::Problem;
 
+use crate::name;
+
 /// A problem, with the file it is about where there is one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Fault {
     pub place: Option<String>,
     pub problem: Problem,
@@ -20,7 +22,7 @@ impl Fault {
     /// Names the file.
     #[must_use]
     pub fn at(mut self, path: &Path) -> Self {
-        self.place = Some(path.display().to_string());
+        self.place = Some(name::shown(path));
         self
     }
 }

@@ -11,6 +11,7 @@ use sperrfrist_release::{stored, wording};
 use crate::arguments::Import;
 use crate::fault::Fault;
 use crate::files;
+use crate::name;
 use crate::tell::say;
 
 /// The largest text, in bytes; larger ones are no press release.
@@ -39,7 +40,7 @@ pub fn run(arguments: &Import) -> Result<ExitCode, Fault> {
         say!("Foto:         »{}«, {time}; bis dahin »{}«", slot.label, slot.pending_words);
     }
     say!("Text:         {} Absätze, {} Wörter", release.body.content.len(), release.body.word_count());
-    say!("Geschrieben:  {}", arguments.output.display());
+    say!("Geschrieben:  {}", name::shown(&arguments.output));
     let unsure = decoded.unsure.iter().chain(&imported.unsure).collect::<Vec<_>>();
     if !unsure.is_empty() {
         say!("\nBitte ansehen:");

@@ -1,6 +1,7 @@
 //! The press officer's verbs for a terminal and for scripts: a contract that is extended and never broken.
 //!
-//! Exit codes: 0 done; 1 refused, failed, or (in `demo`) something was public too early; 2 wrong usage.
+//! Exit codes: 0 done; 1 refused, failed, or (in `demo`) something was public too early; 2 wrong usage; 130
+//! stopped by the reader.
 
 mod arguments;
 mod check;
@@ -9,9 +10,11 @@ mod fault;
 mod files;
 mod import;
 mod json;
+mod name;
 mod photo;
 mod publish;
 mod renditions;
+mod signals;
 mod tell;
 mod usage;
 mod watch;
@@ -23,6 +26,7 @@ use clap::Parser;
 use tell::complain;
 
 fn main() -> ExitCode {
+    signals::survive_file_limits();
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return usage::told(&error),

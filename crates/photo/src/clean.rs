@@ -5,11 +5,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::container::{self, Built, Look};
+use crate::container::{self, Built, Container, Look};
 use crate::format::Format;
 use crate::inspect::{Told, findings};
 use crate::read::icc::Profile;
-use crate::{Caption, Fate, Finding, Limits, PhotoError, RightsChange, rights, write};
+use crate::{Caption, Fate, Finding, Limits, PhotoError, Rights, RightsChange, rights, write};
 
 /// A photo that may go out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,15 @@ impl Default for Redraw {
     fn default() -> Self {
         Self { quality: 92 }
     }
+}
+
+/// What there is to choose when a photo is cleaned.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Options {
+    /// How it is drawn anew, if it must be.
+    pub redraw: Redraw,
+    /// What becomes of the rights it tells.
+    pub rights: Rights,
 }
 
 /// Whether the coded picture is that of the source.
@@ -94,38 +103,63 @@ pub struct CleanReport {
 /// written, [`PhotoError::RightsReplaced`] if it tells the rights otherwise than the photo and not why,
 /// [`PhotoError::NotClean`] if the result does not pass the check.
 pub fn clean(bytes: &[u8], caption: &Caption, limits: &Limits) -> Result<Cleaned, PhotoError> {
-    clean_with(bytes, caption, Redraw::default(), limits)
+    clean_with(bytes, caption, Options::default(), limits)
 }
 
-/// Like [`clean`], with a say in how a photo is drawn anew, if it must be.
+/// Like [`clean`], with a say in how.
 ///
 /// # Errors
 /// As [`clean`].
 pub fn clean_with(
     bytes: &[u8],
     caption: &Caption,
-    redraw: Redraw,
+    options: Options,
     limits: &Limits,
 ) -> Result<Cleaned, PhotoError> {
     let photo = container::open(bytes, limits)?;
-    let told = findings(photo.as_ref());
-    let (caption, rights) = rights::settled(&told.caption, caption)?;
-    let Built { bytes: clean, format, orientation, drawn: (width, height), kept, picture } =
-        photo.build(&caption, redraw, limits)?;
-    let report = CleanReport {
-        width,
-        height,
-        orientation,
-        format_before: photo.format(),
-        format_after: format,
-        bytes_before: bytes.len() as u64,
-        bytes_after: clean.len() as u64,
-        removed: removed(&told, &caption),
-        rights,
-        kept,
-        picture,
-    };
-    Ok(Cleaned { bytes: clean, format, caption, report })
+    let settled = Settled::of(photo.as_ref(), caption, options.rights)?;
+    let built = photo.build(&settled.caption, options.redraw, limits)?;
+    let report = settled.report(photo.as_ref(), &built, (bytes.len(), built.bytes.len()));
+    Ok(Cleaned { bytes: built.bytes, format: built.format, caption: settled.caption, report })
+}
+
+/// What is decided before a photo is built: the words that are written into it, and what is to be said of those
+/// that are not.
+pub(crate) struct Settled {
+    pub caption: Caption,
+    rights: Vec<RightsChange>,
+    removed: Vec<Finding>,
+}
+
+impl Settled {
+    pub(crate) fn of(photo: &dyn Container, caption: &Caption, rights: Rights) -> Result<Self, PhotoError> {
+        let told = findings(photo);
+        let (caption, rights) = rights::settled(&told.caption, caption, rights)?;
+        let removed = removed(&told, &caption);
+        Ok(Self { caption, rights, removed })
+    }
+
+    /// `sizes` are those of the source and of the clean file, in bytes.
+    pub(crate) fn report(
+        &self,
+        photo: &dyn Container,
+        built: &Built,
+        (before, after): (usize, usize),
+    ) -> CleanReport {
+        CleanReport {
+            width: built.drawn.0,
+            height: built.drawn.1,
+            orientation: built.orientation,
+            format_before: photo.format(),
+            format_after: built.format,
+            bytes_before: before as u64,
+            bytes_after: after as u64,
+            removed: self.removed.clone(),
+            rights: self.rights.clone(),
+            kept: built.kept.clone(),
+            picture: built.picture,
+        }
+    }
 }
 
 /// What the source told that the output does not: all that goes, and the photographer's words that the officer

@@ -3,7 +3,8 @@
 //! Bytes in, bytes out. [`inspect`] shows what a file tells beyond its picture, [`clean`] rebuilds it from the
 //! parts that are known and needed and writes the officer's [`Caption`] into it, [`verify`] reads the result
 //! again with a scanner that shares no code with the rebuilding, and [`renditions`] makes the copies that
-//! go out: edited, upright, in sRGB, in all sizes.
+//! go out: edited, upright, in sRGB, in all sizes. For a batch, [`draft`] cleans without a second copy of the
+//! picture in memory.
 //!
 //! **Invariant: a photo leaves clean or not at all.** Nothing is edited in place and nothing that is not
 //! understood is passed through: what is not on the list does not exist in the output.
@@ -14,6 +15,7 @@
 mod caption;
 mod clean;
 mod container;
+mod draft;
 mod error;
 mod finding;
 mod format;
@@ -32,7 +34,8 @@ mod webp;
 mod write;
 
 pub use caption::{ALT_TEXT_AIM, ALT_TEXT_MAX, Caption};
-pub use clean::{CleanReport, Cleaned, PictureData, Redraw, clean, clean_with};
+pub use clean::{CleanReport, Cleaned, Options, PictureData, Redraw, clean, clean_with};
+pub use draft::{Claim, Draft, draft};
 pub use error::{CaptionFault, EditFault, PhotoError};
 pub use finding::{Fate, Finding};
 pub use format::Format;
@@ -42,6 +45,6 @@ pub use region::Region;
 pub use rendition::{
     COVERED, COVERS_MAX, Cover, CoverKind, Edits, Rendition, STRAIGHTEN_MAX, Size, renditions,
 };
-pub use rights::{RightsChange, replaced_rights};
+pub use rights::{Rights, RightsChange, replaced_rights};
 pub use thumbnail::{Shows, shown_by_thumbnail};
 pub use verify::verify;

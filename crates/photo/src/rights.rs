@@ -41,7 +41,8 @@ pub struct RightsChange {
     pub before: String,
     /// What the clean file says.
     pub after: String,
-    /// Why that is something else; empty where the source's words stay, whole or within more words.
+    /// Why that is something else; empty where the source's words stay, whole or within more words, and where
+    /// nobody was asked ([`Rights::AsSaid`]).
     pub reason: String,
 }
 
@@ -55,7 +56,7 @@ impl RightsChange {
     /// Whether the source's words are no longer there.
     #[must_use]
     pub fn is_replaced(&self) -> bool {
-        !self.reason.is_empty()
+        !holds(&plain(&self.after), &plain(&self.before))
     }
 }
 
@@ -76,13 +77,28 @@ pub fn replaced_rights(told: &Caption, caption: &Caption) -> Vec<PhotoError> {
     replaced.collect()
 }
 
+/// What becomes of the rights that a photo tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Rights {
+    /// They are carried over, or replaced with a reason.
+    #[default]
+    Keep,
+    /// The caption has the last word, and each right that is not in it is named in the report: for whoever cleans
+    /// a file to the last word, and answers for it.
+    AsSaid,
+}
+
 /// The caption as it is written: checked, with the rights of the photo (`told`) carried over, without its reason.
 /// Beside it, what became of each right that the photo tells.
 ///
 /// # Errors
 /// [`PhotoError::RightsReplaced`] for the first field that is told otherwise while no reason is given;
 /// [`PhotoError::Caption`].
-pub(crate) fn settled(told: &Caption, caption: &Caption) -> Result<(Caption, Vec<RightsChange>), PhotoError> {
+pub(crate) fn settled(
+    told: &Caption,
+    caption: &Caption,
+    rights: Rights,
+) -> Result<(Caption, Vec<RightsChange>), PhotoError> {
     let mut caption = caption.checked()?;
     let given = std::mem::take(&mut caption.rights_reason);
     let mut changes = Vec::new();
@@ -90,7 +106,9 @@ pub(crate) fn settled(told: &Caption, caption: &Caption) -> Result<(Caption, Vec
         let before = tidied(told.text(field));
         let Some(after) = caption.text_mut(field).filter(|_| !before.is_empty()) else { continue };
         let mut reason = String::new();
-        if after.is_empty() {
+        if rights == Rights::AsSaid {
+            reason.clone_from(&given);
+        } else if after.is_empty() {
             *after = carried(&before);
             if *after != before {
                 TOO_LONG.clone_into(&mut reason);
@@ -165,10 +183,22 @@ mod tests {
     }
 
     #[test]
+    fn where_the_caption_has_the_last_word_every_lost_right_is_named() {
+        let told = with("creator", "K. Hartung");
+        let (written, changes) = settled(&told, &Caption::default(), Rights::AsSaid).expect("fits");
+        assert_eq!(written, Caption::default());
+        let [lost] = &changes[..] else { panic!("{changes:?}") };
+        assert_eq!((lost.before.as_str(), lost.after.as_str()), ("K. Hartung", ""));
+        assert!(lost.is_replaced());
+        let (_, changes) = settled(&told, &told, Rights::AsSaid).expect("fits");
+        assert!(!changes[0].is_replaced());
+    }
+
+    #[test]
     fn what_the_caption_leaves_empty_is_carried_over() {
         for (field, _) in FIELDS {
             let (caption, changes) =
-                settled(&with(field, " K.\u{0} Hartung "), &Caption::default()).expect("fits");
+                settled(&with(field, " K.\u{0} Hartung "), &Caption::default(), Rights::Keep).expect("fits");
             assert_eq!(caption, with(field, "K. Hartung"));
             assert_eq!((changes[0].field.as_str(), changes[0].is_replaced()), (field, false));
             assert_eq!((changes[0].before.as_str(), changes[0].after.as_str()), ("K. Hartung", "K. Hartung"));
@@ -179,7 +209,7 @@ mod tests {
     fn what_the_caption_tells_otherwise_needs_a_reason() {
         for (field, _) in FIELDS {
             let (told, mut caption) = (with(field, "K. Hartung"), with(field, "Staatskanzlei"));
-            let error = settled(&told, &caption).expect_err("no reason");
+            let error = settled(&told, &caption, Rights::Keep).expect_err("no reason");
             assert_eq!(error.code(), "photo.rightsReplaced");
             let sentence = error.to_string();
             assert!(sentence.contains("»K. Hartung«") && sentence.contains("»Staatskanzlei«"), "{sentence}");
@@ -187,7 +217,7 @@ mod tests {
             assert_eq!(replaced_rights(&told, &caption), [error]);
 
             caption.rights_reason = " Rechte abgetreten ".to_owned();
-            let (written, changes) = settled(&told, &caption).expect("a reason");
+            let (written, changes) = settled(&told, &caption, Rights::Keep).expect("a reason");
             assert_eq!(written, with(field, "Staatskanzlei"), "the reason is not written");
             assert_eq!(changes[0].reason, "Rechte abgetreten");
             assert!(changes[0].is_replaced());
@@ -197,10 +227,10 @@ mod tests {
     #[test]
     fn a_reason_does_not_empty_a_field() {
         let reason = Caption { rights_reason: "Irrtum".to_owned(), ..Caption::default() };
-        let (written, _) = settled(&with("creator", "K. Hartung"), &reason).expect("carried over");
+        let (written, _) = settled(&with("creator", "K. Hartung"), &reason, Rights::Keep).expect("carried over");
         assert_eq!(written.creator, "K. Hartung");
         let blank = Caption { rights_reason: " \n".to_owned(), ..with("creator", "M. Voigt") };
-        assert!(settled(&with("creator", "K. Hartung"), &blank).is_err(), "a blank reason is none");
+        assert!(settled(&with("creator", "K. Hartung"), &blank, Rights::Keep).is_err(), "a blank reason is none");
     }
 
     #[test]
@@ -223,7 +253,7 @@ mod tests {
     #[test]
     fn a_text_without_end_is_cut_and_said_so() {
         let told = with("usageTerms", &"&ä".repeat(10_000));
-        let (written, changes) = settled(&told, &Caption::default()).expect("is not refused");
+        let (written, changes) = settled(&told, &Caption::default(), Rights::Keep).expect("is not refused");
         assert_eq!(written.usage_terms, "&ä".repeat(714));
         assert_eq!(changes[0].reason, TOO_LONG);
     }
@@ -248,7 +278,7 @@ mod tests {
             };
             let (told, mut caption) = (of(&told), of(&said));
             caption.rights_reason = reason.clone().unwrap_or_default();
-            match settled(&told, &caption) {
+            match settled(&told, &caption, Rights::Keep) {
                 Err(error) => {
                     prop_assert_eq!(error.code(), "photo.rightsReplaced");
                     prop_assert!(reason.is_none());
@@ -265,7 +295,7 @@ mod tests {
                         prop_assert!(stays || Some(&change.reason) == reason.as_ref());
                     }
                     prop_assert!(written.rights_reason.is_empty());
-                    let (again, _) = settled(&written, &written).expect("its own words");
+                    let (again, _) = settled(&written, &written, Rights::Keep).expect("its own words");
                     prop_assert_eq!(again, written);
                 }
             }

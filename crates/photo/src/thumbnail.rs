@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::Region;
 
 /// What a thumbnail shows, compared with its picture.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase", tag = "kind")]
 pub enum Shows {
     /// The same as the picture, perhaps with black bars around it.
@@ -71,12 +71,13 @@ pub fn shown_by_thumbnail(picture: &[u8], thumbnail: &[u8]) -> Option<Shows> {
     if width * height >= all_width * all_height * FILLS {
         return Some(Shows::Same);
     }
+    let part = |share: f32| (share * f32::from(Region::WHOLE)).round() as u16;
     let [bar_left, bar_top, inner_width, inner_height] = bars;
     let picture = Region {
-        x: f64::from(bar_left + left / all_width * inner_width),
-        y: f64::from(bar_top + top / all_height * inner_height),
-        width: f64::from(width / all_width * inner_width),
-        height: f64::from(height / all_height * inner_height),
+        left: part(bar_left + left / all_width * inner_width),
+        top: part(bar_top + top / all_height * inner_height),
+        width: part(width / all_width * inner_width),
+        height: part(height / all_height * inner_height),
     };
     Some(Shows::More { picture })
 }
@@ -243,9 +244,9 @@ mod tests {
             panic!("it shows more")
         };
         for (found, real) in
-            [(picture.x, 0.25), (picture.y, 0.15), (picture.width, 0.6), (picture.height, 320.0 / 600.0)]
+            [(picture.left, 2_500), (picture.top, 1_500), (picture.width, 6_000), (picture.height, 5_333_u16)]
         {
-            assert!((found - real).abs() < 0.015, "{found} for {real}");
+            assert!(found.abs_diff(real) < 150, "{found} for {real}");
         }
     }
 

@@ -5,12 +5,14 @@
 mod camera;
 mod exif;
 mod leaks;
+mod noise;
 mod packets;
 mod scene;
 
 pub use camera::camera_load;
 pub use exif::{Entry, Exif};
 pub use leaks::{Leak, one_leak};
+pub use noise::grainy_picture;
 pub use packets::{extended_xmp, icc, iptc, mpf, photoshop, samsung_trailer, xmp};
 pub use scene::scene;
 

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 /// A photo that was attached. Its pictures are at `photo://localhost/<original>/preview` (at most 1600 pixels),
 /// `…/thumb` (at most 320) and, where there is a `hidden` one, `…/hidden` (the picture embedded in the file).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PhotoView {
     /// SHA-256 of the original, hexadecimal: its name on this desk.
@@ -35,7 +35,7 @@ pub struct PhotoView {
 }
 
 /// A picture embedded in a photo.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct HiddenPicture {
     /// What it shows, compared with the photo; `None` where that cannot be said.

@@ -10,7 +10,7 @@ use ts_rs::TS;
 use super::{Lane, PhotoView};
 
 /// Everything the screens of one release show.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ReleaseView {
     /// The draft.
@@ -60,7 +60,7 @@ pub struct Saved {
 }
 
 /// A release read from a text, and what the reading was not sure of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ImportView {
     pub view: ReleaseView,

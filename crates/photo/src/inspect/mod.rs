@@ -16,7 +16,7 @@ use crate::read::icc::Profile;
 use crate::{Caption, Finding, Limits, PhotoError, Shows, write};
 
 /// What a photo is and what it tells.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Inspection {
     /// The format by its content, never by its name.
@@ -39,7 +39,7 @@ pub struct Inspection {
 }
 
 /// A small picture embedded in a photo.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Thumbnail {
     /// In pixels.

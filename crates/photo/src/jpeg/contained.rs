@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Jpeg, Part, marker, rebuild};
+use super::{Jpeg, Picture, marker, rebuild};
 use crate::clean::kept;
 use crate::container::{Blocks, Built, Container, Look, drawn};
 use crate::format::Format;
@@ -10,8 +10,7 @@ use crate::inspect::{Told, segments};
 use crate::read::colour::Colour;
 use crate::read::iptc::Resources;
 use crate::read::{self, XMP, exif_block, first_exif};
-use crate::verify::Seen;
-use crate::{Caption, Limits, PhotoError, PictureData, Redraw, verify, write};
+use crate::{Caption, Limits, PhotoError, PictureData, Redraw, write};
 
 impl Container for Jpeg<'_> {
     fn format(&self) -> Format {
@@ -46,55 +45,39 @@ impl Container for Jpeg<'_> {
     }
 
     fn build(&self, caption: &Caption, _: Redraw, _: &Limits) -> Result<Built, PhotoError> {
+        let (pieces, picture, built) = self.draft(caption)?;
+        let bytes = pieces.concat();
+        picture.check(&bytes, caption)?;
+        Ok(Built { bytes, ..built })
+    }
+}
+
+impl<'a> Jpeg<'a> {
+    /// The clean file in pieces, the picture that must be seen in it, and what is to be said of it, the bytes still
+    /// left out.
+    pub(crate) fn draft(
+        &self,
+        caption: &Caption,
+    ) -> Result<(Vec<Cow<'a, [u8]>>, Picture, Built), PhotoError> {
         let orientation = self.orientation();
         let mut colour = Colour::read(self);
         colour.icc = colour.icc.and_then(|icc| write::icc::scrubbed(&icc, self.frame.components.len()));
-        let head = write::head(&colour, orientation, caption)?;
-        let bytes = rebuild(self, &head);
-
-        let seen = verify::scan(&bytes, caption)?;
-        compare(self, &seen, orientation, colour.icc.is_some())?;
+        let pieces = rebuild(self, &write::head(&colour, orientation, caption)?);
+        let picture = Picture::of(self, &pieces.coded, orientation, colour.icc.is_some());
 
         let look = Look { channels: self.frame.components.len(), icc: colour.icc, density: colour.jfif };
         let mut kept = kept(&look, orientation);
         if colour.adobe.is_some() {
             kept.push("Farbumrechnung".to_owned());
         }
-        Ok(Built {
-            bytes,
+        let built = Built {
+            bytes: Vec::new(),
             format: Format::Jpeg,
             orientation,
             drawn: drawn(self.size(), orientation),
             kept,
             picture: PictureData::Unchanged,
-        })
+        };
+        Ok((pieces.list, picture, built))
     }
-}
-
-/// Whether the independent scanner saw the same coded picture in the output as the parser in the source.
-fn compare(source: &Jpeg<'_>, seen: &Seen<'_>, orientation: u8, icc: bool) -> Result<(), PhotoError> {
-    let mut frame = None;
-    let mut tables = Vec::new();
-    for part in &source.parts {
-        match part {
-            Part::Frame(segment) => frame = Some((segment.marker, segment.payload)),
-            Part::Table(table) => {
-                tables.extend(table.definitions.iter().filter(|d| d.used).map(|d| (table.marker, d.bytes)));
-            }
-            _ => {}
-        }
-    }
-    let scans_equal = source.scans().map(|scan| (scan.header, scan.coded)).eq(seen.scans.iter().copied());
-    let what = if !scans_equal || frame != Some(seen.frame) {
-        "die Bilddaten sind nicht dieselben"
-    } else if tables != seen.tables {
-        "die Tabellen des Bildes sind nicht dieselben"
-    } else if orientation != seen.orientation {
-        "die Ausrichtung ist nicht dieselbe"
-    } else if icc != seen.icc {
-        "das Farbprofil fehlt"
-    } else {
-        return Ok(());
-    };
-    Err(PhotoError::NotClean { what: what.to_owned() })
 }

@@ -6,11 +6,13 @@
 mod contained;
 mod frame;
 mod parse;
+mod picture;
 mod rebuild;
 mod tables;
 
 pub(crate) use frame::Frame;
 pub(crate) use parse::parse;
+pub(crate) use picture::Picture;
 pub(crate) use rebuild::{rebuild, segment};
 
 /// Markers by their names in T.81, table B.1. Each is the second byte after `FF`.

@@ -1,5 +1,8 @@
 //! Puts a JPEG together from the parts that are on the list, and from nothing else.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::{Jpeg, Part, marker};
 
 /// Adds a marker segment to `out`. The payload must be at most 65,533 bytes.
@@ -11,14 +14,21 @@ pub(crate) fn segment(out: &mut Vec<u8>, marker: u8, payload: &[u8]) {
     out.extend(payload);
 }
 
+/// A JPEG in pieces: what is new or small is owned, the coded data are those of the source.
+pub(crate) struct Pieces<'a> {
+    pub list: Vec<Cow<'a, [u8]>>,
+    /// Where the coded data of each scan stand in the whole.
+    pub coded: Vec<Range<usize>>,
+}
+
 /// The picture of `jpeg` with `head` (finished marker segments) between SOI and its tables.
 ///
 /// Written again are the frame header, the tables that scans use, DNL, the scan headers and the coded data, in
 /// the order they had.
-pub(crate) fn rebuild(jpeg: &Jpeg<'_>, head: &[u8]) -> Vec<u8> {
-    let coded: usize = jpeg.scans().map(|scan| scan.coded.len() + scan.header.len() + 4).sum();
-    let mut out = Vec::with_capacity(head.len() + coded + 4_096);
-    out.extend([0xFF, marker::SOI]);
+pub(crate) fn rebuild<'a>(jpeg: &Jpeg<'a>, head: &[u8]) -> Pieces<'a> {
+    let mut pieces = Pieces { list: Vec::new(), coded: Vec::new() };
+    let mut length = 0;
+    let mut out = vec![0xFF, marker::SOI];
     out.extend(head);
     for part in &jpeg.parts {
         match part {
@@ -35,11 +45,15 @@ pub(crate) fn rebuild(jpeg: &Jpeg<'_>, head: &[u8]) -> Vec<u8> {
             }
             Part::Scan(scan) => {
                 segment(&mut out, marker::SOS, scan.header);
-                out.extend(scan.coded);
+                let start = length + out.len();
+                length = start + scan.coded.len();
+                pieces.coded.push(start..length);
+                pieces.list.extend([Cow::Owned(std::mem::take(&mut out)), Cow::Borrowed(scan.coded)]);
             }
             Part::Segment(_) | Part::Junk(_) => {}
         }
     }
     out.extend([0xFF, marker::EOI]);
-    out
+    pieces.list.push(Cow::Owned(out));
+    pieces
 }

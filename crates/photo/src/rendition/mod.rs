@@ -19,7 +19,7 @@ pub use edits::{COVERED, COVERS_MAX, Cover, CoverKind, Edits, STRAIGHTEN_MAX};
 use self::decode::Decoded;
 use self::picture::Picture;
 use crate::container::Container;
-use crate::{Caption, Cleaned, Format, Limits, PhotoError, Redraw, jpeg, rights};
+use crate::{Caption, Cleaned, Format, Limits, PhotoError, Redraw, Rights, jpeg, rights};
 
 /// A copy to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,7 +94,7 @@ pub fn renditions(
     limits: &Limits,
 ) -> Result<Vec<Rendition>, PhotoError> {
     edits.check()?;
-    let (caption, _) = rights::settled(&clean.caption, &edits.caption(caption))?;
+    let (caption, _) = rights::settled(&clean.caption, &edits.caption(caption), Rights::Keep)?;
     let as_it_is = |size: &Size| size.long_side.is_none() && edits.is_none() && clean.format == Format::Jpeg;
 
     let drawn: Vec<&Size> = sizes.iter().filter(|size| !as_it_is(size)).collect();

@@ -11,7 +11,7 @@ mod slots;
 pub(crate) mod webp;
 mod words;
 
-pub(crate) use scanner::{Seen, scan};
+pub(crate) use scanner::scan;
 
 use crate::{Caption, PhotoError};
 

@@ -1,5 +1,7 @@
 //! The second scanner: a JPEG as Sperrfrist writes it, and no other.
 
+use std::ops::Range;
+
 use super::slots::Slots;
 use super::{profile, unclean, words};
 use crate::{Caption, PhotoError};
@@ -9,8 +11,8 @@ use crate::{Caption, PhotoError};
 pub(crate) struct Seen<'a> {
     /// The SOF marker and its payload.
     pub frame: (u8, &'a [u8]),
-    /// Each scan's header and its coded data.
-    pub scans: Vec<(&'a [u8], &'a [u8])>,
+    /// Each scan's header, and where its coded data stand in the file.
+    pub scans: Vec<(&'a [u8], Range<usize>)>,
     /// Each table definition with the marker of its segment.
     pub tables: Vec<(u8, &'a [u8])>,
     /// 1 to 8.
@@ -37,6 +39,7 @@ enum Place {
 pub(crate) fn scan<'a>(jpeg: &'a [u8], caption: &Caption) -> Result<Seen<'a>, PhotoError> {
     let Some(rest) = jpeg.strip_prefix(b"\xFF\xD8") else { return unclean("kein Bildanfang") };
     let mut scanner = Scanner {
+        length: jpeg.len(),
         rest,
         place: Place::Start,
         frame: None,
@@ -53,10 +56,12 @@ pub(crate) fn scan<'a>(jpeg: &'a [u8], caption: &Caption) -> Result<Seen<'a>, Ph
 }
 
 struct Scanner<'a> {
+    /// Of the whole file.
+    length: usize,
     rest: &'a [u8],
     place: Place,
     frame: Option<(u8, &'a [u8])>,
-    scans: Vec<(&'a [u8], &'a [u8])>,
+    scans: Vec<(&'a [u8], Range<usize>)>,
     slots: Slots<'a>,
     orientation: u8,
     xmp: Option<&'a [u8]>,
@@ -184,10 +189,10 @@ impl<'a> Scanner<'a> {
             return unclean("ein falscher Bilddurchlauf");
         }
         self.slots.use_by(marker, frame, header);
-        let end = coded_length(self.rest);
-        let (coded, after) = self.rest.split_at(end);
-        self.scans.push((header, coded));
-        self.rest = after;
+        let start = self.length - self.rest.len();
+        let coded = coded_length(self.rest);
+        self.scans.push((header, start..start + coded));
+        self.rest = &self.rest[coded..];
         Ok(())
     }
 

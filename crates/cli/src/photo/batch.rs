@@ -1,0 +1,175 @@
+//! Many files on all cores: what is told of them keeps their order, and what is held of them in memory its bounds.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError, mpsc};
+use std::thread;
+
+use crate::signals::Stop;
+
+/// Works on groups of indices with all cores, and hands on what comes of each index in the order of the indices. The
+/// members of a group are worked on one after the other, with a state that they share. `arrived` is told of each
+/// result at once. After a stop the files in hand are finished and the rest is left.
+pub fn in_order<S: Default, T: Send>(
+    groups: &[Vec<usize>],
+    stop: &Stop,
+    memory: &Memory,
+    work: impl Fn(usize, &mut S, &mut Buffer<'_>) -> T + Sync,
+    mut arrived: impl FnMut(),
+    mut take: impl FnMut(usize, T),
+) {
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let (sender, results) = mpsc::channel();
+    let worker = |sender: mpsc::Sender<(usize, T)>| {
+        let mut buffer = memory.buffer();
+        while let Some(group) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let mut state = S::default();
+            for &index in group {
+                if stop.is_asked() || sender.send((index, work(index, &mut state, &mut buffer))).is_err() {
+                    return;
+                }
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 0..cores.min(groups.len()) {
+            let (sender, worker) = (sender.clone(), &worker);
+            scope.spawn(move || worker(sender));
+        }
+        drop(sender);
+        let mut waiting = BTreeMap::new();
+        let mut due = 0;
+        for (index, result) in results {
+            arrived();
+            waiting.insert(index, result);
+            while let Some(result) = waiting.remove(&due) {
+                take(due, result);
+                due += 1;
+            }
+        }
+        // After a stop there are gaps.
+        waiting.into_iter().for_each(|(index, result)| take(index, result));
+    });
+}
+
+/// A bound for the file contents that are held at the same time by all workers.
+pub struct Memory {
+    /// In bytes.
+    limit: u64,
+    held: Mutex<u64>,
+    freed: Condvar,
+}
+
+/// Twice the largest file is always allowed, and this much in any case, in bytes.
+const AT_LEAST: u64 = 16_000_000;
+
+impl Memory {
+    pub fn for_files_of_up_to(largest: u64) -> Self {
+        Self { limit: largest.saturating_mul(2).max(AT_LEAST), held: Mutex::new(0), freed: Condvar::new() }
+    }
+
+    pub fn buffer(&self) -> Buffer<'_> {
+        Buffer { memory: self, bytes: Vec::new(), held: 0 }
+    }
+
+    fn held(&self) -> MutexGuard<'_, u64> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A worker's buffer. It is kept from file to file, for fresh memory costs the system more than copying into it.
+pub struct Buffer<'a> {
+    memory: &'a Memory,
+    bytes: Vec<u8>,
+    held: u64,
+}
+
+impl Buffer<'_> {
+    /// Empty, with room for so many bytes. Waits until the others leave that much; one file is always let in.
+    pub fn with_room_for(&mut self, size: u64) -> &mut Vec<u8> {
+        self.bytes.clear();
+        if size > self.held {
+            // Nobody who waits holds anything, so somebody always goes on.
+            self.release();
+            let mut held = self.memory.held();
+            while *held > 0 && *held + size > self.memory.limit {
+                held = self.memory.freed.wait(held).unwrap_or_else(PoisonError::into_inner);
+            }
+            *held += size;
+            self.held = size;
+            drop(held);
+            self.bytes.reserve_exact(usize::try_from(size).unwrap_or(usize::MAX));
+        }
+        &mut self.bytes
+    }
+
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    fn release(&mut self) {
+        self.bytes = Vec::new();
+        *self.memory.held() -= std::mem::take(&mut self.held);
+        self.memory.freed.notify_all();
+    }
+}
+
+impl Drop for Buffer<'_> {
+    fn drop(&mut self) {
+        self.release();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn memory() -> Memory {
+        Memory::for_files_of_up_to(0)
+    }
+
+    #[test]
+    fn results_come_in_order_and_groups_share_their_state() {
+        let groups: Vec<Vec<usize>> = (0..50).map(|first| vec![first, first + 50]).collect();
+        let (mut seen, mut arrived) = (Vec::new(), 0);
+        in_order(
+            &groups,
+            &Stop::default(),
+            &memory(),
+            |index, before: &mut Vec<usize>, _| {
+                before.push(index);
+                before.clone()
+            },
+            || arrived += 1,
+            |index, group| seen.push((index, group)),
+        );
+        let expected: Vec<(usize, Vec<usize>)> = (0..100)
+            .map(|index| (index, if index < 50 { vec![index] } else { vec![index - 50, index] }))
+            .collect();
+        assert_eq!((seen, arrived), (expected, 100));
+    }
+
+    #[test]
+    fn together_the_buffers_hold_no_more_than_is_allowed_and_one_file_is_always_let_in() {
+        let memory = memory();
+        let most = Mutex::new(0);
+        let groups: Vec<Vec<usize>> = (0..200).map(|index| vec![index]).collect();
+        let size = |index: usize| if index == 90 { AT_LEAST + 1 } else { 7_000_000 + index as u64 };
+        in_order(
+            &groups,
+            &Stop::default(),
+            &memory,
+            |index, (): &mut (), buffer| {
+                buffer.with_room_for(size(index));
+                let held = *memory.held();
+                let mut most = most.lock().unwrap_or_else(PoisonError::into_inner);
+                *most = held.max(*most);
+            },
+            || {},
+            |_, ()| {},
+        );
+        assert_eq!(*memory.held(), 0);
+        assert_eq!(*most.lock().unwrap_or_else(PoisonError::into_inner), AT_LEAST + 1);
+    }
+}
