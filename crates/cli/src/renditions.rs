@@ -82,7 +82,7 @@ fn edits(path: &Path) -> Result<Edits, Fault> {
         Fault::new(
             "edits.unreadable",
             format!("Die Bearbeitung des Fotos ist nicht lesbar. {}", sentences::sentence(&error)),
-            "Erlaubt sind straighten (Grad), crop (left, top, width, height von 0 bis 1) und cover (Liste aus region und \
+            "Erlaubt sind straighten (Grad), crop (left, top, width, height von 0 bis 10000) und cover (Liste aus region und \
              kind: »blur« oder »block«).",
         )
         .at(path)

@@ -15,8 +15,8 @@ const CELLS: u32 = 4;
 /// The least side of a cell in pixels; a smaller part has fewer cells. One cell is always allowed.
 const CELL_MIN: u32 = 16;
 
-/// The means are rounded to steps of this size: eight steps from black to white.
-const STEP: f64 = 255.0 / 8.0;
+/// The means are rounded to steps of this size: fifteen steps from black to white.
+const STEP: f64 = 255.0 / 15.0;
 
 /// The grey of a block: darker than most skin and lighter than black, so that it is seen for what it is.
 const BLOCK: u8 = 64;

@@ -51,8 +51,8 @@ pub enum CoverKind {
     Block,
 }
 
-/// What rounding may add to a region that reaches to the edge.
-const TOLERANCE: f64 = 1e-5;
+/// What the rounding of a fraction may add to a region that reaches to the edge.
+const TOLERANCE: f64 = 1e-9;
 
 impl Edits {
     /// Whether the picture stays as it is.
@@ -124,10 +124,11 @@ pub(super) struct Pixels {
 }
 
 impl Region {
-    /// Start and length from left to right, and from top to bottom.
+    /// Start and length from left to right, and from top to bottom, as fractions of the sides.
     fn spans(self) -> [(f64, f64); 2] {
         let Self { left, top, width, height } = self;
-        [(left, width), (top, height)].map(|(start, length)| (f64::from(start), f64::from(length)))
+        let part = |value: u16| f64::from(value) / f64::from(Self::WHOLE);
+        [(left, width), (top, height)].map(|(start, length)| (part(start), part(length)))
     }
 
     fn is_whole(self) -> bool {
@@ -136,7 +137,6 @@ impl Region {
 
     fn check(self) -> Result<(), EditFault> {
         let spans = self.spans();
-        // What is not a number is neither more than 0 nor inside.
         if !spans.iter().all(|(_, length)| *length > 0.0) {
             return Err(EditFault::Empty);
         }
@@ -182,6 +182,8 @@ mod tests {
     use super::*;
 
     fn region(left: f32, top: f32, width: f32, height: f32) -> Region {
+        let [left, top, width, height] =
+            [left, top, width, height].map(|part| (part * 10_000.0).round() as u16);
         Region { left, top, width, height }
     }
 
@@ -191,7 +193,7 @@ mod tests {
         assert_eq!(part.outer(10, 10), Pixels { left: 2, top: 5, width: 6, height: 3 });
         assert_eq!(part.inner(10, 10), Pixels { left: 3, top: 5, width: 4, height: 3 });
         assert_eq!(
-            region(0.999, 0.0, 1e-6, 1.0).inner(10, 10),
+            region(0.999, 0.0, 1e-4, 1.0).inner(10, 10),
             Pixels { left: 9, top: 0, width: 1, height: 10 }
         );
     }
@@ -203,13 +205,11 @@ mod tests {
         assert_eq!(code(Edits::default()), Ok(()));
         assert_eq!(code(crop(region(0.5, 0.0, 0.5, 1.0))), Ok(()));
         assert!(code(crop(region(0.5, 0.0, 0.0, 1.0))).is_err_and(|text| text.starts_with("Ausschnitt:")));
-        for outside in
-            [region(-0.1, 0.0, 0.5, 0.5), region(0.6, 0.0, 0.5, 0.5), region(f32::NAN, 0.0, 0.5, 0.5)]
-        {
+        for outside in [region(0.6, 0.0, 0.5, 0.5), region(0.0, 1.0, 0.5, 0.1), region(6.0, 6.0, 6.0, 6.0)] {
             assert!(code(crop(outside)).is_err(), "{outside:?}");
         }
         assert!(code(Edits { straighten: 15.1, ..Edits::default() }).is_err());
-        assert!(code(Edits { straighten: f64::NAN, ..Edits::default() }).is_err());
+        assert!(code(Edits { straighten: f32::NAN, ..Edits::default() }).is_err());
         let cover = Cover { region: region(0.0, 0.0, 0.1, 0.1), kind: CoverKind::Block };
         assert!(code(Edits { cover: vec![cover; 100], ..Edits::default() }).is_ok());
         assert!(code(Edits { cover: vec![cover; 101], ..Edits::default() }).is_err());

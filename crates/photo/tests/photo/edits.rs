@@ -9,6 +9,7 @@ use sperrfrist_photo::{
 use crate::{cleaned, limits, pixels, turned};
 
 fn region(left: f32, top: f32, width: f32, height: f32) -> Region {
+    let [left, top, width, height] = [left, top, width, height].map(|part| (part * 10_000.0).round() as u16);
     Region { left, top, width, height }
 }
 
@@ -140,13 +141,13 @@ fn edits_that_make_no_sense_stop_with_a_sentence() {
     assert!(!error.next_step().is_empty());
 }
 
-fn number() -> impl Strategy<Value = f32> {
-    prop_oneof![4 => 0.0..1.0, 1 => Just(0.0), 1 => Just(1.0), 1 => any::<f32>()]
+fn number() -> impl Strategy<Value = u16> {
+    prop_oneof![4 => 0..Region::WHOLE, 1 => Just(0), 1 => Just(Region::WHOLE), 1 => any::<u16>()]
 }
 
 fn any_region() -> impl Strategy<Value = Region> {
-    (number(), number(), number(), number())
-        .prop_map(|(left, top, width, height)| region(left, top, width, height))
+    let parts = (number(), number(), number(), number());
+    parts.prop_map(|(left, top, width, height)| Region { left, top, width, height })
 }
 
 proptest! {
