@@ -42,7 +42,7 @@ impl Default for Redraw {
 pub enum PictureData {
     /// Byte for byte. It was compared, not assumed.
     Unchanged,
-    /// Coded anew without loss, because colours were hidden under fully transparent pixels.
+    /// Coded anew without loss, because it held what is not drawn: mostly colours under fully transparent pixels.
     HiddenColoursGone,
     /// Drawn anew, because the format cannot be rebuilt: as JPEG of this quality (1 to 100), or without loss as PNG.
     Redrawn {

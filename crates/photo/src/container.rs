@@ -7,7 +7,7 @@ use crate::format::Format;
 use crate::inspect::Told;
 use crate::read::colour::Density;
 use crate::read::iptc::Resources;
-use crate::{Caption, Limits, PhotoError, PictureData, Redraw, jpeg, redraw};
+use crate::{Caption, Limits, PhotoError, PictureData, Redraw, jpeg, png, redraw, webp};
 
 /// A photo taken apart, of whatever format. Nothing is decoded yet.
 pub(crate) trait Container {
@@ -76,7 +76,8 @@ pub(crate) fn open<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Box<dyn Conta
         Format::Tiff => Ok(Box::new(redraw::Tiff::parse(bytes, limits)?)),
         Format::Gif => Ok(Box::new(redraw::Gif::parse(bytes, limits)?)),
         format @ (Format::Heic | Format::Avif) => Ok(Box::new(redraw::Heif::parse(bytes, format, limits)?)),
-        other => Err(PhotoError::Unsupported { format: other.name() }),
+        Format::Png => Ok(Box::new(png::parse(bytes, limits)?)),
+        Format::WebP => Ok(Box::new(webp::parse(bytes, limits)?)),
     }
 }
 

@@ -19,10 +19,12 @@ mod format;
 mod inspect;
 mod jpeg;
 mod limits;
+mod png;
 mod read;
 mod redraw;
 mod rendition;
 mod verify;
+mod webp;
 mod write;
 
 pub use caption::{ALT_TEXT_AIM, ALT_TEXT_MAX, Caption};

@@ -105,7 +105,7 @@ impl Told {
     }
 
     /// Whether the form will show this text, so that nothing of it is lost unseen.
-    fn is_in_caption(&self, text: &str) -> bool {
+    pub(crate) fn is_in_caption(&self, text: &str) -> bool {
         let text = text.trim();
         let day = self.caption.date.map(|day| day.to_string()).unwrap_or_default();
         let texts = self.caption.texts();
@@ -117,7 +117,7 @@ impl Told {
     }
 
     /// Takes over the words of `other` where there are none yet.
-    fn fill(&mut self, other: &Caption) {
+    pub(crate) fn fill(&mut self, other: &Caption) {
         for (name, text) in other.texts() {
             if let Some(field) = self.caption.text_mut(name).filter(|field| field.is_empty()) {
                 text.clone_into(field);

@@ -190,7 +190,8 @@ impl<'a> Gif<'a> {
         let mut options = gif::DecodeOptions::new();
         options.set_color_output(gif::ColorOutput::RGBA);
         let most = limits.max_pixels.saturating_mul(4);
-        options.set_memory_limit(gif::MemoryLimit::Bytes(most.try_into().unwrap_or(std::num::NonZeroU64::MIN)));
+        options
+            .set_memory_limit(gif::MemoryLimit::Bytes(most.try_into().unwrap_or(std::num::NonZeroU64::MIN)));
         let mut decoder = options.read_info(self.bytes).map_err(undrawable)?;
         let info = decoder.next_frame_info().map_err(undrawable)?.ok_or_else(|| undrawable("kein Bild"))?;
         let (left, top) = (u32::from(info.left), u32::from(info.top));
@@ -210,8 +211,16 @@ impl<'a> Gif<'a> {
                 to[start..start + seen].copy_from_slice(&from[..seen]);
             }
         }
-        let mut picture =
-            Picture { width, height, channels: 4, deep: false, samples, icc: None, density: None, flat: true };
+        let mut picture = Picture {
+            width,
+            height,
+            channels: 4,
+            deep: false,
+            samples,
+            icc: None,
+            density: None,
+            flat: true,
+        };
         if picture.samples.chunks_exact(4).all(|pixel| pixel[3] == 255) {
             picture.samples = picture.samples.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
             picture.channels = 3;
@@ -238,7 +247,10 @@ impl Container for Gif<'_> {
     }
 
     fn blocks(&self) -> Blocks<'_> {
-        Blocks { xmp: self.xmp.iter().map(|packet| Cow::Borrowed(&packet[..])).collect(), ..Blocks::default() }
+        Blocks {
+            xmp: self.xmp.iter().map(|packet| Cow::Borrowed(&packet[..])).collect(),
+            ..Blocks::default()
+        }
     }
 
     fn tell(&self, told: &mut Told) {

@@ -55,10 +55,15 @@ fn adobe(transform: u8) -> Vec<u8> {
     payload
 }
 
-/// EXIF that holds the orientation and nothing else: one directory with one entry (tag 274, SHORT).
+/// The payload of an EXIF segment that holds the orientation and nothing else.
 fn exif(orientation: u8) -> Vec<u8> {
-    let mut payload = b"Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
-    payload.push(orientation);
-    payload.extend([0; 6]);
-    payload
+    [&b"Exif\0\0"[..], &self::orientation(orientation)].concat()
+}
+
+/// A TIFF block that holds the orientation and nothing else: one directory with one entry (tag 274, SHORT).
+pub(crate) fn orientation(value: u8) -> Vec<u8> {
+    let mut block = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0".to_vec();
+    block.push(value);
+    block.extend([0; 6]);
+    block
 }

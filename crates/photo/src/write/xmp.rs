@@ -24,16 +24,19 @@ const END: &str = "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"w\"
 /// # Errors
 /// [`PhotoError::Caption`] if the packet does not fit one segment.
 pub(crate) fn segment(caption: &Caption) -> Result<Option<Vec<u8>>, PhotoError> {
-    if caption.is_empty() {
-        return Ok(None);
-    }
-    let payload = format!("{ID}{START}{}{END}", properties(caption)).into_bytes();
+    let Some(packet) = packet(caption) else { return Ok(None) };
+    let payload = [ID.as_bytes(), packet.as_bytes()].concat();
     let length = payload.len();
     if length > SEGMENT_MAX {
         let fault = CaptionFault::TooLong { length, max: SEGMENT_MAX };
         return Err(PhotoError::Caption { field: "caption", fault });
     }
     Ok(Some(payload))
+}
+
+/// The packet alone, or nothing if the caption is empty. `caption` must be a checked one.
+pub(crate) fn packet(caption: &Caption) -> Option<String> {
+    (!caption.is_empty()).then(|| format!("{START}{}{END}", properties(caption)))
 }
 
 fn properties(caption: &Caption) -> String {

@@ -6,6 +6,7 @@ mod damage;
 mod drawing;
 mod inspection;
 mod leaks;
+mod redraw;
 mod tampering;
 
 use sperrfrist_photo::{Caption, Cleaned, Limits, clean};

@@ -19,9 +19,9 @@ const STRUCTURE: [&[u8; 4]; 9] =
 
 /// Properties that say how the picture is coded and drawn.
 const DRAWING: [&[u8; 4]; 26] = [
-    b"hvcC", b"ispe", b"colr", b"pixi", b"irot", b"imir", b"clap", b"auxC", b"av1C", b"pasp", b"clli", b"mdcv",
-    b"cclv", b"amve", b"lsel", b"a1op", b"a1lx", b"tols", b"rloc", b"iscl", b"lhvC", b"oinf", b"reve", b"ndwt",
-    b"rrtp", b"jpgC",
+    b"hvcC", b"ispe", b"colr", b"pixi", b"irot", b"imir", b"clap", b"auxC", b"av1C", b"pasp", b"clli",
+    b"mdcv", b"cclv", b"amve", b"lsel", b"a1op", b"a1lx", b"tols", b"rloc", b"iscl", b"lhvC", b"oinf",
+    b"reve", b"ndwt", b"rrtp", b"jpgC",
 ];
 
 pub(super) fn tell(photo: &Heif<'_>, told: &mut Told) {
@@ -121,7 +121,8 @@ fn items(photo: &Heif<'_>, told: &mut Told) {
 /// Boxes that a picture does not need.
 fn boxes(photo: &Heif<'_>, told: &mut Told) {
     let mut sums: BTreeMap<(&str, String), usize> = BTreeMap::new();
-    let mut add = |code: &'static str, label: String, size: usize| *sums.entry((code, label)).or_default() += size;
+    let mut add =
+        |code: &'static str, label: String, size: usize| *sums.entry((code, label)).or_default() += size;
     for part in &photo.top.boxes {
         let size = part.content.len() + header(part);
         match &part.header.box_type.0 {
@@ -141,7 +142,9 @@ fn boxes(photo: &Heif<'_>, told: &mut Told) {
             add("heif.box", unknown(part.header.box_type.0), size);
         }
         for child in if is(part, b"iprp") { inside(part.content).unwrap_or_default() } else { Vec::new() } {
-            for property in if is(&child, b"ipco") { inside(child.content).unwrap_or_default() } else { Vec::new() } {
+            for property in
+                if is(&child, b"ipco") { inside(child.content).unwrap_or_default() } else { Vec::new() }
+            {
                 let size = property.content.len() + header(&property);
                 if is(&property, b"free") || is(&property, b"skip") {
                     add("heif.free", "Ungenutzte Bytes".to_owned(), size);
@@ -164,7 +167,8 @@ fn unknown(name: [u8; 4]) -> String {
 fn gaps(photo: &Heif<'_>, told: &mut Told) {
     let mut used: Vec<Range<usize>> = Vec::new();
     for item in &photo.file.items {
-        let Some(location) = item.location.as_ref().filter(|l| l.construction_method == ConstructionMethod::File)
+        let Some(location) =
+            item.location.as_ref().filter(|l| l.construction_method == ConstructionMethod::File)
         else {
             continue;
         };
