@@ -143,9 +143,10 @@ impl<'a> Reader<'a> {
                 match name {
                     b"NETSCAPE2.0" | b"ANIMEXTS1.0" if rest.len() <= 5 => {}
                     b"XMP DataXMP" => {
-                        // The packet stands there raw, without length bytes; 258 bytes of trailer follow it.
-                        let end = rest.len().saturating_sub(258).max(packet_end(rest));
-                        gif.xmp.push(rest[..end.min(rest.len())].to_vec());
+                        // The packet stands there raw, and a trailer behind it lets readers of sub-blocks find the
+                        // end; some programs write plain sub-blocks instead.
+                        let packet = memchr::memmem::find(rest, b"\x01\xFF\xFE\xFD").map(|end| &rest[..end]);
+                        gif.xmp.push(packet.map_or_else(|| joined(rest), <[u8]>::to_vec));
                     }
                     _ => {
                         let name = String::from_utf8_lossy(name).into_owned();
@@ -169,11 +170,6 @@ fn joined(raw: &[u8]) -> Vec<u8> {
         rest = &after[length..];
     }
     out
-}
-
-/// Where the last XML element ends.
-fn packet_end(bytes: &[u8]) -> usize {
-    bytes.iter().rposition(|&byte| byte == b'>').map_or(0, |at| at + 1)
 }
 
 impl<'a> Gif<'a> {

@@ -24,6 +24,9 @@ const DRAWING: [&[u8; 4]; 26] = [
     b"reve", b"ndwt", b"rrtp", b"jpgC",
 ];
 
+/// Names that programs give to every item of a kind.
+const COMMON_NAMES: [&str; 8] = ["Color", "Alpha", "Exif", "XMP", "Image", "Thumbnail", "Gain Map", "GMap"];
+
 pub(super) fn tell(photo: &Heif<'_>, told: &mut Told) {
     pictures(photo, told);
     items(photo, told);
@@ -97,7 +100,8 @@ fn items(photo: &Heif<'_>, told: &mut Told) {
     for item in &photo.file.items {
         let kind = &item.item_type.0;
         let mime = item.content_type.as_deref();
-        if !item.name.is_empty() && !names.contains(&item.name.as_str()) && names.len() < 20 {
+        let common = item.name.is_empty() || COMMON_NAMES.contains(&item.name.as_str());
+        if !common && !names.contains(&item.name.as_str()) && names.len() < 20 {
             names.push(&item.name);
         }
         if is_image_item(item.item_type) || kind == b"Exif" || kind == b"mime" && mime == Some(XMP) {
