@@ -4,4 +4,6 @@ pub mod clock;
 pub mod gif;
 pub mod heif;
 pub mod jpeg;
+pub mod png;
 pub mod tiff;
+pub mod webp;
