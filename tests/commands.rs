@@ -580,7 +580,7 @@ fn what_is_wrong_with_a_photo_is_said_in_a_sentence() {
     refused(&with("brief.jpg", b"Sehr geehrte Damen und Herren"), "kein Bild");
     refused(&with("halb.jpg", &camera[..5_000]), "unvollständig");
     refused(&with("bombe.jpg", &bomb(&camera)), "zu groß");
-    refused(&with("bild.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "PNG");
+    refused(&with("bild.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "unvollständig");
     assert_eq!(std::fs::read_dir(&into).expect("the folder").count(), 0, "nothing but clean files");
 }
 

@@ -1,6 +1,9 @@
 //! Builders for tests.
 
 pub mod clock;
+pub mod gif;
+pub mod heif;
 pub mod jpeg;
 pub mod png;
+pub mod tiff;
 pub mod webp;

@@ -22,7 +22,12 @@ fn by_profile(cmyk: &[u8], profile: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let transform = source
-        .create_transform_8bit(Layout::Rgba, &ColorProfile::new_srgb(), Layout::Rgb, TransformOptions::default())
+        .create_transform_8bit(
+            Layout::Rgba,
+            &ColorProfile::new_srgb(),
+            Layout::Rgb,
+            TransformOptions::default(),
+        )
         .ok()?;
     let mut rgb = vec![0; cmyk.len() / 4 * 3];
     transform.transform(cmyk, &mut rgb).ok()?;
@@ -77,7 +82,11 @@ pub(super) fn to_srgb(rgba: &mut [u8], primaries: u16, transfer: u16) {
     let (Ok(color_primaries), Ok(transfer_characteristics)) = (
         CicpColorPrimaries::try_from(if primaries == 2 { 1 } else { primaries }),
         // BT.709 and its kin are shown as if they were sRGB.
-        TransferCharacteristics::try_from(if matches!(transfer, 1 | 2 | 6 | 14 | 15) { 13 } else { transfer }),
+        TransferCharacteristics::try_from(if matches!(transfer, 1 | 2 | 6 | 14 | 15) {
+            13
+        } else {
+            transfer
+        }),
     ) else {
         return;
     };
@@ -154,8 +163,11 @@ fn perceptual_quantiser(signal: f32) -> f32 {
 
 /// Light of an HLG signal from 0 to 1, white being 1 (ITU-R BT.2100; 75 % of the signal is white).
 fn hybrid_log_gamma(signal: f32) -> f32 {
-    let scene =
-        if signal <= 0.5 { signal * signal / 3.0 } else { (((signal - 0.559_910_7) / 0.178_832_77).exp() + 0.284_668_92) / 12.0 };
+    let scene = if signal <= 0.5 {
+        signal * signal / 3.0
+    } else {
+        (((signal - 0.559_910_7) / 0.178_832_77).exp() + 0.284_668_92) / 12.0
+    };
     scene.powf(1.2) / 0.203
 }
 
@@ -165,7 +177,10 @@ mod tests {
 
     #[test]
     fn ink_makes_its_colours_without_a_profile() {
-        assert_eq!(rgb_of_cmyk(&[0, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, 0], None), [255, 255, 255, 0, 0, 0, 0, 255, 255]);
+        assert_eq!(
+            rgb_of_cmyk(&[0, 0, 0, 0, 0, 0, 0, 255, 255, 0, 0, 0], None),
+            [255, 255, 255, 0, 0, 0, 0, 255, 255]
+        );
     }
 
     #[test]

@@ -143,9 +143,10 @@ impl<'a> Reader<'a> {
                 match name {
                     b"NETSCAPE2.0" | b"ANIMEXTS1.0" if rest.len() <= 5 => {}
                     b"XMP DataXMP" => {
-                        // The packet stands there raw, without length bytes; 258 bytes of trailer follow it.
-                        let end = rest.len().saturating_sub(258).max(packet_end(rest));
-                        gif.xmp.push(rest[..end.min(rest.len())].to_vec());
+                        // The packet stands there raw, and a trailer behind it lets readers of sub-blocks find the
+                        // end; some programs write plain sub-blocks instead.
+                        let packet = memchr::memmem::find(rest, b"\x01\xFF\xFE\xFD").map(|end| &rest[..end]);
+                        gif.xmp.push(packet.map_or_else(|| joined(rest), <[u8]>::to_vec));
                     }
                     _ => {
                         let name = String::from_utf8_lossy(name).into_owned();
@@ -171,11 +172,6 @@ fn joined(raw: &[u8]) -> Vec<u8> {
     out
 }
 
-/// Where the last XML element ends.
-fn packet_end(bytes: &[u8]) -> usize {
-    bytes.iter().rposition(|&byte| byte == b'>').map_or(0, |at| at + 1)
-}
-
 impl<'a> Gif<'a> {
     fn whole(self, limits: &Limits) -> Result<Self, PhotoError> {
         if self.frames == 0 || self.size.0 == 0 || self.size.1 == 0 {
@@ -190,7 +186,8 @@ impl<'a> Gif<'a> {
         let mut options = gif::DecodeOptions::new();
         options.set_color_output(gif::ColorOutput::RGBA);
         let most = limits.max_pixels.saturating_mul(4);
-        options.set_memory_limit(gif::MemoryLimit::Bytes(most.try_into().unwrap_or(std::num::NonZeroU64::MIN)));
+        options
+            .set_memory_limit(gif::MemoryLimit::Bytes(most.try_into().unwrap_or(std::num::NonZeroU64::MIN)));
         let mut decoder = options.read_info(self.bytes).map_err(undrawable)?;
         let info = decoder.next_frame_info().map_err(undrawable)?.ok_or_else(|| undrawable("kein Bild"))?;
         let (left, top) = (u32::from(info.left), u32::from(info.top));
@@ -210,8 +207,16 @@ impl<'a> Gif<'a> {
                 to[start..start + seen].copy_from_slice(&from[..seen]);
             }
         }
-        let mut picture =
-            Picture { width, height, channels: 4, deep: false, samples, icc: None, density: None, flat: true };
+        let mut picture = Picture {
+            width,
+            height,
+            channels: 4,
+            deep: false,
+            samples,
+            icc: None,
+            density: None,
+            flat: true,
+        };
         if picture.samples.chunks_exact(4).all(|pixel| pixel[3] == 255) {
             picture.samples = picture.samples.chunks_exact(4).flat_map(|p| [p[0], p[1], p[2]]).collect();
             picture.channels = 3;
@@ -238,7 +243,10 @@ impl Container for Gif<'_> {
     }
 
     fn blocks(&self) -> Blocks<'_> {
-        Blocks { xmp: self.xmp.iter().map(|packet| Cow::Borrowed(&packet[..])).collect(), ..Blocks::default() }
+        Blocks {
+            xmp: self.xmp.iter().map(|packet| Cow::Borrowed(&packet[..])).collect(),
+            ..Blocks::default()
+        }
     }
 
     fn tell(&self, told: &mut Told) {

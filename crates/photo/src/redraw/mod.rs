@@ -111,9 +111,10 @@ impl Picture {
         let mut encoder = jpeg_encoder::Encoder::new(&mut out, quality);
         encoder.set_optimized_huffman_tables(true);
         encoder.set_density(match self.density {
-            Some(Density { unit: 2, x, y }) => {
-                jpeg_encoder::PixelDensity { density: (x, y), unit: jpeg_encoder::PixelDensityUnit::Centimeters }
-            }
+            Some(Density { unit: 2, x, y }) => jpeg_encoder::PixelDensity {
+                density: (x, y),
+                unit: jpeg_encoder::PixelDensityUnit::Centimeters,
+            },
             Some(Density { x, y, .. }) => {
                 jpeg_encoder::PixelDensity { density: (x, y), unit: jpeg_encoder::PixelDensityUnit::Inches }
             }
@@ -122,7 +123,8 @@ impl Picture {
         if let Some(icc) = &self.icc {
             encoder.add_icc_profile(icc).map_err(undrawable)?;
         }
-        let colour = if self.channels == 1 { jpeg_encoder::ColorType::Luma } else { jpeg_encoder::ColorType::Rgb };
+        let colour =
+            if self.channels == 1 { jpeg_encoder::ColorType::Luma } else { jpeg_encoder::ColorType::Rgb };
         encoder.encode(samples, width, height, colour).map_err(undrawable)?;
         Ok(out)
     }

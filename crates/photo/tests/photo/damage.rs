@@ -38,7 +38,7 @@ fn every_refusal_has_a_sentence_and_a_next_step() {
         (&b""[..], "photo.empty"),
         (b"Medieninformation 12/2026", "photo.notAnImage"),
         (b"\x89PNG\r\n\x1A\n\0\0\0\x0DIHDR", "photo.truncated"),
-        (b"\0\0\0\x18ftypheic", "photo.unsupported"),
+        (b"\0\0\0\x18ftypheic", "photo.truncated"),
         (b"II*\0\x10\0\0\0CR\x02\0", "photo.unsupported"),
         (b"\xFF\xD8\xFF\xE0", "photo.truncated"),
         (&bomb, "photo.tooManyPixels"),
@@ -58,8 +58,8 @@ fn every_refusal_has_a_sentence_and_a_next_step() {
 
 #[test]
 fn another_format_is_refused_with_the_hint_to_export_a_jpeg() {
-    let error = refusal(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic");
-    assert_eq!(error.to_string(), "HEIC-Dateien kann Sperrfrist noch nicht bereinigen.");
+    let error = refusal(b"8BPS\0\x01");
+    assert_eq!(error.to_string(), "Photoshop-Dateien kann Sperrfrist noch nicht bereinigen.");
     assert_eq!(error.next_step(), "Bitte als JPEG exportieren und die neue Datei anhängen.");
 }
 

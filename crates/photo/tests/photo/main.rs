@@ -9,6 +9,7 @@ mod inspection;
 mod judges;
 mod leaks;
 mod png;
+mod redraw;
 mod renditions;
 mod rights;
 mod tampering;

@@ -56,7 +56,9 @@ impl<'a> Top<'a> {
         }
         for part in &self.meta {
             let too_many = match &part.header.box_type.0 {
-                b"iinf" => count(part.content, if part.content.first() == Some(&0) { 2 } else { 4 }) > ITEMS_MAX,
+                b"iinf" => {
+                    count(part.content, if part.content.first() == Some(&0) { 2 } else { 4 }) > ITEMS_MAX
+                }
                 b"iloc" => {
                     // The number of items follows two bytes of sizes.
                     let wide = part.content.first().is_some_and(|&version| version >= 2);

@@ -67,7 +67,11 @@ pub(super) fn is_grey(file: &HeifFile<'_>) -> bool {
 }
 
 /// What a colour property of an item says, or that of the first picture it is derived from.
-pub(super) fn colour<T>(file: &HeifFile<'_>, id: ItemId, wanted: impl Fn(&ColorInfo) -> Option<T>) -> Option<T> {
+pub(super) fn colour<T>(
+    file: &HeifFile<'_>,
+    id: ItemId,
+    wanted: impl Fn(&ColorInfo) -> Option<T>,
+) -> Option<T> {
     let mut id = id;
     for _ in 0..DEPTH_MAX {
         let found = properties(file, id).find_map(|property| match property {
@@ -153,9 +157,8 @@ impl Decoder<'_, '_> {
             (decode_picture(&stream, options).map_err(undrawable)?, None)
         };
         self.spend(frame.widths[0], frame.heights[0])?;
-        let said = |id| {
-            colour_params(self.file, id).or_else(|| colour_params(self.file, self.file.primary_id))
-        };
+        let said =
+            |id| colour_params(self.file, id).or_else(|| colour_params(self.file, self.file.primary_id));
         let params = said(id).unwrap_or_else(|| ColorParams::from_frame(&frame));
         // YCgCo and the ones with constant luminance are not matrices of the common kind.
         if matches!(params.matrix, 8 | 10..) && frame.widths[1] > 0 {

@@ -19,10 +19,13 @@ const STRUCTURE: [&[u8; 4]; 9] =
 
 /// Properties that say how the picture is coded and drawn.
 const DRAWING: [&[u8; 4]; 26] = [
-    b"hvcC", b"ispe", b"colr", b"pixi", b"irot", b"imir", b"clap", b"auxC", b"av1C", b"pasp", b"clli", b"mdcv",
-    b"cclv", b"amve", b"lsel", b"a1op", b"a1lx", b"tols", b"rloc", b"iscl", b"lhvC", b"oinf", b"reve", b"ndwt",
-    b"rrtp", b"jpgC",
+    b"hvcC", b"ispe", b"colr", b"pixi", b"irot", b"imir", b"clap", b"auxC", b"av1C", b"pasp", b"clli",
+    b"mdcv", b"cclv", b"amve", b"lsel", b"a1op", b"a1lx", b"tols", b"rloc", b"iscl", b"lhvC", b"oinf",
+    b"reve", b"ndwt", b"rrtp", b"jpgC",
 ];
+
+/// Names that programs give to every item of a kind.
+const COMMON_NAMES: [&str; 8] = ["Color", "Alpha", "Exif", "XMP", "Image", "Thumbnail", "Gain Map", "GMap"];
 
 pub(super) fn tell(photo: &Heif<'_>, told: &mut Told) {
     pictures(photo, told);
@@ -97,7 +100,8 @@ fn items(photo: &Heif<'_>, told: &mut Told) {
     for item in &photo.file.items {
         let kind = &item.item_type.0;
         let mime = item.content_type.as_deref();
-        if !item.name.is_empty() && !names.contains(&item.name.as_str()) && names.len() < 20 {
+        let common = item.name.is_empty() || COMMON_NAMES.contains(&item.name.as_str());
+        if !common && !names.contains(&item.name.as_str()) && names.len() < 20 {
             names.push(&item.name);
         }
         if is_image_item(item.item_type) || kind == b"Exif" || kind == b"mime" && mime == Some(XMP) {
@@ -121,7 +125,8 @@ fn items(photo: &Heif<'_>, told: &mut Told) {
 /// Boxes that a picture does not need.
 fn boxes(photo: &Heif<'_>, told: &mut Told) {
     let mut sums: BTreeMap<(&str, String), usize> = BTreeMap::new();
-    let mut add = |code: &'static str, label: String, size: usize| *sums.entry((code, label)).or_default() += size;
+    let mut add =
+        |code: &'static str, label: String, size: usize| *sums.entry((code, label)).or_default() += size;
     for part in &photo.top.boxes {
         let size = part.content.len() + header(part);
         match &part.header.box_type.0 {
@@ -141,7 +146,9 @@ fn boxes(photo: &Heif<'_>, told: &mut Told) {
             add("heif.box", unknown(part.header.box_type.0), size);
         }
         for child in if is(part, b"iprp") { inside(part.content).unwrap_or_default() } else { Vec::new() } {
-            for property in if is(&child, b"ipco") { inside(child.content).unwrap_or_default() } else { Vec::new() } {
+            for property in
+                if is(&child, b"ipco") { inside(child.content).unwrap_or_default() } else { Vec::new() }
+            {
                 let size = property.content.len() + header(&property);
                 if is(&property, b"free") || is(&property, b"skip") {
                     add("heif.free", "Ungenutzte Bytes".to_owned(), size);
@@ -164,7 +171,8 @@ fn unknown(name: [u8; 4]) -> String {
 fn gaps(photo: &Heif<'_>, told: &mut Told) {
     let mut used: Vec<Range<usize>> = Vec::new();
     for item in &photo.file.items {
-        let Some(location) = item.location.as_ref().filter(|l| l.construction_method == ConstructionMethod::File)
+        let Some(location) =
+            item.location.as_ref().filter(|l| l.construction_method == ConstructionMethod::File)
         else {
             continue;
         };

@@ -89,8 +89,11 @@ pub(super) fn picture(photo: &Tiff<'_>, limits: &Limits) -> Result<Picture, Phot
         (_, ColorType::YCbCr(8)) => picture.samples = colours::rgb_of_ycc(&pixels.eight(3)?),
         (_, ColorType::CMYK(8 | 16)) | (_, ColorType::CMYKA(8 | 16)) => {
             let channels = if matches!(colour, ColorType::CMYKA(_)) { 5 } else { 4 };
-            let cmyk: Vec<u8> =
-                pixels.eight(channels)?.chunks_exact(channels).flat_map(|p| [p[0], p[1], p[2], p[3]]).collect();
+            let cmyk: Vec<u8> = pixels
+                .eight(channels)?
+                .chunks_exact(channels)
+                .flat_map(|p| [p[0], p[1], p[2], p[3]])
+                .collect();
             picture.samples = colours::rgb_of_cmyk(&cmyk, picture.icc.as_deref());
             // The profile was that of the inks.
             picture.icc = None;

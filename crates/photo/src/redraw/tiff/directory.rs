@@ -14,8 +14,6 @@ const ENTRIES_MAX: u64 = 10_000;
 pub(super) mod tag {
     pub const WIDTH: u16 = 256;
     pub const HEIGHT: u16 = 257;
-    pub const BITS: u16 = 258;
-    pub const COMPRESSION: u16 = 259;
     pub const PHOTOMETRIC: u16 = 262;
     pub const STRIP_OFFSETS: u16 = 273;
     pub const SAMPLES: u16 = 277;
@@ -198,7 +196,8 @@ impl<'a> Directories<'a> {
         let word = self.word();
         let count = usize::try_from(self.number(at, word)?).ok()?;
         let size = count.checked_mul(width_of(kind)?)?;
-        let start = if size <= word { at + word } else { usize::try_from(self.number(at + word, word)?).ok()? };
+        let start =
+            if size <= word { at + word } else { usize::try_from(self.number(at + word, word)?).ok()? };
         let end = start.checked_add(size)?;
         (end <= self.bytes.len()).then_some(start..end)
     }

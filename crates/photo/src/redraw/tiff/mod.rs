@@ -18,9 +18,9 @@ use crate::{Caption, Limits, PhotoError, Redraw};
 
 /// What says how the picture is stored, and nothing else (TIFF 6.0 and its supplements): not told.
 const STRUCTURE: [u16; 50] = [
-    254, 255, 256, 257, 258, 259, 262, 263, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 290, 291, 292,
-    293, 296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 330, 332, 334, 336, 338, 339, 340, 341, 347,
-    512, 513, 514, 529, 530, 532,
+    254, 255, 256, 257, 258, 259, 262, 263, 266, 273, 274, 277, 278, 279, 280, 281, 282, 283, 284, 290, 291,
+    292, 293, 296, 297, 301, 317, 318, 319, 320, 321, 322, 323, 324, 325, 330, 332, 334, 336, 338, 339, 340,
+    341, 347, 512, 513, 514, 529, 530, 532,
 ];
 
 /// What stands in a standard block of its own and is told from there.
@@ -49,7 +49,8 @@ impl<'a> Tiff<'a> {
     pub(crate) fn parse(bytes: &'a [u8], limits: &Limits) -> Result<Self, PhotoError> {
         let all = Directories::read(bytes)?;
         let page = &all.list[0];
-        let side = |tag| all.first(page, tag).and_then(|side| u32::try_from(side).ok()).filter(|&side| side > 0);
+        let side =
+            |tag| all.first(page, tag).and_then(|side| u32::try_from(side).ok()).filter(|&side| side > 0);
         let (Some(width), Some(height)) = (side(tag::WIDTH), side(tag::HEIGHT)) else {
             return Err(PhotoError::Damaged { what: "die Größe des Bildes fehlt" });
         };
@@ -88,7 +89,8 @@ fn words(all: &Directories<'_>, wanted: impl Fn(&Entry) -> bool, below: bool) ->
         let plain = |entry: &&Entry| entry.kind <= 12 && entry.tag != tag::INTEROPERABILITY;
         directory.map(|d| d.entries.iter().filter(plain).collect::<Vec<_>>()).unwrap_or_default()
     };
-    let page: Vec<&Entry> = all.list[0].entries.iter().filter(|entry| entry.kind <= 12 && wanted(entry)).collect();
+    let page: Vec<&Entry> =
+        all.list[0].entries.iter().filter(|entry| entry.kind <= 12 && wanted(entry)).collect();
     let (exif, gps) = (of(Role::Exif), of(Role::Gps));
     if page.is_empty() && exif.is_empty() && gps.is_empty() {
         return Vec::new();
@@ -204,7 +206,10 @@ impl Container for Tiff<'_> {
             resources.list.push((0x0404, iim(self.all.value(entry), entry.kind, self.all.little)));
         }
         Blocks {
-            exif: Some(Cow::Borrowed(&self.words[..])).filter(|words| !words.is_empty()).into_iter().collect(),
+            exif: Some(Cow::Borrowed(&self.words[..]))
+                .filter(|words| !words.is_empty())
+                .into_iter()
+                .collect(),
             xmp: self.value(tag::XMP).map(Cow::Borrowed).into_iter().collect(),
             resources,
         }
