@@ -96,6 +96,10 @@ pub(crate) fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Png<'a>, Pho
         rows::Fault::Broken => PhotoError::Damaged { what: "die Bilddaten lassen sich nicht auspacken" },
         rows::Fault::Filter => PhotoError::Damaged { what: "eine Bildzeile ist unbekannt gefiltert" },
     })?;
+    // All rows are there, but the file breaks off in the end of their stream: the rest was to say they are right.
+    if png.walk.end.is_none() && png.walk.extra == 0 && !ended {
+        return Err(PhotoError::Truncated { bytes: bytes.len() as u64 });
+    }
     Ok(png)
 }
 

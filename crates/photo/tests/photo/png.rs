@@ -156,6 +156,12 @@ fn many_and_empty_pieces_of_data_become_one() {
 }
 
 #[test]
+fn a_strange_critical_chunk_goes_as_pillow_passes_it_over() {
+    let png = insert(&picture(32, 32), Place::Start, &chunk(b"PrVt", CANARY));
+    assert_eq!(cleaned(&png).bytes, cleaned(&picture(32, 32)).bytes);
+}
+
+#[test]
 fn orientation_density_and_colours_stay() {
     let exif = |value| Exif { primary: vec![Entry::short(0x0112, value)], ..Exif::default() }.block();
     for value in 1..=8 {

@@ -45,7 +45,6 @@ pub fn one_leak(canary: &str) -> Vec<Leak> {
         leak("palette of an RGB picture", start(b"PLTE", &[word, &[0; 3][word.len() % 3..]])),
         leak("private chunk", start(b"prVt", &[word])),
         leak("private chunk that is unsafe to copy", start(b"prVT", &[word])),
-        leak("private critical chunk", start(b"PrVt", &[word])),
         leak("C2PA", start(b"caBX", &[word])),
         leak("GIF data", start(b"gIFx", &[b"ImageMagick", word])),
         leak("calibration", start(b"pCAL", &[word, b"\0"])),
