@@ -227,10 +227,14 @@ mod tests {
     #[test]
     fn a_reason_does_not_empty_a_field() {
         let reason = Caption { rights_reason: "Irrtum".to_owned(), ..Caption::default() };
-        let (written, _) = settled(&with("creator", "K. Hartung"), &reason, Rights::Keep).expect("carried over");
+        let (written, _) =
+            settled(&with("creator", "K. Hartung"), &reason, Rights::Keep).expect("carried over");
         assert_eq!(written.creator, "K. Hartung");
         let blank = Caption { rights_reason: " \n".to_owned(), ..with("creator", "M. Voigt") };
-        assert!(settled(&with("creator", "K. Hartung"), &blank, Rights::Keep).is_err(), "a blank reason is none");
+        assert!(
+            settled(&with("creator", "K. Hartung"), &blank, Rights::Keep).is_err(),
+            "a blank reason is none"
+        );
     }
 
     #[test]

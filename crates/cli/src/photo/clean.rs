@@ -214,7 +214,9 @@ fn right_line(right: &RightsChange) -> String {
     match (right.is_replaced(), after.is_empty(), reason.is_empty()) {
         (false, ..) if before == after => format!("  bleibt    {label}: {after} (aus dem Foto)"),
         (false, ..) => format!("  bleibt    {label}: {after} (mit »{before}« aus dem Foto)"),
-        (true, true, _) => format!("  Achtung   {label} »{before}« fehlt nun; mit --keep-rights bleibt die Angabe."),
+        (true, true, _) => {
+            format!("  Achtung   {label} »{before}« fehlt nun; mit --keep-rights bleibt die Angabe.")
+        }
         (true, false, true) => format!("  ersetzt   {label}: »{before}« durch »{after}«"),
         (true, false, false) => format!("  ersetzt   {label}: »{before}« durch »{after}«. Grund: {reason}"),
     }

@@ -155,7 +155,7 @@ proptest! {
 
     /// Any numbers at all are refused with a sentence, or give a picture.
     #[test]
-    fn any_edits_are_refused_or_carried_out(straighten in prop_oneof![-16.0..16.0, any::<f32>()],
+    fn any_edits_are_refused_or_carried_out(straighten in prop_oneof![-16.0_f32..16.0, any::<f32>()],
                                             crop in prop::option::of(any_region()),
                                             parts in prop::collection::vec((any_region(), any::<bool>()), 0..3),
                                             orientation in 1_u16..=8) {

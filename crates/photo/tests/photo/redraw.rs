@@ -3,8 +3,8 @@
 use image::DynamicImage;
 use proptest::prelude::*;
 use sperrfrist_photo::{
-    Caption, Cleaned, Fate, Format, Limits, PhotoError, PictureData, Redraw, clean, clean_with, inspect,
-    verify,
+    Caption, Cleaned, Fate, Format, Limits, Options, PhotoError, PictureData, Redraw, clean, clean_with,
+    inspect, verify,
 };
 use sperrfrist_testkit::jpeg::{Entry, Exif, Leak, icc};
 use sperrfrist_testkit::tiff::{COLOURS, Colours};
@@ -226,7 +226,13 @@ fn the_caption_is_written_whatever_comes_out() {
 fn the_quality_is_the_officer_s() {
     let photo = tiff::picture(200, 150);
     let of = |quality| -> Cleaned {
-        clean_with(&photo, &Caption::default(), Redraw { quality }, &limits()).expect("can be cleaned")
+        clean_with(
+            &photo,
+            &Caption::default(),
+            Options { redraw: Redraw { quality }, ..Options::default() },
+            &limits(),
+        )
+        .expect("can be cleaned")
     };
     let (small, large) = (of(40), of(98));
     assert!(small.bytes.len() < large.bytes.len());
