@@ -154,7 +154,7 @@ struct Bits {
 impl Bits {
     fn push(&mut self, value: u32, depth: u8) {
         for bit in (0..depth).rev() {
-            if self.used % 8 == 0 {
+            if self.used.is_multiple_of(8) {
                 self.bytes.push(0);
             }
             let last = self.bytes.last_mut().expect("just pushed");

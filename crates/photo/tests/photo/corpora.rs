@@ -100,7 +100,7 @@ fn no_needle_of_the_one_leak_pngs_and_webps_is_left() {
         let done =
             clean(&photo, &Caption::default(), &limits()).unwrap_or_else(|error| panic!("{name}: {error}"));
         let before = inspect(&photo, &limits()).expect("was cleaned");
-        assert_eq!(name.starts_with('P'), before.findings.iter().all(|f| f.fate != Fate::Goes), "{name}");
+        assert!(name.starts_with('P') || before.findings.iter().any(|f| f.fate != Fate::Stays), "{name}");
         for needle in needles(&manifest, &name) {
             assert!(!is_spread_in(&done.bytes, &needle), "{name}");
             if name.ends_with("png") {

@@ -62,6 +62,16 @@ pub(crate) fn scan<'a>(png: &'a [u8], caption: &Caption) -> Result<Seen<'a>, Pho
     if !(fits(cicp, 4) && fits(srgb, 1) && fits(gamma, 4) && fits(primaries, 32) && fits(dots, 9)) {
         return unclean("Farb- oder Größenangaben mit mehr als ihren Zahlen");
     }
+    let number = |at: &[u8]| at.iter().fold(0, |value, &byte| value * 256 + u64::from(byte));
+    let is_point = |point: &[u8]| number(&point[..4]) + number(&point[4..]) <= 100_000;
+    let plain = cicp.is_none_or(|code| code[2] == 0 && code[3] < 2 && code[0] < 23 && code[1] < 19)
+        && srgb.is_none_or(|intent| intent[0] < 4)
+        && gamma.is_none_or(|gamma| number(gamma) <= 10_000_000)
+        && primaries.is_none_or(|points| points.chunks(8).all(is_point))
+        && dots.is_none_or(|dots| number(&dots[..4]).max(number(&dots[4..8])) <= 2_500_000 && dots[8] < 2);
+    if !plain {
+        return unclean("Farb- oder Größenangaben, die keine sind");
+    }
     let colours = [icc.is_some(), srgb.is_some(), gamma.is_some() || primaries.is_some()];
     if colours.into_iter().filter(|&said| said).count() > 1 {
         return unclean("überzählige Farbangaben");
