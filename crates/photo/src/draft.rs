@@ -9,7 +9,7 @@ use std::io::{self, Read};
 
 use crate::clean::{Settled, clean_with};
 use crate::format::Format;
-use crate::jpeg::{self, Picture};
+use crate::jpeg::{self, Picture, Pieces};
 use crate::{Caption, CleanReport, Cleaned, Limits, Options, PhotoError, verify};
 
 /// How much is read at a time for comparing, in bytes: small enough to stay in the processor's cache.
@@ -65,7 +65,7 @@ pub fn draft<'a>(
         limits.check_bytes(bytes)?;
         let photo = jpeg::parse(bytes, limits)?;
         let settled = Settled::of(&photo, caption, options.rights)?;
-        let (pieces, picture, built) = photo.draft(&settled.caption)?;
+        let (Pieces { list: pieces, .. }, picture, built) = photo.draft(&settled.caption)?;
         let length = pieces.iter().map(|piece| piece.len()).sum();
         let report = settled.report(&photo, &built, (bytes.len(), length));
         let claim = Claim { caption: settled.caption, report, proof: Proof::Picture(picture) };

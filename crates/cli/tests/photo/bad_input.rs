@@ -193,7 +193,8 @@ fn a_disk_that_is_full_in_the_middle_leaves_no_half_file() {
     fs::write(photos.join("klein.jpg"), photo(16)).expect("a photo");
     // A disk of 32 KiB that only this command sees; what is on it is told before it goes.
     let script = "mount -t tmpfs -o size=32k none \"$2\" || exit 99
-        \"$0\" photo clean \"$1\" --into \"$2\"; code=$?; ls -A \"$2\"; exit $code";
+        \"$0\" photo clean \"$1/gross.jpg\" --into \"$2\"; code=$?
+        \"$0\" photo clean \"$1/klein.jpg\" --into \"$2\"; ls -A \"$2\"; exit $code";
     let ways = [&["unshare", "-m"][..], &["unshare", "-rm"], &["sudo", "-n", "unshare", "-m"]];
     let run = |way: &&[&str]| {
         let mut command = Command::new(way[0]);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Jpeg, Picture, marker, rebuild};
+use super::{Jpeg, Picture, Pieces, marker, rebuild};
 use crate::clean::kept;
 use crate::container::{Blocks, Built, Container, Look, drawn};
 use crate::format::Format;
@@ -46,7 +46,7 @@ impl Container for Jpeg<'_> {
 
     fn build(&self, caption: &Caption, _: Redraw, _: &Limits) -> Result<Built, PhotoError> {
         let (pieces, picture, built) = self.draft(caption)?;
-        let bytes = pieces.concat();
+        let bytes = pieces.list.concat();
         picture.check(&bytes, caption)?;
         Ok(Built { bytes, ..built })
     }
@@ -55,10 +55,7 @@ impl Container for Jpeg<'_> {
 impl<'a> Jpeg<'a> {
     /// The clean file in pieces, the picture that must be seen in it, and what is to be said of it, the bytes still
     /// left out.
-    pub(crate) fn draft(
-        &self,
-        caption: &Caption,
-    ) -> Result<(Vec<Cow<'a, [u8]>>, Picture, Built), PhotoError> {
+    pub(crate) fn draft(&self, caption: &Caption) -> Result<(Pieces<'a>, Picture, Built), PhotoError> {
         let orientation = self.orientation();
         let mut colour = Colour::read(self);
         colour.icc = colour.icc.and_then(|icc| write::icc::scrubbed(&icc, self.frame.components.len()));
@@ -78,6 +75,6 @@ impl<'a> Jpeg<'a> {
             kept,
             picture: PictureData::Unchanged,
         };
-        Ok((pieces.list, picture, built))
+        Ok((pieces, picture, built))
     }
 }

@@ -13,7 +13,7 @@ mod tables;
 pub(crate) use frame::Frame;
 pub(crate) use parse::parse;
 pub(crate) use picture::Picture;
-pub(crate) use rebuild::{rebuild, segment};
+pub(crate) use rebuild::{Pieces, rebuild, segment};
 
 /// Markers by their names in T.81, table B.1. Each is the second byte after `FF`.
 pub(crate) mod marker {
