@@ -1,7 +1,7 @@
 //! Bad files get a sentence, never a panic and never half a picture.
 
 use proptest::prelude::*;
-use sperrfrist_photo::{Caption, Limits, PhotoError, Size, clean, inspect, renditions};
+use sperrfrist_photo::{Caption, Edits, Limits, PhotoError, Size, clean, inspect, renditions};
 use sperrfrist_testkit::jpeg::{
     Coding, Entry, Exif, Place, camera_load, insert, picture, picture_as, segment,
 };
@@ -110,7 +110,7 @@ proptest! {
         }
         let _ = inspect(&photo, &limits());
         if let Ok(clean) = clean(&photo, &Caption::default(), &limits()) {
-            let _ = renditions(&clean, &sperrfrist_photo::Edits::default(), &Caption::default(), &[Size::preview()], &limits());
+            let _ = renditions(&clean, &Edits::default(), &Caption::default(), &[Size::preview()], &limits());
         }
     }
 

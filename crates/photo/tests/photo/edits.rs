@@ -166,7 +166,8 @@ proptest! {
         let sizes = [Size::print(), Size { name: "small".to_owned(), long_side: Some(7), quality: 80 }];
         match renditions(&clean, &edits, &Caption::default(), &sizes, &limits()) {
             Err(error) => prop_assert_eq!(error.code(), "photo.edits"),
-            Ok(made) => for copy in made {
+            // An unedited print is the file itself, lying as it is stored.
+            Ok(made) => for copy in made.into_iter().skip(usize::from(edits.is_none())) {
                 prop_assert!(copy.width >= 1 && copy.height >= 1 && copy.width.max(copy.height) <= 64);
                 let drawn = pixels(&copy.jpeg);
                 prop_assert_eq!((drawn.width(), drawn.height()), (copy.width, copy.height));
