@@ -77,6 +77,7 @@ fn tell_packet(packet: &Packet, told: &mut Told) {
     };
     let rest =
         packet.properties.iter().filter(|((space, name), values)| !is_told((space, name), values)).count();
+    let rest = rest + packet.stray;
     if rest > 0 {
         told.goes("xmp.other", "XMP", counted(rest, "weitere Angabe", "weitere Angaben"));
     }

@@ -29,6 +29,8 @@ pub(crate) struct Packet {
     pub properties: BTreeMap<Name, Vec<String>>,
     /// The names of everything below them, and their texts, for looking things up that are nested.
     pub nested: Vec<(Name, String)>,
+    /// How many texts and comments stand outside of any property.
+    pub stray: usize,
     /// `tiff:Orientation`, if it is a small number.
     pub orientation: Option<u8>,
 }
@@ -47,6 +49,12 @@ impl Packet {
                 packet.describe(description);
             }
         }
+        let inside =
+            |node: Node<'_, '_>| node.ancestors().any(|above| above.has_tag_name((RDF, "Description")));
+        let speaks = |node: &Node<'_, '_>| {
+            (node.is_text() || node.is_comment()) && node.text().is_some_and(|text| !text.trim().is_empty())
+        };
+        packet.stray = document.descendants().filter(|node| speaks(node) && !inside(*node)).count();
         packet.orientation = packet.simple(TIFF, "Orientation").and_then(|text| text.trim().parse().ok());
         Some(packet)
     }

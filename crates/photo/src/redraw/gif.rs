@@ -19,7 +19,8 @@ const COMMENTS_MAX: usize = 20;
 /// A GIF by its blocks.
 #[derive(Debug)]
 pub(crate) struct Gif<'a> {
-    bytes: &'a [u8],
+    /// The head with its colour table, how the first frame is shown, and the first frame: all that is drawn.
+    drawn: [&'a [u8]; 3],
     size: (u32, u32),
     frames: usize,
     comments: Vec<Vec<u8>>,
@@ -52,7 +53,7 @@ impl<'a> Reader<'a> {
         limits.check_size(size.0, size.1)?;
         self.skip_table(head[10])?;
         let mut gif = Gif {
-            bytes: self.bytes,
+            drawn: [&self.bytes[..self.at], &[], &[]],
             size,
             frames: 0,
             comments: Vec::new(),
@@ -70,6 +71,7 @@ impl<'a> Reader<'a> {
             self.at += 1;
             match kind {
                 0x2C => {
+                    let start = self.at - 1;
                     let frame = self.take(9)?;
                     if gif.frames == 0 {
                         let side = |at: usize| u32::from(u16::from_le_bytes([frame[at], frame[at + 1]]));
@@ -82,6 +84,9 @@ impl<'a> Reader<'a> {
                     self.skip_table(frame[8])?;
                     self.take(1)?;
                     self.blocks()?;
+                    if gif.frames == 1 {
+                        gif.drawn[2] = &self.bytes[start..self.at];
+                    }
                 }
                 0x21 => self.extension(&mut gif)?,
                 0x3B => {
@@ -131,9 +136,11 @@ impl<'a> Reader<'a> {
     }
 
     fn extension(&mut self, gif: &mut Gif<'a>) -> Result<(), PhotoError> {
+        let start = self.at - 1;
         let label = self.take(1)?[0];
         let raw = self.blocks()?;
         match label {
+            0xF9 if gif.frames == 0 => gif.drawn[1] = &self.bytes[start..self.at],
             0xF9 => {}
             0xFE => gif.comments.push(joined(raw)),
             0x01 => gif.texts += 1,
@@ -188,7 +195,9 @@ impl<'a> Gif<'a> {
         let most = limits.max_pixels.saturating_mul(4);
         options
             .set_memory_limit(gif::MemoryLimit::Bytes(most.try_into().unwrap_or(std::num::NonZeroU64::MIN)));
-        let mut decoder = options.read_info(self.bytes).map_err(undrawable)?;
+        // The decoder stops at extensions that no one knows, so it never sees any.
+        let alone = [&self.drawn.concat()[..], b"\x3B"].concat();
+        let mut decoder = options.read_info(&alone[..]).map_err(undrawable)?;
         let info = decoder.next_frame_info().map_err(undrawable)?.ok_or_else(|| undrawable("kein Bild"))?;
         let (left, top) = (u32::from(info.left), u32::from(info.top));
         let (frame_width, frame_height) = (u32::from(info.width), u32::from(info.height));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use sperrfrist_photo::{Caption, Fate, Finding, PhotoError, PictureData, clean, inspect};
 
-use crate::{contains, is_spread_in, limits, nameless, pixels};
+use crate::{cleaned_wholly, contains, is_spread_in, limits, nameless, pixels};
 
 fn corpora() -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpora");
@@ -97,8 +97,7 @@ fn no_needle_of_the_one_leak_pngs_and_webps_is_left() {
     let photos = photos(&folder.join("one-leak"), &["png", "webp"]);
     assert!(photos.len() >= 28, "{} photos", photos.len());
     for (name, photo) in photos {
-        let done =
-            clean(&photo, &Caption::default(), &limits()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let done = cleaned_wholly(&photo);
         let before = inspect(&photo, &limits()).expect("was cleaned");
         assert!(name.starts_with('P') || before.findings.iter().any(|f| f.fate != Fate::Stays), "{name}");
         for needle in needles(&manifest, &name) {
@@ -131,8 +130,7 @@ fn what_is_drawn_anew_has_no_needle_and_its_size() {
     let photos = [photos(&folder.join("one-leak"), &kinds), photos(&folder.join("real"), &kinds)].concat();
     assert!(photos.len() >= 36, "{} photos", photos.len());
     for (name, photo) in photos {
-        let done =
-            clean(&photo, &Caption::default(), &limits()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let done = cleaned_wholly(&photo);
         for needle in needles(&manifest, &name) {
             assert!(!contains(&done.bytes, &needle), "{name}");
         }

@@ -87,7 +87,7 @@ fn the_thumbnail_is_at_hand_but_not_in_what_is_sent() {
     let sent = serde_json::to_value(&inspection).expect("can be sent");
     let mut keys: Vec<&String> = sent["thumbnail"].as_object().expect("an object").keys().collect();
     keys.sort();
-    assert_eq!(keys, ["bytes", "height", "width"]);
+    assert_eq!(keys, ["bytes", "height", "shows", "width"]);
     assert_eq!(sent["findings"][0]["fate"], "goes");
     assert_eq!(sent["format"], "jpeg");
 }

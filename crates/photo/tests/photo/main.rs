@@ -15,7 +15,7 @@ mod rights;
 mod tampering;
 mod webp;
 
-use sperrfrist_photo::{Caption, Cleaned, Limits, clean};
+use sperrfrist_photo::{Caption, Cleaned, Limits, Options, Rights, RightsChange, clean, clean_with};
 use sperrfrist_testkit::jpeg::{Entry, Exif, Place, insert, picture};
 
 fn limits() -> Limits {
@@ -46,6 +46,17 @@ fn nameless() -> Caption {
 /// Cleaned, and the photographer's rights knowingly replaced as well, so that not a word of the source may be left.
 fn cleaned_of_names(jpeg: &[u8]) -> Cleaned {
     clean(jpeg, &nameless(), &limits()).expect("a whole JPEG can be cleaned")
+}
+
+/// Cleaned to the last word: no caption, and no right of the photographer carried over.
+fn cleaned_wholly(photo: &[u8]) -> Cleaned {
+    let options = Options { rights: Rights::AsSaid, ..Options::default() };
+    clean_with(photo, &Caption::default(), options, &limits()).expect("a whole photo can be cleaned")
+}
+
+/// Whether the report names anything that is not in the clean file.
+fn says_what_went(clean: &Cleaned) -> bool {
+    !clean.report.removed.is_empty() || clean.report.rights.iter().any(RightsChange::is_replaced)
 }
 
 /// The picture as the decoder draws it.
