@@ -29,7 +29,7 @@ pub fn scene(width: u16, height: u16, quality: u8, seed: u32) -> Vec<u8> {
             noise ^= noise >> 17;
             noise ^= noise << 5;
             let grain = ((noise & 0xFF) as f32 + (noise >> 24) as f32) / 255.0 - 1.0;
-            let light = 120.0 + light + grain * 7.0;
+            let light = 120.0 + light + grain * 9.0;
             samples.extend([light + warmth, light, light - warmth].map(|value| value as u8));
         }
     }
