@@ -190,6 +190,9 @@ pub struct Renditions {
     /// Bildunterschrift, Nachweis, Rechte und Alternativtext, die in die Fotos geschrieben werden
     #[arg(long, value_name = "CAPTION.json")]
     pub caption: Option<PathBuf>,
+    /// Urheber, Nachweis, Urheberrecht und Lizenz aus den Fotos übernehmen, wo CAPTION.json nichts anderes sagt
+    #[arg(long)]
+    pub keep_rights: bool,
     /// Was am Bild geändert wird: begradigen, zuschneiden, Personen unkenntlich machen
     #[arg(long, value_name = "EDITS.json")]
     pub edits: Option<PathBuf>,

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde_json::json;
-use sperrfrist_photo::{Caption, Edits, Limits, PhotoError, Rendition, Size, clean, renditions as drawn};
+use sperrfrist_photo::{
+    Caption, Edits, Limits, Options, PhotoError, Rendition, Size, clean_with, renditions as drawn,
+};
 
 use crate::arguments::Renditions;
 use crate::fault::Fault;
-use crate::files::NewFile;
+use crate::files::Unnamed;
 use crate::tell::{complain, say};
-use crate::{files, json as sentences, photo};
+use crate::{files, json as sentences, name, photo};
 
 /// The largest `edits.json`, in bytes.
 const EDITS_LIMIT: u64 = 1_000_000;
@@ -20,6 +23,7 @@ const EDITS_LIMIT: u64 = 1_000_000;
 /// What every copy of a photo is made by.
 struct Wish {
     caption: Caption,
+    options: Options,
     edits: Edits,
     sizes: Vec<Size>,
     into: PathBuf,
@@ -29,6 +33,7 @@ struct Wish {
 pub fn run(arguments: &Renditions) -> Result<ExitCode, Fault> {
     let wish = Wish {
         caption: arguments.caption.as_deref().map(photo::caption).transpose()?.unwrap_or_default(),
+        options: Options { rights: photo::rights(arguments.keep_rights), ..Options::default() },
         edits: arguments.edits.as_deref().map(edits).transpose()?.unwrap_or_default(),
         sizes: if arguments.sizes.is_empty() { Size::all().to_vec() } else { arguments.sizes.clone() },
         into: arguments.into.clone(),
@@ -53,8 +58,8 @@ pub fn run(arguments: &Renditions) -> Result<ExitCode, Fault> {
                         let Rendition { width, height, jpeg, .. } = copy;
                         say!(
                             "{} → {} ({width} × {height} Pixel, {} Bytes)",
-                            path.display(),
-                            place.display(),
+                            name::shown(path),
+                            name::shown(place),
                             jpeg.len()
                         );
                     }
@@ -97,8 +102,8 @@ fn copies(
     let limits = Limits::default();
     let bytes = files::read(path, limits.max_bytes)?;
     let refused = |error: PhotoError| fault(&error).at(path);
-    let clean = clean(&bytes, &wish.caption, &limits).map_err(refused)?;
-    let copies = drawn(&clean, &wish.edits, &wish.caption, &wish.sizes, &limits).map_err(refused)?;
+    let clean = clean_with(&bytes, &wish.caption, wish.options, &limits).map_err(refused)?;
+    let copies = drawn(&clean, &wish.edits, &clean.caption, &wish.sizes, &limits).map_err(refused)?;
     let mut written = Vec::with_capacity(copies.len());
     for copy in copies {
         let place = wish.into.join(named(path, &copy.name));
@@ -107,27 +112,38 @@ fn copies(
                 "photo.same_name",
                 format!(
                     "{} entsteht schon aus einem anderen Foto oder für eine andere Größe.",
-                    place.display()
+                    name::shown(&place)
                 ),
                 "Benennen Sie eines der Fotos um, und nennen Sie jede Größe einmal.",
             )
             .at(path));
         }
-        // What lies there already may be somebody's original.
-        if let NewFile::Taken = files::write_new(&place, &copy.jpeg)? {
-            let there = files::read_as_it_lies(&place, copy.jpeg.len() as u64)?;
-            if there.as_deref() != Some(&copy.jpeg) {
-                return Err(Fault::new(
-                    "photo.target_exists",
-                    format!("{} gibt es schon, mit anderem Inhalt.", place.display()),
-                    "Nennen Sie einen leeren Ordner.",
-                )
-                .at(path));
-            }
+        if !kept(&place, &copy.jpeg)? {
+            return Err(Fault::new(
+                "photo.target_exists",
+                format!("{} gibt es schon, mit anderem Inhalt.", name::shown(&place)),
+                "Nennen Sie einen leeren Ordner.",
+            )
+            .at(path));
         }
         written.push((place, copy));
     }
     Ok(written)
+}
+
+/// Writes a new file, or finds it there already. `false` where something else lies there, which may be somebody's
+/// original.
+fn kept(place: &Path, jpeg: &[u8]) -> Result<bool, Fault> {
+    if !files::is_taken(place)? && Unnamed::write(place, std::iter::once(jpeg))?.name()? {
+        return Ok(true);
+    }
+    let Some(there) = files::open_as_it_lies(place)? else { return Ok(false) };
+    let mut found = Vec::with_capacity(jpeg.len() + 1);
+    there
+        .take(jpeg.len() as u64 + 1)
+        .read_to_end(&mut found)
+        .map_err(|error| files::read_fault(&error).at(place))?;
+    Ok(found == jpeg)
 }
 
 /// `foto.jpg` as `foto-web.jpg`.

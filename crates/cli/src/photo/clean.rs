@@ -11,14 +11,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use sperrfrist_photo::{
-    Caption, CleanReport, Limits, Options, PictureData, Redraw, Rights, RightsChange, draft,
-};
+use sperrfrist_photo::{Caption, CleanReport, Limits, Options, PictureData, Redraw, RightsChange, draft};
 
 use super::batch::{Buffer, Memory, in_order};
 use super::progress::Progress;
 use super::report::{Report, Written};
-use super::{caption, photo_fault};
+use super::{caption, photo_fault, rights};
 use crate::arguments::Clean;
 use crate::fault::Fault;
 use crate::files::{self, Found, Unnamed};
@@ -29,8 +27,7 @@ use crate::tell::{complain, say};
 pub fn run(arguments: &Clean) -> Result<ExitCode, Fault> {
     let caption: Caption = arguments.caption.as_deref().map(caption).transpose()?.unwrap_or_default();
     let redraw = arguments.quality.map_or_else(Redraw::default, |quality| Redraw { quality });
-    let rights = if arguments.keep_rights { Rights::Keep } else { Rights::AsSaid };
-    let options = Options { redraw, rights };
+    let options = Options { redraw, rights: rights(arguments.keep_rights) };
     let into = arguments.into.as_path();
     files::make_folder(into)?;
     refuse_the_source(&arguments.paths, into)?;

@@ -9,7 +9,7 @@ mod report;
 use std::path::Path;
 use std::process::ExitCode;
 
-use sperrfrist_photo::PhotoError;
+use sperrfrist_photo::{PhotoError, Rights};
 
 use crate::arguments::{Photo, PhotoVerb};
 use crate::fault::Fault;
@@ -39,6 +39,11 @@ pub fn caption<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, Fault> 
         )
         .at(path)
     })
+}
+
+/// Without a word about rights the caption has the last word; the report names what is lost.
+pub fn rights(keep: bool) -> Rights {
+    if keep { Rights::Keep } else { Rights::AsSaid }
 }
 
 fn photo_fault(error: &PhotoError) -> Fault {
