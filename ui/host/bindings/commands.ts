@@ -2,10 +2,12 @@
 import type { AttachRequest } from './AttachRequest'
 import type { CaptionRequest } from './CaptionRequest'
 import type { ChooseRequest } from './ChooseRequest'
+import type { CleanView } from './CleanView'
 import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
+import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
 import type { Overview } from './Overview'
 import type { ReleaseView } from './ReleaseView'
@@ -27,6 +29,7 @@ export interface Commands {
   add_slot: { request: OfRelease; answer: ReleaseView; bytes: false }
   remove_slot: { request: SlotRequest; answer: ReleaseView; bytes: false }
   attach_photo: { request: AttachRequest; answer: ReleaseView; bytes: true }
+  reread_photo: { request: OfPhoto; answer: CleanView; bytes: false }
   caption: { request: CaptionRequest; answer: ReleaseView; bytes: false }
   choose_photo: { request: ChooseRequest; answer: ReleaseView; bytes: false }
   schedule: { request: ScheduleRequest; answer: ReleaseView; bytes: false }
