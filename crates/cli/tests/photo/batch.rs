@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, SystemTime};
 
-use sperrfrist_photo::{Caption, Limits, verify};
+use sperrfrist_photo::{Caption, verify};
 
 use crate::{CLI, clean, done, ends, names, photo, refused, rows};
 

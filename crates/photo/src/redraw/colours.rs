@@ -76,7 +76,7 @@ pub(super) fn to_srgb(rgba: &mut [u8], primaries: u16, transfer: u16) {
     if matches!(transfer, 16 | 18) {
         return tone_mapped(rgba, primaries, transfer);
     }
-    if matches!(primaries, 0 | 1 | 2) && matches!(transfer, 0 | 1 | 2 | 6 | 13 | 14 | 15) {
+    if matches!(primaries, 0..=2) && matches!(transfer, 0..=2 | 6 | 13..=15) {
         return;
     }
     let (Ok(color_primaries), Ok(transfer_characteristics)) = (
@@ -120,11 +120,11 @@ fn tone_mapped(rgba: &mut [u8], primaries: u8, transfer: u8) {
     /// From linear BT.2020 or Display P3 to linear sRGB.
     const OF_2020: [[f32; 3]; 3] = [
         [1.660_491, -0.587_641, -0.072_850],
-        [-0.124_550, 1.132_900, -0.008_349],
-        [-0.018_151, -0.100_579, 1.118_730],
+        [-0.124_550, 1.132_9, -0.008_349],
+        [-0.018_151, -0.100_579, 1.118_73],
     ];
     const OF_P3: [[f32; 3]; 3] =
-        [[1.224_940, -0.224_940, 0.0], [-0.042_057, 1.042_057, 0.0], [-0.019_638, -0.078_636, 1.098_274]];
+        [[1.224_94, -0.224_94, 0.0], [-0.042_057, 1.042_057, 0.0], [-0.019_638, -0.078_636, 1.098_274]];
     const SAME: [[f32; 3]; 3] = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
     let matrix = match primaries {
         9 => OF_2020,

@@ -74,7 +74,7 @@ impl Picture {
     }
 
     fn has_alpha(&self) -> bool {
-        self.channels % 2 == 0
+        self.channels.is_multiple_of(2)
     }
 
     fn pixel_bytes(&self) -> usize {

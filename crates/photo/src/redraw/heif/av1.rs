@@ -60,8 +60,10 @@ pub(super) fn decode(obus: &[u8], max_pixels: u64) -> Result<(Frame, Option<(u16
     let luma = plane(PlanarImageComponent::Y, (width, height), (full_width, full_height))?;
     let (mut chroma_width, mut chroma_height) = (0, 0);
     let mut chroma = [Vec::new(), Vec::new()];
-    if across > 0 {
-        (chroma_width, chroma_height) = (full_width / across, full_height / down);
+    if let (Some(halved_width), Some(halved_height)) =
+        (full_width.checked_div(across), full_height.checked_div(down))
+    {
+        (chroma_width, chroma_height) = (halved_width, halved_height);
         let size = (chroma_width, chroma_height);
         chroma = [plane(PlanarImageComponent::U, size, size)?, plane(PlanarImageComponent::V, size, size)?];
     }

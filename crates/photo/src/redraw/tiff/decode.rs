@@ -107,7 +107,7 @@ pub(super) fn picture(photo: &Tiff<'_>, limits: &Limits) -> Result<Picture, Phot
         (_, ColorType::RGBA(bits @ (8 | 16))) => pixels.plain(&mut picture, 4, bits)?,
         _ => return Err(PhotoError::Coding { coding: "TIFF mit ungewöhnlichen Farben" }),
     }
-    if picture.channels % 2 == 0 {
+    if picture.channels.is_multiple_of(2) {
         alpha(photo, &mut picture);
     }
     Ok(picture)
