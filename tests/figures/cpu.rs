@@ -18,7 +18,7 @@ pub fn time(command: &mut Command) -> Duration {
 fn of_children() -> Duration {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN).expect("the system counts");
     let time = |value: nix::sys::time::TimeVal| {
-        let micros = value.tv_sec() * 1_000_000 + i64::from(value.tv_usec());
+        let micros = value.tv_sec() * 1_000_000 + value.tv_usec();
         Duration::from_micros(u64::try_from(micros).unwrap_or_default())
     };
     time(usage.user_time()) + time(usage.system_time())

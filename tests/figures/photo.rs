@@ -131,7 +131,7 @@ fn peers(photos: &Path, place: &Path) -> Vec<(&'static str, Took)> {
 }
 
 fn run(command: &mut Command) -> Took {
-    let mut child = command
+    let child = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
