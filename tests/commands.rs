@@ -3,46 +3,15 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_desk::Prober;
 
+use crate::support::command::{cli, done, nothing_private_in, refused, sample, text};
 use crate::support::process::Running;
-use crate::support::{program, root, wait};
-
-fn sample(name: &str) -> PathBuf {
-    root().join("assets/sample").join(name)
-}
-
-fn cli(arguments: &[&str]) -> Output {
-    Command::new(program("sperrfrist-cli"))
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .expect("sperrfrist-cli runs")
-}
-
-fn text(path: &Path) -> &str {
-    path.to_str().expect("a path of the test is UTF-8")
-}
-
-#[track_caller]
-fn done(output: &Output) -> String {
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
-    said
-}
-
-/// Refused with exit code 1 and a sentence that holds the words.
-#[track_caller]
-fn refused(output: &Output, words: &str) {
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(1), "{said}");
-    assert!(said.contains(words), "expected »{words}« in: {said}");
-    assert!(!said.contains("panicked"), "{said}");
-}
+use crate::support::{program, wait};
 
 /// A newsroom in a process of its own, with its token in a file.
 struct Newsroom {
@@ -165,72 +134,6 @@ fn a_promised_photo_that_is_not_there_keeps_its_distance_and_holds_nothing_up() 
     assert!(said.contains("öffentlich Mi., 21.11.2040, 10:15 Uhr"), "{said}");
 }
 
-/// An outside judge: exiftool knows of nothing but the picture, its colours and our caption, each by its name.
-fn nothing_private_in(photo: &Path) {
-    const OF_THE_FILE: &[&str] = &["ExifTool", "System", "Composite"];
-    const ALLOWED: &[(&str, &[&str])] = &[
-        (
-            "File",
-            &[
-                "FileType",
-                "FileTypeExtension",
-                "MIMEType",
-                "CurrentIPTCDigest",
-                "ImageWidth",
-                "ImageHeight",
-                "EncodingProcess",
-                "BitsPerSample",
-                "ColorComponents",
-                "YCbCrSubSampling",
-                "ExifByteOrder",
-            ],
-        ),
-        ("JFIF", &["JFIFVersion", "ResolutionUnit", "XResolution", "YResolution"]),
-        ("IFD0", &["Orientation"]),
-        ("Adobe", &["DCTEncodeVersion", "APP14Flags0", "APP14Flags1", "ColorTransform"]),
-        ("XMP-photoshop", &["Headline", "Credit", "City", "Country", "DateCreated", "Instructions"]),
-        ("XMP-dc", &["Description", "Creator", "Rights"]),
-        ("XMP-iptcCore", &["AltTextAccessibility", "ExtDescrAccessibility", "Location"]),
-        ("XMP-xmpRights", &["UsageTerms", "Marked", "WebStatement"]),
-        ("XMP-plus", &["LicensorName", "LicensorURL"]),
-        (
-            "XMP-iptcExt",
-            &["PersonInImage", "LocationShownSublocation", "LocationShownCity", "LocationShownCountryName"],
-        ),
-        (
-            "IPTC",
-            &[
-                "CodedCharacterSet",
-                "ApplicationRecordVersion",
-                "DateCreated",
-                "By-line",
-                "City",
-                "Sub-location",
-                "SpecialInstructions",
-                "Country-PrimaryLocationName",
-                "Headline",
-                "Credit",
-                "CopyrightNotice",
-                "Caption-Abstract",
-            ],
-        ),
-    ];
-    let output = Command::new("exiftool")
-        .args(["-j", "-G1", "-a", "-u", "-ee3"])
-        .arg(photo)
-        .output()
-        .expect("exiftool is installed by the set-up");
-    let tags: Vec<serde_json::Map<String, serde_json::Value>> =
-        serde_json::from_slice(&output.stdout).expect("exiftool answers as JSON");
-    assert!(tags[0].contains_key("XMP-dc:Description"), "the caption is there");
-    for name in tags[0].keys().filter(|name| *name != "SourceFile") {
-        let (group, tag) = name.split_once(':').unwrap_or(("", name));
-        let known = OF_THE_FILE.contains(&group)
-            || ALLOWED.iter().any(|(room, tags)| *room == group && tags.contains(&tag));
-        assert!(known, "{name} is in what was published");
-    }
-}
-
 #[test]
 fn the_demo_is_never_early_and_leaves_what_it_showed() {
     let folder = tempfile::tempdir().expect("a scratch folder");
@@ -243,76 +146,6 @@ fn the_demo_is_never_early_and_leaves_what_it_showed() {
     let before = std::fs::read_to_string(out.join("meldung-vor-dem-foto.html")).expect("a page");
     assert!(before.contains("Bild folgt") && !before.contains("/medien/"));
     nothing_private_in(&out.join("foto-print.jpg"));
-}
-
-#[test]
-fn photos_are_inspected_and_cleaned_and_a_bad_one_does_not_stop_the_rest() {
-    let folder = tempfile::tempdir().expect("a scratch folder");
-    let (photos, into) = (folder.path().join("photos"), folder.path().join("clean"));
-    std::fs::create_dir(&photos).expect("a folder");
-    let camera = std::fs::read(sample("unterzeichnung.jpg")).expect("the sample");
-    std::fs::write(photos.join("DSC_4417.jpg"), &camera).expect("a photo");
-    std::fs::write(photos.join("halb.jpg"), &camera[..camera.len() / 2]).expect("half a photo");
-    std::fs::write(photos.join("notiz.txt"), "kein Bild").expect("a note");
-
-    let inspected = cli(&["photo", "inspect", text(&photos)]);
-    let said = String::from_utf8_lossy(&inspected.stdout).into_owned();
-    assert!(said.contains("Aufnahmeort") && said.contains("wird entfernt"), "{said}");
-    refused(&inspected, "halb.jpg");
-
-    let cleaned = cli(&[
-        "photo",
-        "clean",
-        text(&photos),
-        "--into",
-        text(&into),
-        "--caption",
-        text(&sample("caption.json")),
-    ]);
-    refused(&cleaned, "halb.jpg");
-    let said = String::from_utf8_lossy(&cleaned.stdout).into_owned();
-    assert!(said.contains("Bilddaten unverändert"), "{said}");
-    assert!(said.contains("bleibt    Fotografin oder Fotograf: Marlene Voigt (aus dem Foto)"), "{said}");
-    assert!(said.contains("ersetzt   Urheberrecht: »© 2023 Marlene Voigt«"), "{said}");
-    assert!(said.contains("Grund: Im Auftrag der Staatskanzlei"), "{said}");
-    let written: Vec<_> = std::fs::read_dir(&into)
-        .expect("the folder")
-        .map(|entry| entry.expect("entry").file_name())
-        .collect();
-    assert_eq!(written, ["DSC_4417.jpg"], "nothing but clean files");
-    nothing_private_in(&into.join("DSC_4417.jpg"));
-
-    // Once more changes nothing and is no error for the good file.
-    let json = cli(&[
-        "photo",
-        "clean",
-        text(&photos.join("DSC_4417.jpg")),
-        "--into",
-        text(&into),
-        "--caption",
-        text(&sample("caption.json")),
-        "--json",
-    ]);
-    let rows: serde_json::Value = serde_json::from_str(&done(&json)).expect("JSON");
-    assert_eq!(rows[0]["result"]["picture"]["kind"], "unchanged");
-
-    // Without a caption the photographer's rights stay; to tell them otherwise takes a reason.
-    let wordless = folder.path().join("wordless");
-    let said = done(&cli(&["photo", "clean", text(&photos.join("DSC_4417.jpg")), "--into", text(&wordless)]));
-    assert!(said.contains("bleibt    Urheberrecht: © 2023 Marlene Voigt (aus dem Foto)"), "{said}");
-    assert!(!said.contains("entfernt  Fotografin") && !said.contains("entfernt  Urheberrecht"), "{said}");
-    let other = folder.path().join("caption.json");
-    std::fs::write(&other, r#"{"creator": "Jemand anderes"}"#).expect("a caption");
-    let unexplained = cli(&[
-        "photo",
-        "clean",
-        text(&photos.join("DSC_4417.jpg")),
-        "--into",
-        text(&folder.path().join("unexplained")),
-        "--caption",
-        text(&other),
-    ]);
-    refused(&unexplained, "rightsReason");
 }
 
 #[test]
@@ -339,25 +172,6 @@ fn what_is_no_file_stays_what_it_is_and_a_link_stays_a_link() {
     let nowhere = folder.path().join("ins-leere.json");
     std::os::unix::fs::symlink(folder.path().join("fehlt.json"), &nowhere).expect("a link");
     refused(&import_to(&nowhere), "führt zu einer Datei, die es nicht gibt");
-}
-
-#[test]
-fn a_cleaned_photo_takes_the_place_of_nothing() {
-    let folder = tempfile::tempdir().expect("a scratch folder");
-    let into = folder.path().join("clean");
-    let target = into.join("unterzeichnung.jpg");
-    std::fs::create_dir(&into).expect("a folder");
-    let clean = || cli(&["photo", "clean", text(&sample("unterzeichnung.jpg")), "--into", text(&into)]);
-
-    std::os::unix::fs::symlink(folder.path().join("fehlt.jpg"), &target).expect("a link");
-    refused(&clean(), "gibt es schon, mit anderem Inhalt");
-    assert!(std::fs::symlink_metadata(&target).expect("it is there").is_symlink());
-
-    std::fs::remove_file(&target).expect("it is there");
-    std::fs::write(&target, "ein Original").expect("a file");
-    refused(&clean(), "gibt es schon, mit anderem Inhalt");
-    assert_eq!(std::fs::read_to_string(&target).expect("a file"), "ein Original");
-    refused(&cli(&["photo", "clean", text(&target), "--into", text(&target)]), "liegt schon eine Datei");
 }
 
 #[test]
@@ -399,26 +213,6 @@ fn a_demo_that_cannot_keep_what_it_shows_says_so_at_once() {
     refused(&demo(&file.join("darunter")), "kein Ordner");
     // Nobody makes files there, not even root.
     refused(&demo(Path::new("/sys")), "darf nicht geschrieben werden");
-}
-
-#[test]
-fn cleaning_again_into_a_folder_below_the_photos_leaves_out_what_is_clean() {
-    let folder = tempfile::tempdir().expect("a scratch folder");
-    let into = folder.path().join("sauber");
-    std::fs::copy(sample("unterzeichnung.jpg"), folder.path().join("a.jpg")).expect("a photo");
-    std::fs::create_dir(&into).expect("a folder");
-    // As a command leaves it that was killed in the middle.
-    std::fs::write(into.join(".sperrfrist-unfertig-abc123"), "halb").expect("a file");
-    for _ in 0..2 {
-        let json = cli(&["photo", "clean", text(folder.path()), "--into", text(&into), "--json"]);
-        let rows: serde_json::Value = serde_json::from_str(&done(&json)).expect("JSON");
-        assert_eq!(rows.as_array().expect("rows").len(), 1, "{rows}");
-        let written: Vec<_> = std::fs::read_dir(&into)
-            .expect("the folder")
-            .map(|entry| entry.expect("entry").file_name())
-            .collect();
-        assert_eq!(written, ["a.jpg"]);
-    }
 }
 
 #[test]
@@ -564,35 +358,6 @@ fn what_is_wrong_with_a_time_is_said_in_a_sentence() {
         "2030-01-01 09:00",
     ]);
     refused(&photo, "vor der Meldung");
-}
-
-#[test]
-fn what_is_wrong_with_a_photo_is_said_in_a_sentence() {
-    let folder = tempfile::tempdir().expect("a scratch folder");
-    let into = folder.path().join("clean");
-    let with = |name: &str, bytes: &[u8]| {
-        let path = folder.path().join(name);
-        std::fs::write(&path, bytes).expect("a file");
-        cli(&["photo", "clean", text(&path), "--into", text(&into)])
-    };
-    let camera = std::fs::read(sample("unterzeichnung.jpg")).expect("the sample");
-    refused(&with("leer.jpg", b""), "leer");
-    refused(&with("brief.jpg", b"Sehr geehrte Damen und Herren"), "kein Bild");
-    refused(&with("halb.jpg", &camera[..5_000]), "unvollständig");
-    refused(&with("bombe.jpg", &bomb(&camera)), "zu groß");
-    refused(&with("bild.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), "unvollständig");
-    assert_eq!(std::fs::read_dir(&into).expect("the folder").count(), 0, "nothing but clean files");
-}
-
-/// The same photo, claiming 60,000 pixels a side in its frame header (ITU-T T.81, B.2.2).
-fn bomb(jpeg: &[u8]) -> Vec<u8> {
-    let mut bomb = jpeg.to_vec();
-    let mut at = 2;
-    while !matches!(bomb[at + 1], 0xC0..=0xC2) {
-        at += 2 + usize::from(u16::from_be_bytes([bomb[at + 2], bomb[at + 3]]));
-    }
-    bomb[at + 5..at + 9].copy_from_slice(&[0xEA, 0x60, 0xEA, 0x60]);
-    bomb
 }
 
 #[test]

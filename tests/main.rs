@@ -6,6 +6,7 @@
 mod bindings;
 mod commands;
 mod pages;
+mod photos;
 mod support;
 mod tidy;
 mod window;

@@ -1,6 +1,7 @@
 //! What the journeys share.
 
 pub mod browser;
+pub mod command;
 pub mod process;
 pub mod wait;
 

@@ -42,7 +42,7 @@ pub fn run(arguments: &Publish) -> Result<ExitCode, Fault> {
         (Some(photo), Some(caption)) => Some((
             files::read(photo, Limits::default().max_bytes)?,
             photo.file_name().unwrap_or_default().to_string_lossy().into_owned(),
-            crate::photo::caption(caption)?,
+            given(crate::photo::caption(caption)?),
         )),
         _ => None,
     };
@@ -100,6 +100,15 @@ pub fn passing_desk(newsroom: &str, token: &str, zone: Tz) -> Result<(tempfile::
     };
     let desk = Desk::open(folder.path(), access, Arc::new(HostClock), zone)?;
     Ok((folder, desk))
+}
+
+/// Whoever names a file of words at the command line has decided about the rights in it: that is the reason, where it
+/// gives no other.
+fn given(mut caption: Caption) -> Caption {
+    if caption.rights_reason.trim().is_empty() {
+        "mit --caption so angegeben".clone_into(&mut caption.rights_reason);
+    }
+    caption
 }
 
 /// Attaches a photo with its caption and puts it into the first free slot, or into a new one.

@@ -214,7 +214,11 @@ fn what_the_press_would_get_is_read_again_and_tells_only_what_was_said() -> Test
     let id = office.written()?;
     let view = office.desk.attach_photo(&photo(), AttachRequest { id, file_name: "DSC.jpg".into() })?;
     let original = view.photos[0].original.clone();
-    let said = Caption { credit: "Staatskanzlei".into(), ..view.photos[0].caption.clone() };
+    let said = Caption {
+        credit: "Staatskanzlei".into(),
+        rights_reason: "im Auftrag aufgenommen".into(),
+        ..view.photos[0].caption.clone()
+    };
     office.desk.caption(CaptionRequest { id, original: original.clone(), caption: said })?;
     let clean = office.desk.reread_photo(OfPhoto { id, original: original.clone() })?;
     assert!(clean.findings.iter().all(|finding| finding.fate != Fate::Goes), "{:?}", clean.findings);
