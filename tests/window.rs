@@ -65,6 +65,8 @@ async fn photograph(browser: &Browser) {
     browser.choose_file("photo-files", &sample("unterzeichnung.jpg")).await;
     browser.click("photo-tile").await;
     browser.reads("reveal", "Aufnahmeort").await;
+    browser.find("hidden-frame").await;
+    browser.scroll_to("reveal").await;
     browser.picture("03-fotos.png").await;
     browser.fill("caption-caption", "Die Unterzeichnung in der Staatskanzlei am 21. November 2023.").await;
     browser.fill("caption-altText", ALT_TEXT).await;
@@ -72,6 +74,13 @@ async fn photograph(browser: &Browser) {
     // The photo names somebody else, and somebody has the right to that.
     browser.reads("from-file", "Landespressestelle/Voigt").await;
     browser.fill("caption-rightsReason", "Im Auftrag der Staatskanzlei aufgenommen").await;
+    // The file that the press would get is read again, and tells that and nothing else.
+    browser.click("side-after").await;
+    browser.reads("after-picture", "unverändert").await;
+    browser.reads("after", "Staatskanzlei Elbmark").await;
+    browser.picture("03b-fotos-nachher.png").await;
+    assert_eq!(browser.axe().await, Vec::<String>::new());
+    browser.click("side-before").await;
     browser.click("choose").await;
     browser.find("unchoose").await;
 }

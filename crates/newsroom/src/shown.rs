@@ -139,7 +139,7 @@ fn since(holdings: &Holdings, held: &Held) -> Option<chrono::DateTime<chrono::Ut
 /// The pictures of a photo, the largest first, with the sizes the desk named.
 fn files(held: &Held) -> Vec<PhotoFile> {
     let Some(photo) = held.photo() else { return Vec::new() };
-    let wanted = [RenditionName::Print, RenditionName::Web, RenditionName::Preview];
+    let wanted = [RenditionName::Print, RenditionName::Web, RenditionName::Preview, RenditionName::Thumbnail];
     let file = |name: RenditionName| {
         let part = held.row.manifest.parts.iter().find(|part| part.role == Role::Rendition { name })?;
         let size = photo.renditions.iter().find(|rendition| rendition.name == name)?;

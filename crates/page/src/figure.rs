@@ -97,10 +97,13 @@ impl Figure {
             datetime: words::rfc3339(public.since),
             full_time: words::full_time(public.since),
             picture: Picture::of(&public.files)?,
-            files: distinct(&public.files, |file| (file.width, file.height))
-                .into_iter()
-                .map(|file| Download::of(file, public))
-                .collect(),
+            files: distinct(
+                public.files.iter().filter(|file| file.name != RenditionName::Thumbnail),
+                |file| (file.width, file.height),
+            )
+            .into_iter()
+            .map(|file| Download::of(file, public))
+            .collect(),
             facts: facts(public),
         })
     }
@@ -129,6 +132,7 @@ impl Download {
             RenditionName::Print => ("Druck", "druck"),
             RenditionName::Web => ("Web", "web"),
             RenditionName::Preview => ("Vorschau", "vorschau"),
+            RenditionName::Thumbnail => ("Miniatur", "miniatur"),
         };
         Self {
             path: file.path.clone(),

@@ -195,7 +195,7 @@ impl PhotoError {
             Self::Empty | Self::Truncated { .. } => {
                 "Bitte die Datei noch einmal von der Kamera holen oder neu schicken lassen.".to_owned()
             }
-            Self::NotAnImage => "Bitte ein Foto als JPEG auswählen.".to_owned(),
+            Self::NotAnImage => "Bitte ein Foto auswählen: JPEG, PNG, WebP, TIFF, GIF, HEIC oder AVIF.".to_owned(),
             Self::Unsupported { format: "RAW" } => {
                 "Bitte im Programm des Kameraherstellers oder in einer Fotosoftware entwickeln, als JPEG exportieren \
                  und diese Datei anhängen."

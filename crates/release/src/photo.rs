@@ -139,12 +139,14 @@ pub struct Rendition {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum RenditionName {
-    /// All pixels of the original.
+    /// All pixels of the original, or all that its edits leave.
     Print,
     /// 2048 pixels on the longer side.
     Web,
     /// 800 pixels on the longer side.
     Preview,
+    /// 320 pixels on the longer side.
+    Thumbnail,
 }
 
 impl RenditionName {
@@ -155,6 +157,7 @@ impl RenditionName {
             Self::Print => "print",
             Self::Web => "web",
             Self::Preview => "preview",
+            Self::Thumbnail => "thumbnail",
         }
     }
 }

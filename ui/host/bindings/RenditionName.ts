@@ -3,4 +3,4 @@
 /**
  * What a rendition is for.
  */
-export type RenditionName = "print" | "web" | "preview";
+export type RenditionName = "print" | "web" | "preview" | "thumbnail";

@@ -78,19 +78,18 @@ struct Drawn {
     jpeg: Vec<u8>,
 }
 
-/// The clean photo with all its pixels, and its smaller copies; beside them, the words that stand in each.
+/// The photo in all sizes, as JPEG for the press; beside them, the words that stand in each.
 fn pictures(bytes: &[u8], caption: &Caption) -> Result<(Vec<Drawn>, Caption), Problem> {
     let limits = Limits::default();
     let clean = clean(bytes, caption, &limits)?;
     let caption = clean.caption.clone();
-    let smaller = renditions(&clean, &Edits::default(), &caption, &[Size::web(), Size::preview()], &limits)?;
-    let mut all = vec![(RenditionName::Print, clean.report.width, clean.report.height, clean.bytes)];
-    for (name, made) in [RenditionName::Web, RenditionName::Preview].into_iter().zip(smaller) {
-        all.push((name, made.width, made.height, made.jpeg));
-    }
-    let drawn = all
+    let names = [RenditionName::Print, RenditionName::Web, RenditionName::Preview, RenditionName::Thumbnail];
+    let made = renditions(&clean, &Edits::default(), &caption, &Size::all(), &limits)?;
+    let drawn = names
         .into_iter()
-        .map(|(name, width, height, jpeg)| {
+        .zip(made)
+        .map(|(name, copy)| {
+            let sperrfrist_photo::Rendition { jpeg, width, height, .. } = copy;
             verify(&jpeg, &caption)?;
             // Its file name is made with the package, so that it says nothing; it stays empty here.
             let rendition = Rendition {

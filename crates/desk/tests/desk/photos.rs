@@ -228,3 +228,24 @@ fn what_the_press_would_get_is_read_again_and_tells_only_what_was_said() -> Test
     assert_eq!(office.desk.reread_photo(absent).expect_err("none").code, "archive.no_attachment");
     Ok(())
 }
+
+#[test]
+fn a_png_is_taken_like_any_photo_and_goes_to_the_press_as_jpeg() -> Tested {
+    let office = Office::open()?;
+    let (id, slot) = office.timed()?;
+    let png = sperrfrist_testkit::png::picture(900, 600);
+    let view = office.desk.attach_photo(&png, AttachRequest { id, file_name: "Grafik.png".into() })?;
+    let original = view.photos[0].original.clone();
+    office.desk.caption(CaptionRequest { id, original: original.clone(), caption: caption() })?;
+    office.desk.choose_photo(ChooseRequest { id, slot: Some(slot), original: Some(original) })?;
+    office.schedule(id)?;
+    office.wait_until(at(17, 30, 0, 0));
+    let page =
+        office.fetch(&office.look_later(id)?.planned.and_then(|plan| plan.page_url).ok_or("a page")?)?;
+    let page = String::from_utf8(page.body)?;
+    let start = page.find("/medien/").ok_or("a picture")?;
+    let path: String = page[start..].chars().take_while(|c| !matches!(c, '"' | ' ')).collect();
+    let picture = office.fetch(&format!("{}{path}", office.newsroom.url()))?;
+    assert!(picture.body.starts_with(b"\xFF\xD8\xFF"), "{path}");
+    Ok(())
+}
