@@ -76,8 +76,9 @@ async fn photograph(browser: &Browser) {
     browser.fill("caption-rightsReason", "Im Auftrag der Staatskanzlei aufgenommen").await;
     // The file that the press would get is read again, and tells that and nothing else.
     browser.click("side-after").await;
-    browser.reads("after-picture", "unverändert").await;
-    browser.reads("after", "Staatskanzlei Elbmark").await;
+    browser.shows("after-picture", "title", "unverändert").await;
+    browser.shows("after-caption.credit", "title", "Staatskanzlei Elbmark").await;
+    browser.scroll_to("reveal").await;
     browser.picture("03b-fotos-nachher.png").await;
     assert_eq!(browser.axe().await, Vec::<String>::new());
     browser.click("side-before").await;

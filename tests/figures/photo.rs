@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 use std::time::Duration;
 
 use sperrfrist_clock::{Clock, HostClock};
@@ -137,10 +138,30 @@ fn run(command: &mut Command) -> Took {
         .stderr(Stdio::null())
         .spawn()
         .unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let peak = thread::spawn({
+        let status = format!("/proc/{}/status", child.id());
+        move || watch(&status)
+    });
     let ended = child.wait4().expect("it ends");
     assert!(ended.status.success(), "{command:?}");
     let usage = ended.rusage;
-    Took { cpu: usage.utime + usage.stime, peak: usage.maxrss }
+    let peak = peak.join().expect("a figure");
+    Took { cpu: usage.utime + usage.stime, peak }
+}
+
+/// The most memory that a process ever had, in bytes, looked up until it ends. What the system says afterwards counts
+/// in this process too, from which it was started.
+fn watch(status: &str) -> u64 {
+    let mut peak = 0;
+    while let Some(line) = fs::read_to_string(status)
+        .ok()
+        .and_then(|text| text.lines().find(|line| line.starts_with("VmHWM")).map(str::to_owned))
+    {
+        let kilobytes = line.split_whitespace().nth(1).and_then(|number| number.parse::<u64>().ok());
+        peak = peak.max(kilobytes.unwrap_or(0) * 1_024);
+        thread::sleep(Duration::from_millis(2));
+    }
+    peak
 }
 
 /// Milliseconds for one photo of about [`INSPECTED`] bytes, and its size.
