@@ -48,3 +48,8 @@ pub use rendition::{
 pub use rights::{Rights, RightsChange, replaced_rights};
 pub use thumbnail::{Shows, shown_by_thumbnail};
 pub use verify::verify;
+
+/// The example in the README is compiled and run like any other.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
