@@ -528,6 +528,7 @@ export const de = {
       print: 'Foto, Druck',
       web: 'Foto, Web',
       preview: 'Foto, Vorschau',
+      thumbnail: 'Foto, Miniatur',
     } as Record<string, string>,
     checks: {
       notChecked: 'noch nicht geprüft',
