@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 use chrono::{DateTime, Duration, SubsecRound, Utc};
 use sperrfrist_clock::{Clock, HostClock};
@@ -115,17 +115,20 @@ fn the_main_job_through_the_commands() {
     nothing_private_in(&published);
 }
 
+/// Plans for a day far off, at 9 o'clock.
+fn publish(newsroom: &Newsroom, release: &Path, more: &[&str]) -> Output {
+    let mut arguments = vec!["publish", text(release), "--at", "2040-11-21 09:00"];
+    arguments.extend(["--newsroom", &newsroom.url, "--token-file", text(&newsroom.token_file)]);
+    arguments.extend(more);
+    cli(&arguments)
+}
+
 #[test]
 fn a_promised_photo_that_is_not_there_keeps_its_distance_and_holds_nothing_up() {
     let folder = tempfile::tempdir().expect("a scratch folder");
     let newsroom = newsroom(folder.path());
     let release = import(folder.path());
-    let publish = |more: &[&str]| {
-        let mut arguments = vec!["publish", text(&release), "--at", "2040-11-21 09:00"];
-        arguments.extend(["--newsroom", &newsroom.url, "--token-file", text(&newsroom.token_file)]);
-        arguments.extend(more);
-        done(&cli(&arguments)).replace('\u{a0}', " ")
-    };
+    let publish = |more: &[&str]| done(&publish(&newsroom, &release, more)).replace('\u{a0}', " ");
     // In the sample's text the photo follows half an hour after the release.
     let said = publish(&[]);
     assert!(said.contains("Meldung: öffentlich Mi., 21.11.2040, 09:00 Uhr"), "{said}");
@@ -220,16 +223,10 @@ fn a_plan_comes_with_what_should_be_better_and_with_what_moved() {
     let folder = tempfile::tempdir().expect("a scratch folder");
     let newsroom = newsroom(folder.path());
     let release = import(folder.path());
-    let publish = |more: &[&str]| {
-        let mut arguments = vec!["publish", text(&release), "--at", "2040-11-21 09:00"];
-        arguments.extend(["--newsroom", &newsroom.url, "--token-file", text(&newsroom.token_file)]);
-        arguments.extend(more);
-        cli(&arguments)
-    };
-    let said = done(&publish(&[]));
+    let said = done(&publish(&newsroom, &release, &[]));
     assert!(said.contains("rückt im gleichen Abstand mit") && said.contains("--photo-at"), "{said}");
     assert!(said.contains("sollte"), "{said}");
-    let said = done(&publish(&["--photo-at", "2040-11-21 10:15"]));
+    let said = done(&publish(&newsroom, &release, &["--photo-at", "2040-11-21 10:15"]));
     assert!(!said.contains("rückt im gleichen Abstand mit"), "{said}");
 }
 

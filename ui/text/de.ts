@@ -373,6 +373,7 @@ export const de = {
             : `neu gezeichnet, JPEG-Qualität ${data.quality}`,
     hiddenAlt: 'Das in der Datei versteckte Vorschaubild',
     nothingGoes: 'Nichts gefunden.',
+    needsReason: 'Ihre Angaben zu den Rechten weichen vom Foto ab. Nennen Sie den Grund, dann wird es bereinigt.',
     cannotClean: 'Dieses Foto lässt sich nicht bereinigen und kann nicht veröffentlicht werden.',
     captionTitle: 'Bildunterschrift',
     characters: (count: number) => `${count} Zeichen`,
