@@ -14,11 +14,11 @@ use wait4::Wait4;
 use crate::row::{Better, Row, program, target};
 
 const PHOTOS: usize = 300;
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 7;
 const INSPECTIONS: usize = 101;
 
 /// The grain of pictures with 4,000 x 3,000 pixels that makes photos of about 3 to 8 MB.
-const GRAINS: [u8; 6] = [22, 30, 38, 46, 56, 68];
+const GRAINS: [u8; 6] = [24, 34, 50, 80, 120, 180];
 
 /// The size of the photo that is inspected, in bytes.
 const INSPECTED: u64 = 4_800_000;

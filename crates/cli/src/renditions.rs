@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -134,16 +133,10 @@ fn copies(
 /// Writes a new file, or finds it there already. `false` where something else lies there, which may be somebody's
 /// original.
 fn kept(place: &Path, jpeg: &[u8]) -> Result<bool, Fault> {
-    if !files::is_taken(place)? && Unnamed::write(place, std::iter::once(jpeg))?.name()? {
+    if !files::is_taken(place)? && Unnamed::write(place, jpeg)?.name()? {
         return Ok(true);
     }
-    let Some(there) = files::open_as_it_lies(place)? else { return Ok(false) };
-    let mut found = Vec::with_capacity(jpeg.len() + 1);
-    there
-        .take(jpeg.len() as u64 + 1)
-        .read_to_end(&mut found)
-        .map_err(|error| files::read_fault(&error).at(place))?;
-    Ok(found == jpeg)
+    files::holds(place, jpeg)
 }
 
 /// `foto.jpg` as `foto-web.jpg`.

@@ -3,8 +3,8 @@
 //! Bytes in, bytes out. [`inspect`] shows what a file tells beyond its picture, [`clean`] rebuilds it from the
 //! parts that are known and needed and writes the officer's [`Caption`] into it, [`verify`] reads the result
 //! again with a scanner that shares no code with the rebuilding, and [`renditions`] makes the copies that
-//! go out: edited, upright, in sRGB, in all sizes. For a batch, [`draft`] cleans without a second copy of the
-//! picture in memory.
+//! go out: edited, upright, in sRGB, in all sizes. For a batch, [`clean_in_place`] cleans without a
+//! second copy of the picture in memory.
 //!
 //! **Invariant: a photo leaves clean or not at all.** Nothing is edited in place and nothing that is not
 //! understood is passed through: what is not on the list does not exist in the output.
@@ -15,10 +15,10 @@
 mod caption;
 mod clean;
 mod container;
-mod draft;
 mod error;
 mod finding;
 mod format;
+mod in_place;
 mod inspect;
 mod jpeg;
 mod limits;
@@ -35,10 +35,10 @@ mod write;
 
 pub use caption::{ALT_TEXT_AIM, ALT_TEXT_MAX, Caption};
 pub use clean::{CleanReport, Cleaned, Options, PictureData, Redraw, clean, clean_with};
-pub use draft::{Claim, Draft, draft};
 pub use error::{CaptionFault, EditFault, PhotoError};
 pub use finding::{Fate, Finding};
 pub use format::Format;
+pub use in_place::{CleanedInPlace, clean_in_place};
 pub use inspect::{Inspection, Thumbnail, inspect};
 pub use limits::Limits;
 pub use region::Region;

@@ -4,7 +4,7 @@ mod faults;
 mod walk;
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -94,6 +94,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     written().map_err(|error| write_fault(&error).at(path))
 }
 
+/// How much is written or compared at a time, in bytes. It stays in the processor's cache, and the system takes memory
+/// for it that it has at hand; for megabytes at once it has to find some, which costs more than the writing.
+const CHUNK: usize = 64 * 1_024;
+
 /// A file that is on the disk, but has not its name yet. It goes if it never gets one.
 pub struct Unnamed {
     target: PathBuf,
@@ -101,25 +105,36 @@ pub struct Unnamed {
 }
 
 impl Unnamed {
-    /// Writes it beside its place. Its time is always the same, and it has no extended attributes.
-    pub fn write<'a>(target: &Path, pieces: impl Iterator<Item = &'a [u8]>) -> Result<Self, Fault> {
-        let written = || -> io::Result<tempfile::NamedTempFile> {
+    /// Writes it beside its place, and reads it again. Its time is always the same, and it has no extended attributes.
+    pub fn write(target: &Path, bytes: &[u8]) -> Result<Self, Fault> {
+        let written = || -> io::Result<Option<tempfile::NamedTempFile>> {
             let mut file = unfinished(folder_of(target))?;
-            for piece in pieces {
-                file.write_all(piece)?;
+            let mut again = vec![0; CHUNK.min(bytes.len())];
+            for part in bytes.chunks(CHUNK) {
+                file.write_all(part)?;
+                file.seek_relative(-(part.len() as i64))?;
+                let found = &mut again[..part.len()];
+                file.read_exact(found)?;
+                if found != part {
+                    return Ok(None);
+                }
             }
             let time = fixed_time();
             file.as_file().set_times(fs::FileTimes::new().set_accessed(time).set_modified(time))?;
             file.as_file().sync_all()?;
-            Ok(file)
+            forget_contents(file.as_file());
+            Ok(Some(file))
         };
-        let file = written().map_err(|error| write_fault(&error).at(target))?;
-        Ok(Self { target: target.to_owned(), file })
-    }
-
-    /// Where it can be read again.
-    pub fn path(&self) -> &Path {
-        self.file.path()
+        match written() {
+            Ok(Some(file)) => Ok(Self { target: target.to_owned(), file }),
+            Ok(None) => Err(Fault::new(
+                "file.not_as_written",
+                "Was geschrieben wurde, steht nicht so auf dem Datenträger.",
+                "Prüfen Sie den Datenträger, oder nennen Sie einen anderen Ordner. Es ist nichts Halbes entstanden.",
+            )
+            .at(target)),
+            Err(error) => Err(write_fault(&error).at(target)),
+        }
     }
 
     /// Gives it its name, if nothing has that yet, not even a link. Otherwise the file goes: `false`.
@@ -131,6 +146,16 @@ impl Unnamed {
         }
     }
 }
+
+/// What is safe on the disk need not stay in memory as well: a batch would drive out what other programs use, and each
+/// photo would need fresh memory, which costs more than the copying.
+#[cfg(target_os = "linux")]
+fn forget_contents(file: &fs::File) {
+    let _ = rustix::fs::fadvise(file, 0, None, rustix::fs::Advice::DontNeed);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn forget_contents(_: &fs::File) {}
 
 /// 1980-01-01, the first day that every archive format knows: cleaned photos do not tell when they were cleaned.
 fn fixed_time() -> SystemTime {
@@ -146,13 +171,25 @@ pub fn is_taken(path: &Path) -> Result<bool, Fault> {
     }
 }
 
-/// What lies under a name, if it is a file and no link to one.
-pub fn open_as_it_lies(path: &Path) -> Result<Option<fs::File>, Fault> {
-    let refuse = |error: io::Error| read_fault(&error).at(path);
-    if !fs::symlink_metadata(path).map_err(refuse)?.is_file() {
-        return Ok(None);
-    }
-    fs::File::open(path).map(Some).map_err(refuse)
+/// Whether a file, and no link to one, holds these bytes, no fewer and no more.
+pub fn holds(path: &Path, bytes: &[u8]) -> Result<bool, Fault> {
+    let compared = || -> io::Result<bool> {
+        if !fs::symlink_metadata(path)?.is_file() {
+            return Ok(false);
+        }
+        let mut file = fs::File::open(path)?;
+        let mut chunk = vec![0; CHUNK.min(bytes.len())];
+        for expected in bytes.chunks(CHUNK) {
+            let found = &mut chunk[..expected.len()];
+            match file.read_exact(found) {
+                Ok(()) if found == expected => {}
+                Err(error) if error.kind() != io::ErrorKind::UnexpectedEof => return Err(error),
+                _ => return Ok(false),
+            }
+        }
+        Ok(io::copy(&mut file.take(1), &mut io::sink())? == 0)
+    };
+    compared().map_err(|error| read_fault(&error).at(path))
 }
 
 /// Where a file is to be written: its own place, or that of the file to which a link leads.

@@ -57,24 +57,41 @@ pub fn in_order<S: Default, T: Send>(
 pub struct Memory {
     /// In bytes.
     limit: u64,
-    held: Mutex<u64>,
+    books: Mutex<Books>,
     freed: Condvar,
 }
 
-/// Twice the largest file is always allowed, and this much in any case, in bytes.
-const AT_LEAST: u64 = 16_000_000;
+#[derive(Debug, Default)]
+struct Books {
+    /// In bytes.
+    held: u64,
+    buffers: usize,
+    /// How many buffers wait for room.
+    waiting: usize,
+}
+
+/// This much is always allowed, in bytes.
+const AT_LEAST: u64 = 8_000_000;
 
 impl Memory {
+    /// With the program itself this stays below three times the largest file, once that has some megabytes.
     pub fn for_files_of_up_to(largest: u64) -> Self {
-        Self { limit: largest.saturating_mul(2).max(AT_LEAST), held: Mutex::new(0), freed: Condvar::new() }
+        let limit = (largest.saturating_mul(7) / 4).max(AT_LEAST);
+        Self { limit, books: Mutex::default(), freed: Condvar::new() }
     }
 
     pub fn buffer(&self) -> Buffer<'_> {
+        self.books().buffers += 1;
         Buffer { memory: self, bytes: Vec::new(), held: 0 }
     }
 
-    fn held(&self) -> MutexGuard<'_, u64> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Whether one more of that size is too much, where the others hold so much.
+    fn is_too_much(&self, others: u64, size: u64) -> bool {
+        others > 0 && others + size > self.limit
+    }
+
+    fn books(&self) -> MutexGuard<'_, Books> {
+        self.books.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -89,35 +106,50 @@ impl Buffer<'_> {
     /// Empty, with room for so many bytes. Waits until the others leave that much; one file is always let in.
     pub fn with_room_for(&mut self, size: u64) -> &mut Vec<u8> {
         self.bytes.clear();
-        if size > self.held {
-            // Nobody who waits holds anything, so somebody always goes on.
-            self.release();
-            let mut held = self.memory.held();
-            while *held > 0 && *held + size > self.memory.limit {
-                held = self.memory.freed.wait(held).unwrap_or_else(PoisonError::into_inner);
+        let mut books = self.memory.books();
+        if size < self.held && books.waiting > 0 {
+            self.shrink(size, &mut books);
+        }
+        while size > self.held && self.memory.is_too_much(books.held - self.held, size) {
+            books.waiting += 1;
+            if books.waiting == books.buffers {
+                // Nobody works any more, so somebody has to give way.
+                self.shrink(0, &mut books);
             }
-            *held += size;
+            books = self.memory.freed.wait(books).unwrap_or_else(PoisonError::into_inner);
+            books.waiting -= 1;
+        }
+        if size > self.held {
+            books.held += size - self.held;
             self.held = size;
-            drop(held);
+            drop(books);
             self.bytes.reserve_exact(usize::try_from(size).unwrap_or(usize::MAX));
         }
         &mut self.bytes
     }
 
-    pub fn bytes(&self) -> &[u8] {
-        &self.bytes
+    pub fn bytes(&mut self) -> &mut [u8] {
+        &mut self.bytes
     }
 
-    fn release(&mut self) {
-        self.bytes = Vec::new();
-        *self.memory.held() -= std::mem::take(&mut self.held);
+    /// Gives back what is held beyond so many bytes. A page stays: allocators give memory that shrinks back to the
+    /// system, but keep what is freed.
+    fn shrink(&mut self, size: u64, books: &mut Books) {
+        const PAGE: usize = 4_096;
+        self.bytes.clear();
+        self.bytes.shrink_to(usize::try_from(size).unwrap_or(usize::MAX).max(PAGE));
+        books.held -= self.held - size;
+        self.held = size;
         self.memory.freed.notify_all();
     }
 }
 
 impl Drop for Buffer<'_> {
     fn drop(&mut self) {
-        self.release();
+        let memory = self.memory;
+        let mut books = memory.books();
+        books.buffers -= 1;
+        self.shrink(0, &mut books);
     }
 }
 
@@ -155,21 +187,22 @@ mod tests {
         let memory = memory();
         let most = Mutex::new(0);
         let groups: Vec<Vec<usize>> = (0..200).map(|index| vec![index]).collect();
-        let size = |index: usize| if index == 90 { AT_LEAST + 1 } else { 7_000_000 + index as u64 };
+        let size =
+            |index: usize| if index == 90 { AT_LEAST + 1 } else { 2_000_000 + index as u64 % 7 * 700_000 };
         in_order(
             &groups,
             &Stop::default(),
             &memory,
             |index, (): &mut (), buffer| {
                 buffer.with_room_for(size(index));
-                let held = *memory.held();
+                let held = memory.books().held;
                 let mut most = most.lock().unwrap_or_else(PoisonError::into_inner);
                 *most = held.max(*most);
             },
             || {},
             |_, ()| {},
         );
-        assert_eq!(*memory.held(), 0);
+        assert_eq!(memory.books().held, 0);
         assert_eq!(*most.lock().unwrap_or_else(PoisonError::into_inner), AT_LEAST + 1);
     }
 }

@@ -1,9 +1,9 @@
 //! `photo clean`: photos that tell nothing, many at a time.
 //!
 //! **Invariant: nothing twice, nothing lost, never an unclean file taken for a clean one.** A file gets its name only
-//! after it was written whole, read again from the disk and found clean. What lies there already counts as done
-//! only if it is, byte for byte, what cleaning gives now, and is found clean as well: so a second run goes on where
-//! the first was stopped, without a journal that would lie among the photos and tell their old names.
+//! after it was found clean, written whole, and read again as those very bytes. What lies there already counts as
+//! done only if it is, byte for byte, what cleaning gives now: so a second run goes on where the first was stopped,
+//! without a journal that would lie among the photos and tell their old names.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -11,7 +11,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use sperrfrist_photo::{Caption, CleanReport, Limits, Options, PictureData, Redraw, RightsChange, draft};
+use sperrfrist_photo::{
+    Caption, CleanReport, Limits, Options, PictureData, Redraw, RightsChange, clean_in_place,
+};
 
 use super::batch::{Buffer, Memory, in_order};
 use super::progress::Progress;
@@ -124,8 +126,8 @@ fn clean_one(
     let limits = Limits::default();
     let refuse = |error| photo_fault(&error).at(path);
     files::read_into(path, limits.max_bytes, |size| buffer.with_room_for(size))?;
-    let draft = draft(buffer.bytes(), caption, options, &limits).map_err(refuse)?;
-    let target = target(path, into, draft.report());
+    let cleaned = clean_in_place(buffer.bytes(), caption, options, &limits).map_err(refuse)?;
+    let target = target(path, into, &cleaned.report);
     if let Some(first) = taken.get(&target) {
         return Err(Fault::new(
             "photo.same_name",
@@ -141,22 +143,16 @@ fn clean_one(
 
     // What lies there already may be somebody's original.
     let is_there = files::is_taken(&target)?;
-    let unnamed = if is_there { None } else { Some(Unnamed::write(&target, draft.pieces())?) };
-    let written = unnamed.as_ref().map_or(target.as_path(), Unnamed::path);
-    let claim = match files::open_as_it_lies(written)? {
-        Some(file) => draft.compare(file).map_err(|error| files::read_fault(&error).at(written))?,
-        None => None,
+    let is_ours = if is_there {
+        files::holds(&target, &cleaned.bytes)?
+    } else {
+        Unnamed::write(&target, &cleaned.bytes)?.name()?
     };
-    let Some(claim) = claim else {
-        return Err(if is_there { target_exists(&target) } else { not_as_written(&target) }.at(path));
-    };
-    files::read_into(written, u64::MAX, |size| buffer.with_room_for(size))?;
-    let report = claim.check(buffer.bytes()).map_err(refuse)?;
-    if unnamed.map(Unnamed::name).transpose()? == Some(false) {
+    if !is_ours {
         return Err(target_exists(&target).at(path));
     }
     taken.insert(target.clone(), path.to_owned());
-    Ok((Written { path: target, already_there: is_there }, report))
+    Ok((Written { path: target, already_there: is_there }, cleaned.report))
 }
 
 /// The name of the source, with the extension of what it has become.
@@ -172,14 +168,6 @@ fn target_exists(target: &Path) -> Fault {
         "photo.target_exists",
         format!("{} gibt es schon, mit anderem Inhalt.", name::shown(target)),
         "Nennen Sie einen leeren Ordner.",
-    )
-}
-
-fn not_as_written(target: &Path) -> Fault {
-    Fault::new(
-        "photo.not_as_written",
-        format!("Was für {} geschrieben wurde, steht nicht so auf dem Datenträger.", name::shown(target)),
-        "Prüfen Sie den Datenträger, oder nennen Sie einen anderen Ordner. Es ist nichts Halbes entstanden.",
     )
 }
 

@@ -3,7 +3,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sperrfrist_photo::{Caption, Fate, Limits, clean, inspect, verify};
+use sperrfrist_photo::{Caption, Fate, Limits, Options, clean, clean_in_place, inspect, verify};
 
 fuzz_target!(|bytes: &[u8]| {
     let limits = Limits { max_bytes: 1_000_000, max_pixels: 1_000_000, max_side: 4_000 };
@@ -11,7 +11,10 @@ fuzz_target!(|bytes: &[u8]| {
     let caption = Caption { headline: "Fuzz".to_owned(), ..Caption::default() };
     let Ok(cleaned) = clean(bytes, &caption, &limits) else { return };
     assert!(told.is_ok(), "what can be cleaned can be inspected");
-    verify(&cleaned.bytes, &caption).expect("what was cleaned passes the check");
+    verify(&cleaned.bytes, &cleaned.caption).expect("what was cleaned passes the check");
+    let mut source = bytes.to_vec();
+    let in_place = clean_in_place(&mut source, &caption, Options::default(), &limits).expect("as with a copy");
+    assert_eq!(in_place.bytes, cleaned.bytes);
     let after = inspect(&cleaned.bytes, &Limits::default()).expect("what was written can be read");
     assert!(after.findings.iter().all(|finding| finding.fate != Fate::Goes), "{:?}", after.findings);
 });

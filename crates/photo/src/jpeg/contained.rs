@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Jpeg, Picture, Pieces, marker, rebuild};
+use super::{Jpeg, Picture, Rebuilt, marker};
 use crate::clean::kept;
 use crate::container::{Blocks, Built, Container, Look, drawn};
 use crate::format::Format;
@@ -45,22 +45,21 @@ impl Container for Jpeg<'_> {
     }
 
     fn build(&self, caption: &Caption, _: Redraw, _: &Limits) -> Result<Built, PhotoError> {
-        let (pieces, picture, built) = self.draft(caption)?;
-        let bytes = pieces.list.concat();
+        let (rebuilt, picture, built) = self.rebuild(caption)?;
+        let bytes = rebuilt.copied(self.bytes)?;
         picture.check(&bytes, caption)?;
         Ok(Built { bytes, ..built })
     }
 }
 
-impl<'a> Jpeg<'a> {
-    /// The clean file in pieces, the picture that must be seen in it, and what is to be said of it, the bytes still
-    /// left out.
-    pub(crate) fn draft(&self, caption: &Caption) -> Result<(Pieces<'a>, Picture, Built), PhotoError> {
+impl Jpeg<'_> {
+    /// The clean file, the picture that must be seen in it, and what is to be said of it, the bytes still left out.
+    pub(crate) fn rebuild(&self, caption: &Caption) -> Result<(Rebuilt, Picture, Built), PhotoError> {
         let orientation = self.orientation();
         let mut colour = Colour::read(self);
         colour.icc = colour.icc.and_then(|icc| write::icc::scrubbed(&icc, self.frame.components.len()));
-        let pieces = rebuild(self, &write::head(&colour, orientation, caption)?);
-        let picture = Picture::of(self, &pieces.coded, orientation, colour.icc.is_some());
+        let rebuilt = Rebuilt::of(self, &write::head(&colour, orientation, caption)?);
+        let picture = Picture::of(self, &rebuilt.places(), orientation, colour.icc.is_some());
 
         let look = Look { channels: self.frame.components.len(), icc: colour.icc, density: colour.jfif };
         let mut kept = kept(&look, orientation);
@@ -75,6 +74,6 @@ impl<'a> Jpeg<'a> {
             kept,
             picture: PictureData::Unchanged,
         };
-        Ok((pieces, picture, built))
+        Ok((rebuilt, picture, built))
     }
 }

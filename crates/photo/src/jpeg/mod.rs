@@ -13,7 +13,7 @@ mod tables;
 pub(crate) use frame::Frame;
 pub(crate) use parse::parse;
 pub(crate) use picture::Picture;
-pub(crate) use rebuild::{Pieces, rebuild, segment};
+pub(crate) use rebuild::{Rebuilt, segment};
 
 /// Markers by their names in T.81, table B.1. Each is the second byte after `FF`.
 pub(crate) mod marker {
@@ -40,6 +40,8 @@ pub(crate) mod marker {
 /// A whole JPEG: everything from SOI to the first EOI in its order, and what stands behind it.
 #[derive(Debug)]
 pub(crate) struct Jpeg<'a> {
+    /// The whole file.
+    pub bytes: &'a [u8],
     pub parts: Vec<Part<'a>>,
     pub frame: Frame,
     /// What follows the first EOI: other pictures, videos, remains.
@@ -87,6 +89,8 @@ pub(crate) struct Scan<'a> {
     pub header: &'a [u8],
     /// The entropy-coded data with its restart markers.
     pub coded: &'a [u8],
+    /// Where these stand in the file.
+    pub at: usize,
 }
 
 impl<'a> Jpeg<'a> {

@@ -62,7 +62,8 @@ impl<'a> Parser<'a, '_> {
     fn finish(self) -> Result<Jpeg<'a>, PhotoError> {
         match self.frame {
             Some(frame) if self.scans > 0 && frame.height > 0 => {
-                let mut jpeg = Jpeg { parts: self.parts, frame, trailer: &self.bytes[self.at..] };
+                let mut jpeg =
+                    Jpeg { bytes: self.bytes, parts: self.parts, frame, trailer: &self.bytes[self.at..] };
                 self.tables.mark_used(&mut jpeg.parts);
                 Ok(jpeg)
             }
@@ -148,7 +149,7 @@ impl<'a> Parser<'a, '_> {
         self.tables.used_by_scan(frame, header)?;
         let start = self.at;
         self.at = self.coded_end(start)?;
-        self.push(Part::Scan(Scan { header, coded: &self.bytes[start..self.at] }))
+        self.push(Part::Scan(Scan { header, coded: &self.bytes[start..self.at], at: start }))
     }
 
     /// Where the entropy-coded data ends: at the first marker that is neither a stuffed byte nor a restart.

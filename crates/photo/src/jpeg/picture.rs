@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Jpeg, Part};
 use crate::{Caption, PhotoError, verify};
 
-/// The picture as the parser saw it in the source. The coded data stand here by their place in the written file,
-/// whose bytes are compared with the pieces before the source is let go.
+/// The picture as the parser saw it in the source. The coded data stand here by their place in the rebuilt file:
+/// there they are the source's own, or a copy that was compared.
 #[derive(Debug)]
 pub(crate) struct Picture {
     /// The SOF marker and its payload.
@@ -43,9 +43,10 @@ impl Picture {
         let frame = self.frame.as_ref().map(|(marker, payload)| (*marker, payload.as_slice()));
         let scans = self.scans.iter().map(|(header, coded)| (header.as_slice(), coded.clone()));
         let tables = self.tables.iter().map(|(marker, bytes)| (*marker, bytes.as_slice()));
-        let what = if !scans.eq(seen.scans) || frame != Some(seen.frame) {
-            "die Bilddaten sind nicht dieselben"
-        } else if !tables.eq(seen.tables) {
+        if !scans.eq(seen.scans) || frame != Some(seen.frame) {
+            return Err(other());
+        }
+        let what = if !tables.eq(seen.tables) {
             "die Tabellen des Bildes sind nicht dieselben"
         } else if self.orientation != seen.orientation {
             "die Ausrichtung ist nicht dieselbe"
@@ -56,4 +57,9 @@ impl Picture {
         };
         Err(PhotoError::NotClean { what: what.to_owned() })
     }
+}
+
+/// Why a file that shows another picture is not let out.
+pub(super) fn other() -> PhotoError {
+    PhotoError::NotClean { what: "die Bilddaten sind nicht dieselben".to_owned() }
 }
