@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 use sperrfrist_clock::HostClock;
 use sperrfrist_desk::view::Publisher;
 use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
-use sperrfrist_newsroom::{Embedded, NewsroomError};
+use sperrfrist_newsroom::{Embedded, NewsroomError, keys};
 
 use crate::options::Options;
 use crate::sample;
@@ -84,15 +84,13 @@ fn open(options: &Options) -> Result<Opened, Problem> {
 
 /// At its usual port, or at a free one where somebody else has that.
 fn newsroom(data: &Path) -> Result<Embedded, Problem> {
-    let at = |port| SocketAddr::from(([127, 0, 0, 1], port));
+    let start = |port| {
+        let keys = keys::read_or_make(&keys::beside(data))?;
+        let at = SocketAddr::from(([127, 0, 0, 1], port));
+        sperrfrist_newsroom::start_embedded(data, keys, Arc::new(HostClock), at)
+    };
     let started =
-        sperrfrist_newsroom::start_embedded(data, Arc::new(HostClock), at(USUAL_PORT)).or_else(|error| {
-            if error.is_port_in_use() {
-                sperrfrist_newsroom::start_embedded(data, Arc::new(HostClock), at(0))
-            } else {
-                Err(error)
-            }
-        });
+        start(USUAL_PORT).or_else(|error| if error.is_port_in_use() { start(0) } else { Err(error) });
     started.map_err(problem)
 }
 

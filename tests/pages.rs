@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use sperrfrist_desk::view::{CaptionRequest, ChooseRequest, OfRelease, Publisher, ScheduleRequest};
 use sperrfrist_desk::{Desk, NewsroomAccess, Sample};
-use sperrfrist_newsroom::Embedded;
+use sperrfrist_newsroom::{Embedded, keys};
 use sperrfrist_release::due::DEFAULT_ZONE;
 use sperrfrist_testkit::clock::HandClock;
 
@@ -27,6 +27,7 @@ fn asset(name: &str) -> Vec<u8> {
 fn planned(folder: &Path, clock: &Arc<HandClock>) -> (Embedded, String) {
     let newsroom = sperrfrist_newsroom::start_embedded(
         &folder.join("newsroom"),
+        keys::read_or_make(&folder.join("newsroom.keys")).expect("keys"),
         clock.clone(),
         SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
     )

@@ -23,6 +23,11 @@ pub struct Newsroom {
 }
 
 #[derive(Serialize)]
+struct DeskBody<'a> {
+    key: &'a str,
+}
+
+#[derive(Serialize)]
 struct OrderBody<O> {
     order: O,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,6 +75,18 @@ impl Newsroom {
     #[must_use]
     pub fn base_url(&self) -> &str {
         self.base.as_str().trim_end_matches('/')
+    }
+
+    /// Tells the newsroom the public key of this desk. The answer is `seal::NewsroomId`, to be held against the
+    /// fingerprint of the pairing line.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn introduce<T: DeserializeOwned>(&self, key: &str) -> Result<T, ChannelError> {
+        let body = serde_json::to_vec(&DeskBody { key }).expect("a key is plain data");
+        self.send(
+            self.client.post(self.url(&["desks"])).header("content-type", "application/json").body(body),
+        )
     }
 
     /// Hands over the package of one item (`seal::ItemId` as text). The answer is `seal::answer::Receipt`.

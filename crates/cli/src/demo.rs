@@ -9,6 +9,7 @@ use chrono::{DateTime, SubsecRound, Utc};
 use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_desk::view::{EvidenceRow, ImportRequest, LaneItem, OfRelease, ReleaseView};
 use sperrfrist_desk::{Desk, Problem};
+use sperrfrist_newsroom::{NewsroomError, keys};
 use sperrfrist_release::due::DEFAULT_ZONE;
 use sperrfrist_release::{Caption, CivilTime, SlotId, wording};
 
@@ -42,12 +43,14 @@ pub fn run(arguments: &Demo) -> Result<ExitCode, Fault> {
     };
 
     let data = files::passing_folder()?;
-    let newsroom = sperrfrist_newsroom::start_embedded(
-        data.path(),
-        Arc::new(HostClock),
-        SocketAddr::from(([127, 0, 0, 1], 0)),
-    )
-    .map_err(|error| Fault::new(error.code(), error.to_string(), error.next_step()))?;
+    let start = || {
+        let folder = data.path().join("newsroom");
+        let keys = keys::read_or_make(&keys::beside(&folder))?;
+        let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
+        sperrfrist_newsroom::start_embedded(&folder, keys, Arc::new(HostClock), anywhere)
+    };
+    let newsroom = start()
+        .map_err(|error: NewsroomError| Fault::new(error.code(), error.to_string(), error.next_step()))?;
     progress(&format!("Newsroom: {}", newsroom.url()));
 
     let (_folder, desk) = passing_desk(newsroom.url(), newsroom.token(), DEFAULT_ZONE)?;

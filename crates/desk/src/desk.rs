@@ -10,10 +10,11 @@ use sperrfrist_channels::Newsroom;
 use sperrfrist_clock::Clock;
 use sperrfrist_release::state::State;
 use sperrfrist_release::{Release, ReleaseId};
-use sperrfrist_seal::ItemId;
+use sperrfrist_seal::{ItemId, NoPairing, Pairing};
 
 use crate::dossier::Dossier;
 use crate::line::Line;
+use crate::sealer::Sealer;
 use crate::underway::Underway;
 use crate::view::JournalEvent;
 use crate::{NewsroomAccess, Problem, journal};
@@ -23,6 +24,7 @@ use crate::{NewsroomAccess, Problem, journal};
 pub struct Desk {
     pub(crate) archive: Archive,
     pub(crate) newsroom: Newsroom,
+    pub(crate) seal: Sealer,
     pub(crate) access: NewsroomAccess,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) zone: Tz,
@@ -41,9 +43,11 @@ impl Desk {
         clock: Arc<dyn Clock>,
         zone: Tz,
     ) -> Result<Self, Problem> {
+        let pairing = Pairing::from_secret_text(&newsroom.token).map_err(no_pairing)?;
         let desk = Self {
-            newsroom: Newsroom::new(&newsroom.base_url, &newsroom.token)?,
+            newsroom: Newsroom::new(&newsroom.base_url, &pairing.token)?,
             archive: Archive::open(archive_dir)?,
+            seal: Sealer::open(archive_dir, pairing)?,
             access: newsroom,
             clock,
             zone,
@@ -99,6 +103,14 @@ impl Desk {
             eprintln!("{error} {}", error.next_step());
         }
     }
+}
+
+fn no_pairing(error: NoPairing) -> Problem {
+    Problem::new(
+        "newsroom.pairing",
+        error.to_string(),
+        "Fügen Sie die ganze Zeile ein, die »sperrfrist-newsroom token new« ausgegeben hat.",
+    )
 }
 
 /// Adds a line to the journal of a release.

@@ -8,8 +8,8 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use sperrfrist_archive::{Check as Kept, DeliveryRow};
 use sperrfrist_channels::{ChannelError, Probe, Prober};
-use sperrfrist_release::ReleaseId;
 use sperrfrist_release::state::Delivery;
+use sperrfrist_release::{ReleaseId, address};
 use sperrfrist_seal::answer::Time;
 use sperrfrist_seal::{ItemId, Manifest, Role};
 
@@ -191,15 +191,16 @@ fn addresses<'a>(desk: &Desk, dossier: &'a Dossier) -> Vec<Address<'a>> {
         let item = ItemId::photo(dossier.draft().id, slot.id);
         let Some(row) = dossier.acknowledged(item) else { continue };
         let Ok(manifest) = serde_json::from_str::<Manifest>(&row.prepared.manifest) else { continue };
+        let renditions = slot.photo.as_ref().map(|photo| photo.renditions.as_slice()).unwrap_or_default();
         for part in manifest.parts {
             let Role::Rendition { name } = part.role else { continue };
             addresses.push(Address {
                 item,
                 row,
                 output: name.as_str(),
-                url: desk.public(&format!("/medien/{}.jpg", part.name)),
+                url: desk.public(&address::picture_path(&part.name)),
                 mark: String::new(),
-                sha256: Some(part.sha256),
+                sha256: renditions.iter().find(|made| made.name == name).map(|made| made.sha256.clone()),
                 // A photo is public only while its text is.
                 due: dossier::due(row).zip(dossier::due(text)).map(|(photo, text)| photo.max(text)),
                 is_withheld: is_withheld(row) || is_withheld(text),

@@ -39,6 +39,7 @@ mod rights;
 mod rules;
 mod sample;
 mod schedule;
+mod sealer;
 mod signal;
 mod slots;
 mod status;

@@ -1,9 +1,4 @@
-//! Tokens: 256 random bits, shown once, kept as SHA-256.
-
-/// A fresh token, recognisable in a file.
-pub(crate) fn random_token() -> String {
-    format!("sperrfrist-{}{}", sperrfrist_seal::random_name(), sperrfrist_seal::random_name())
-}
+//! Tokens ([`sperrfrist_seal::Pairing`]): shown once, kept as SHA-256.
 
 /// Whether one of the kept digests is the presented one. Every digest is looked at to its end, so that the
 /// time taken says nothing.

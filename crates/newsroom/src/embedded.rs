@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use sperrfrist_clock::Clock;
+use sperrfrist_seal::NewsroomKeys;
 use tokio::sync::oneshot;
 
 use crate::serve::bind;
@@ -38,7 +39,7 @@ impl Embedded {
         &self.url
     }
 
-    /// For `Authorization: Bearer`; it ends with this run.
+    /// The line that pairs a desk; it ends with this run.
     #[must_use]
     pub fn token(&self) -> &str {
         &self.token
@@ -71,11 +72,12 @@ impl Drop for Embedded {
 /// [`NewsroomError`]; [`NewsroomError::is_port_in_use`] where the port is taken, and then nothing was opened.
 pub fn start_embedded(
     data: &Path,
+    keys: NewsroomKeys,
     clock: Arc<dyn Clock>,
     listen: SocketAddr,
 ) -> Result<Embedded, NewsroomError> {
     let listener = bind(listen)?;
-    let newsroom = Newsroom::open(data, clock)?;
+    let newsroom = Newsroom::open(data, keys, clock)?;
     let token = newsroom.passing_token();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -59,6 +59,16 @@ pub enum NewsroomError {
     TokenExists { name: String },
     #[error("Der Name eines Zugangsschlüssels hat 1 bis 64 Zeichen.")]
     TokenName,
+    #[error("In {} liegen keine Schlüssel.", path.display())]
+    NoKeys { path: PathBuf },
+    #[error("In {} liegen schon Schlüssel. Sie wurden nicht angerührt.", path.display())]
+    KeysExist { path: PathBuf },
+    #[error("In {} steht etwas anderes als die Schlüssel eines Newsrooms.", path.display())]
+    BadKeys { path: PathBuf },
+    #[error("Was in {} gesperrt liegt, ist mit anderen Schlüsseln verschlossen. Es bleibt gesperrt.", path.display())]
+    OtherKeys { path: PathBuf },
+    #[error("Das ist kein Empfänger für den Notfall.")]
+    Recovery,
     #[error("Die Gestaltung der Seiten ist fehlerhaft.")]
     Theme(#[source] sperrfrist_page::PageError),
     #[error("Der Newsroom lässt sich nicht starten.")]
@@ -84,6 +94,11 @@ impl NewsroomError {
             Self::Listen { .. } => "newsroom.listen",
             Self::TokenExists { .. } => "newsroom.token_exists",
             Self::TokenName => "newsroom.token_name",
+            Self::NoKeys { .. } => "newsroom.no_keys",
+            Self::KeysExist { .. } => "newsroom.keys_exist",
+            Self::BadKeys { .. } => "newsroom.bad_keys",
+            Self::OtherKeys { .. } => "newsroom.other_keys",
+            Self::Recovery => "newsroom.recovery",
             Self::Theme(_) => "newsroom.theme",
             Self::Runtime(_) => "newsroom.runtime",
         }
@@ -121,6 +136,16 @@ impl NewsroomError {
             Self::Listen { .. } => "Wählen Sie mit --listen eine Adresse dieses Rechners.",
             Self::TokenExists { .. } => "Wählen Sie einen anderen Namen.",
             Self::TokenName => "Wählen Sie einen kurzen Namen, zum Beispiel den der Pressestelle.",
+            Self::NoKeys { .. } => {
+                "Legen Sie den Newsroom einmal an: sperrfrist-newsroom init --data ORDNER. Gab es schon Schlüssel, \
+                 dann spielen Sie deren Sicherung ein."
+            }
+            Self::KeysExist { .. } => "Der Newsroom ist schon angelegt; starten Sie ihn mit serve.",
+            Self::BadKeys { .. } => "Nennen Sie mit --keys die Datei, die init angelegt hat.",
+            Self::OtherKeys { .. } => {
+                "Nennen Sie mit --keys die Schlüssel, mit denen dieser Ordner angelegt wurde."
+            }
+            Self::Recovery => "Nennen Sie mit --recovery einen age-Empfänger; er beginnt mit age1.",
             Self::Theme(_) => "Installieren Sie Sperrfrist noch einmal.",
             Self::Runtime(_) => "Schließen Sie andere Programme, und versuchen Sie es noch einmal.",
         }

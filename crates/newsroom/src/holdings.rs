@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use sperrfrist_clock::Reading;
+use sperrfrist_release::address;
 use sperrfrist_release::gate::{self, Clearance};
 use sperrfrist_release::{Photo, Release, ReleaseId, SlotId};
 use sperrfrist_seal::{ItemId, ItemKind};
@@ -22,9 +23,13 @@ pub(crate) struct Held {
     pub content: Content,
 }
 
-/// The readable part of a package.
+/// What is known of what a package says.
 #[derive(Debug, Clone)]
 pub(crate) enum Content {
+    /// Nothing: its time has not come.
+    Sealed,
+    /// Its time had come, and it could not be opened. Until the next start nobody tries again.
+    Unreadable,
     Text {
         release: Arc<Release>,
         /// Absolute path of its page.
@@ -48,21 +53,21 @@ impl Held {
     pub(crate) fn release(&self) -> Option<&Release> {
         match &self.content {
             Content::Text { release, .. } => Some(release),
-            Content::Photo(_) => None,
+            _ => None,
         }
     }
 
     pub(crate) fn path(&self) -> Option<&str> {
         match &self.content {
             Content::Text { path, .. } => Some(path),
-            Content::Photo(_) => None,
+            _ => None,
         }
     }
 
     pub(crate) fn photo(&self) -> Option<&Photo> {
         match &self.content {
             Content::Photo(photo) => Some(photo),
-            Content::Text { .. } => None,
+            _ => None,
         }
     }
 }
@@ -104,6 +109,20 @@ impl Holdings {
         self.get(*self.parts.get(name)?)
     }
 
+    /// Gives a text that was just opened its address. One that another release has gets a number; the tail of chance
+    /// that every slug has makes that a matter of theory.
+    pub(crate) fn place(&self, held: &mut Held) {
+        let (release, suffix) = (held.row.item.release, &mut held.row.path_suffix);
+        if let Content::Text { path, .. } = &mut held.content {
+            let base = path.clone();
+            *path = address::path(&base, *suffix);
+            while self.page(path).is_some_and(|owner| owner != release) {
+                *suffix += 1;
+                *path = address::path(&base, *suffix);
+            }
+        }
+    }
+
     /// Takes an item in, in place of what was held of it.
     pub(crate) fn insert(&mut self, held: Held) {
         let item = held.row.item;
@@ -127,7 +146,7 @@ impl Holdings {
                 held.row.generation = raised;
             }
             Event::Signalled => held.row.signal = Some(at),
-            Event::Revealed => held.row.revealed_at = Some(at),
+            Event::Revealed { .. } => held.row.revealed_at = Some(at),
         }
         self.replace(Arc::new(held));
     }
@@ -178,6 +197,19 @@ impl Holdings {
         text.release().is_some_and(|release| release.slot(slot).is_some()) && rule(text)
     }
 
+    /// Like [`Self::text_allows`], for a time to come: a text that is sealed may have a place for anything.
+    fn may_open(&self, held: &Held, rule: impl Fn(&Held) -> bool) -> bool {
+        let text = match held.row.item.kind {
+            ItemKind::Text => Some(held),
+            ItemKind::Photo(_) => self.text(held.row.item.release).map(AsRef::as_ref),
+        };
+        match text.map(|text| (text, &text.content)) {
+            None | Some((_, Content::Unreadable)) => false,
+            Some((text, Content::Sealed)) => rule(text) && !matches!(held.content, Content::Unreadable),
+            Some(_) => self.text_allows(held, rule) && !matches!(held.content, Content::Unreadable),
+        }
+    }
+
     /// Invariant 1, never early: whether a byte of the item may go out at this moment. The gate is open, and
     /// that it opened stands on disk.
     pub(crate) fn is_public(&self, held: &Held, now: &Reading) -> bool {
@@ -185,10 +217,14 @@ impl Holdings {
         self.gate_is_open(held, now) && revealed(held) && self.text_allows(held, revealed)
     }
 
-    /// What the gate is open for without it standing on disk yet.
+    /// What the gate is open for without it standing on disk yet. A photo follows its text: until that is opened, it
+    /// is not known whether it has a place.
     pub(crate) fn ripe(&self, now: &Reading) -> Vec<Arc<Held>> {
         let photos = self.photos.values().flat_map(BTreeMap::values);
-        let unrevealed = self.texts.values().chain(photos).filter(|held| held.row.revealed_at.is_none());
+        let waits = |held: &&Arc<Held>| {
+            held.row.revealed_at.is_none() && !matches!(held.content, Content::Unreadable)
+        };
+        let unrevealed = self.texts.values().chain(photos).filter(waits);
         unrevealed.filter(|held| self.gate_is_open(held, now)).cloned().collect()
     }
 
@@ -200,7 +236,7 @@ impl Holdings {
         self.texts
             .values()
             .chain(photos)
-            .filter(|held| held.row.revealed_at.is_none() && cleared(held) && self.text_allows(held, cleared))
+            .filter(|held| held.row.revealed_at.is_none() && cleared(held) && self.may_open(held, cleared))
             .filter_map(|held| {
                 let own = self.gate_item(held).due()?;
                 match self.text(held.row.item.release) {

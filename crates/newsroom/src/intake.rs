@@ -1,20 +1,18 @@
-//! A package comes in: read whole, written durably, and only then acknowledged.
+//! A package comes in: its signature and its seal are checked, it is written durably, and only then acknowledged.
 //!
 //! Invariant 5, acknowledged means kept: the receipt is made after the parts and the row are on disk. A crash
 //! in between leaves part files that no row names; the next start removes them.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, Utc};
 use sperrfrist_release::gate::Clearance;
-use sperrfrist_release::{Photo, Release, stored};
+use sperrfrist_release::stored;
 use sperrfrist_seal::answer::Receipt;
-use sperrfrist_seal::{ItemId, ItemKind, Manifest, Package, Role, sha256_hex};
+use sperrfrist_seal::{ItemId, Manifest, Package, SealError, sha256_hex};
 
-use crate::address;
 use crate::holdings::{Content, Held, Holdings};
 use crate::newsroom::{House, locked, milliseconds};
 use crate::refusal::Denied;
+use crate::sealed::check_roles;
 use crate::store::{Arrival, Row};
 
 /// What came of a package.
@@ -25,12 +23,6 @@ pub(crate) enum Received {
     Again(Receipt),
 }
 
-/// What a package says, before an address is found for it.
-pub(crate) enum Reading {
-    Text(Box<Release>),
-    Photo(Box<Photo>),
-}
-
 impl House {
     /// Takes a package in. Blocks.
     pub(crate) fn receive(&self, item: ItemId, bytes: &[u8]) -> Result<Received, Denied> {
@@ -39,7 +31,7 @@ impl House {
         if manifest.item != item {
             return Err(Denied::unreadable("Das Paket gehört zu einer anderen Veröffentlichung."));
         }
-        let reading = read(&package)?;
+        self.check_seal(&package)?;
         let package_sha256 = sha256_hex(bytes);
 
         // One package at a time writes part files, so that a name belongs to one of them.
@@ -56,12 +48,32 @@ impl House {
                 return Err(error.into());
             }
         }
-        match self.keep(manifest, reading, package_sha256, held_at) {
+        match self.keep(&package, package_sha256, held_at) {
             Ok(receipt) => Ok(Received::New(receipt)),
             Err(denied) => {
                 self.parts.remove(names);
                 Err(denied)
             }
+        }
+    }
+
+    /// Whether a known desk has signed the package, and this newsroom will be able to open it. Its content stays
+    /// sealed.
+    fn check_seal(&self, package: &Package) -> Result<(), Denied> {
+        let desks = self.desks();
+        package.signed().check(self.keys.id(), |key| desks.contains(key))?;
+        let manifest = package.manifest();
+        if i64::try_from(manifest.generation).is_err() {
+            return Err(Denied::unreadable("Die Nummer der Fassung ist zu groß."));
+        }
+        if manifest.form > stored::VERSION {
+            return Err(sperrfrist_seal::PackageError::Version(manifest.form).into());
+        }
+        check_roles(manifest)?;
+        if package.parts().all(|(_, sealed)| self.keys.can_open(sealed)) {
+            Ok(())
+        } else {
+            Err(Denied::unreadable(&SealError::NotForUs.to_string()))
         }
     }
 
@@ -93,13 +105,13 @@ impl House {
     /// Writes the row, then shows it to the others.
     fn keep(
         &self,
-        manifest: &Manifest,
-        reading: Reading,
+        package: &Package,
         package_sha256: String,
         held_at: DateTime<Utc>,
     ) -> Result<Receipt, Denied> {
         let mut store = locked(&self.store);
         let now = self.clock.now();
+        let manifest = package.manifest();
         let (held, outdated) = {
             let holdings = self.holdings();
             let before = holdings.get(manifest.item);
@@ -110,6 +122,7 @@ impl House {
                 item: manifest.item,
                 generation: manifest.generation,
                 package_sha256,
+                signed: package.signed().clone(),
                 manifest: manifest.clone(),
                 clearance: Clearance::Cleared,
                 signal: live.and_then(|held| held.row.signal),
@@ -118,10 +131,18 @@ impl House {
                 revealed_at: live.and_then(|held| held.row.revealed_at),
                 path_suffix: before.map_or(0, |held| held.row.path_suffix),
             };
-            let held = held(row, reading);
-            refuse_taken_address(&holdings, &held)?;
+            let mut held = Held { row, content: Content::Sealed };
             if let Some(live) = live {
-                refuse_taking_down(&holdings, live, &held, &now)?;
+                refuse_closing(&holdings, live, &held, &now)?;
+                // Its time has come, and what takes the place of something public must be readable now.
+                held.content = self.opened(manifest, |wanted| {
+                    let part = package.parts().find(|(entry, _)| entry.name == wanted.name);
+                    Ok(part.map(|(_, sealed)| sealed.to_vec()).unwrap_or_default())
+                })?;
+                holdings.place(&mut held);
+                if live.path() != held.path() {
+                    return Err(Denied::address_moves());
+                }
             }
             let outdated: Vec<String> = before
                 .map(|held| held.row.manifest.parts.iter().map(|part| part.name.clone()).collect())
@@ -129,6 +150,7 @@ impl House {
             (held, outdated)
         };
         let arrival = Arrival {
+            signed: package.signed(),
             manifest,
             package_sha256: &held.row.package_sha256,
             signal: held.row.signal,
@@ -148,26 +170,13 @@ impl House {
     }
 }
 
-/// An address belongs to one release. It gets no number from what else is held: that would tell of it.
-fn refuse_taken_address(holdings: &Holdings, arriving: &Held) -> Result<(), Denied> {
-    let owner = arriving.path().and_then(|path| holdings.page(path));
-    if owner.is_some_and(|owner| owner != arriving.row.item.release) {
-        return Err(Denied::address_taken());
-    }
-    Ok(())
-}
-
-/// What is public is taken down by an order, never by a package: one that opens later, or that moves the
-/// page, is refused.
-fn refuse_taking_down(
+/// What is public is taken down by an order, never by a package: one that opens later is refused.
+fn refuse_closing(
     holdings: &Holdings,
     live: &Held,
     arriving: &Held,
     now: &sperrfrist_clock::Reading,
 ) -> Result<(), Denied> {
-    if live.path() != arriving.path() {
-        return Err(Denied::address_moves());
-    }
     let kind = arriving.row.item.kind;
     let Some(due) = holdings.gate_item(arriving).due() else { return Err(Denied::already_public(kind)) };
     // These instants have passed, even if the clock has lost them since.
@@ -181,18 +190,6 @@ fn refuse_taking_down(
     if now.synced { Ok(()) } else { Err(Denied::unsynced_correction()) }
 }
 
-/// Puts what a package says to its row.
-pub(crate) fn held(row: Row, reading: Reading) -> Held {
-    let content = match reading {
-        Reading::Text(release) => {
-            let base = address::base(&release, row.manifest.opening, row.held_at);
-            Content::Text { path: address::path(&base, row.path_suffix), release: Arc::from(release) }
-        }
-        Reading::Photo(photo) => Content::Photo(Arc::from(photo)),
-    };
-    Held { row, content }
-}
-
 fn receipt(row: &Row) -> Receipt {
     Receipt {
         item: row.item,
@@ -202,125 +199,84 @@ fn receipt(row: &Row) -> Receipt {
     }
 }
 
-/// Reads what a package says, and refuses one that the newsroom could not show.
-fn read(package: &Package) -> Result<Reading, Denied> {
-    let manifest = package.manifest();
-    if i64::try_from(manifest.generation).is_err() {
-        return Err(Denied::unreadable("Die Nummer der Fassung ist zu groß."));
-    }
-    for (entry, bytes) in package.parts() {
-        let jpeg = entry.media_type == "image/jpeg" && bytes.starts_with(&[0xff, 0xd8, 0xff]);
-        if matches!(entry.role, Role::Rendition { .. }) && !jpeg {
-            return Err(Denied::unreadable("Ein Bild des Pakets ist kein JPEG."));
-        }
-    }
-    let parts: Vec<(Role, &[u8])> = package.parts().map(|(entry, bytes)| (entry.role, bytes)).collect();
-    read_parts(manifest, &parts)
-}
-
-/// Reads the readable parts of an item; of pictures only the role is looked at.
-pub(crate) fn read_parts(manifest: &Manifest, parts: &[(Role, &[u8])]) -> Result<Reading, Denied> {
-    match (manifest.item.kind, parts) {
-        (ItemKind::Text, [(Role::Release, json)]) => text(manifest, json),
-        (ItemKind::Photo(_), parts) => photo(parts),
-        (ItemKind::Text, _) => Err(Denied::unreadable("Ein Paket mit Text enthält genau eine Meldung.")),
-    }
-}
-
-fn text(manifest: &Manifest, json: &[u8]) -> Result<Reading, Denied> {
-    let json = std::str::from_utf8(json)
-        .map_err(|_| Denied::unreadable("Die Meldung im Paket ist nicht lesbar."))?;
-    let release = stored::from_json(json).map_err(|error| Denied::unreadable(&error.to_string()))?;
-    if release.id != manifest.item.release {
-        return Err(Denied::unreadable("Das Paket enthält eine andere Meldung."));
-    }
-    if !address::is_slug(&release.slug) {
-        return Err(Denied::unreadable("Der Meldung fehlt der Name für ihre Adresse."));
-    }
-    // Whatever else came along is not kept in reach of a page.
-    Ok(Reading::Text(Box::new(release.text_only())))
-}
-
-fn photo(parts: &[(Role, &[u8])]) -> Result<Reading, Denied> {
-    let incomplete = || Denied::unreadable("Das Paket mit dem Foto ist unvollständig.");
-    let mut readable = None;
-    let mut pictures = Vec::new();
-    for (role, bytes) in parts {
-        match role {
-            Role::Photo if readable.is_none() => readable = Some(*bytes),
-            Role::Rendition { name } if !pictures.contains(name) => pictures.push(*name),
-            _ => {
-                return Err(Denied::unreadable(
-                    "Das Paket mit dem Foto enthält etwas, das nicht hineingehört.",
-                ));
-            }
-        }
-    }
-    let photo: Photo = serde_json::from_slice(readable.ok_or_else(incomplete)?)
-        .map_err(|_| Denied::unreadable("Die Angaben zum Foto sind nicht lesbar."))?;
-    if photo.original.is_some() || photo.file_name.is_some() {
-        return Err(Denied::unreadable("Das Paket verrät etwas über die Originaldatei."));
-    }
-    let described = |name| photo.renditions.iter().any(|rendition| rendition.name == name);
-    if pictures.is_empty() || !pictures.into_iter().all(described) {
-        return Err(incomplete());
-    }
-    Ok(Reading::Photo(Box::new(photo)))
-}
-
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::Newsroom;
-    use sperrfrist_release::ReleaseId;
     use sperrfrist_release::gate::Opening;
-    use sperrfrist_seal::Part;
+    use sperrfrist_release::{Release, ReleaseId};
+    use sperrfrist_seal::{DeskKey, NewsroomKeys, Part, Role};
     use sperrfrist_testkit::clock::HandClock;
 
-    fn package(release: &Release, generation: u64) -> Package {
-        let part = Part {
-            role: Role::Release,
-            media_type: "application/json".into(),
-            bytes: stored::to_json(release).into_bytes(),
-        };
-        let opening = Opening::At { utc: DateTime::UNIX_EPOCH + chrono::TimeDelta::days(1) };
-        Package::seal(ItemId::text(release.id), generation, opening, vec![part])
+    /// A newsroom that knows one desk.
+    struct Place {
+        folder: tempfile::TempDir,
+        keys: String,
+        desk: DeskKey,
+    }
+
+    impl Place {
+        fn new() -> Self {
+            let keys = NewsroomKeys::generate(None).expect("keys").to_secret_text();
+            Self { folder: tempfile::tempdir().expect("a folder"), keys, desk: DeskKey::generate() }
+        }
+
+        fn keys(&self) -> NewsroomKeys {
+            NewsroomKeys::from_secret_text(&self.keys).expect("keys")
+        }
+
+        fn open(&self) -> Newsroom {
+            let clock = Arc::new(HandClock::new(DateTime::UNIX_EPOCH));
+            let newsroom = Newsroom::open(self.folder.path(), self.keys(), clock).expect("opens");
+            newsroom.house.register("token", self.desk.id()).expect("registers");
+            newsroom
+        }
+
+        fn package(&self) -> Package {
+            let release = Release { slug: "kooperation".into(), ..Release::blank(ReleaseId::random()) };
+            let part = Part {
+                role: Role::Release,
+                media_type: "application/json".into(),
+                bytes: stored::to_json(&release).into_bytes(),
+            };
+            let opening = Opening::At { utc: DateTime::UNIX_EPOCH + chrono::TimeDelta::days(1) };
+            let what = (ItemId::text(release.id), 1, opening);
+            Package::seal(what, DateTime::UNIX_EPOCH, &[part], &self.desk, self.keys().id()).expect("seals")
+        }
     }
 
     #[test]
     fn on_a_full_disk_a_package_is_refused_in_a_sentence_and_nothing_of_it_is_kept() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let clock = Arc::new(HandClock::new(DateTime::UNIX_EPOCH));
-        let newsroom = Newsroom::open(folder.path(), clock.clone()).expect("opens");
-        let release = Release { slug: "kooperation".into(), ..Release::blank(ReleaseId::random()) };
-        let item = ItemId::text(release.id);
+        let place = Place::new();
+        let newsroom = place.open();
+        let package = place.package();
+        let item = package.manifest().item;
         locked(&newsroom.house.store).fill_up();
-        let package = package(&release, 1).encode();
-        let denied = newsroom.house.receive(item, &package).expect_err("no room");
+        let denied = newsroom.house.receive(item, &package.encode()).expect_err("no room");
         assert_eq!(denied.status.as_u16(), 507);
         assert_eq!(denied.refusal.code, "newsroom.full");
-        assert!(newsroom.house.report(release.id).is_err());
+        assert!(newsroom.house.report(item.release).is_err());
         let files = |path: std::path::PathBuf| std::fs::read_dir(path).expect("reads").flatten();
-        let left = files(folder.path().join("parts")).flat_map(|folder| files(folder.path())).count();
-        assert_eq!(left, 0);
+        let parts = place.folder.path().join("parts");
+        assert_eq!(files(parts).flat_map(|folder| files(folder.path())).count(), 0);
         drop(newsroom);
-        let again = Newsroom::open(folder.path(), clock).expect("opens again");
-        assert!(again.house.report(release.id).is_err());
-        again.house.receive(item, &package).expect("there is room again");
+        let again = place.open();
+        assert!(again.house.report(item.release).is_err());
+        again.house.receive(item, &package.encode()).expect("there is room again");
     }
 
     #[test]
     fn a_part_that_cannot_be_written_leaves_nothing_of_the_package() {
-        let folder = tempfile::tempdir().expect("a folder");
-        let clock = Arc::new(HandClock::new(DateTime::UNIX_EPOCH));
-        let newsroom = Newsroom::open(folder.path(), clock).expect("opens");
-        let release = Release { slug: "kooperation".into(), ..Release::blank(ReleaseId::random()) };
-        let package = package(&release, 1);
+        let place = Place::new();
+        let newsroom = place.open();
+        let package = place.package();
         // A file stands where the folder of the part would be.
         let name = &package.manifest().parts[0].name;
-        std::fs::write(folder.path().join("parts").join(&name[..2]), b"").expect("writes");
-        let item = ItemId::text(release.id);
+        std::fs::write(place.folder.path().join("parts").join(&name[..2]), b"").expect("writes");
+        let item = package.manifest().item;
         assert!(newsroom.house.receive(item, &package.encode()).is_err());
-        assert!(newsroom.house.report(release.id).is_err());
+        assert!(newsroom.house.report(item.release).is_err());
     }
 }

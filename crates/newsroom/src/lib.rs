@@ -6,13 +6,13 @@
 //!
 //! Ways through the house: a package comes in by `door::officer`, is read by `intake`, written by `parts` and
 //! `store`, and then stands in `holdings`, which is what the public's questions are answered from
-//! (`door::public`). `latch` records durably that something became public before its first byte goes out;
-//! `watch` does so at the due time also without a visitor.
+//! (`door::public`). It stays sealed until the gate is open for it: only then `latch` has it opened in memory
+//! (`sealed`), and records durably that it became public before its first byte goes out; `watch` does so at the due
+//! time also without a visitor.
 //!
 //! Not in here: when something is to become public (`desk`), what a page looks like (`page`), and the time
-//! (`clock`). First form: packages lie unencrypted in the data folder.
+//! (`clock`).
 
-mod address;
 mod auth;
 mod door;
 mod embedded;
@@ -20,12 +20,14 @@ mod error;
 mod folder;
 mod holdings;
 mod intake;
+pub mod keys;
 mod latch;
 mod newsroom;
 mod orders;
 mod parts;
 mod pictures;
 mod refusal;
+mod sealed;
 mod serve;
 mod shown;
 mod store;

@@ -11,13 +11,13 @@ use axum::body::Bytes;
 use chrono::{DateTime, Utc};
 use sperrfrist_clock::Clock;
 use sperrfrist_page::Theme;
-use sperrfrist_seal::{Role, sha256_hex};
+use sperrfrist_seal::{DeskId, NewsroomId, NewsroomKeys, Pairing, sha256_hex};
 
 use crate::folder::{Folder, FolderLock};
-use crate::holdings::Holdings;
-use crate::intake::{held, read_parts};
+use crate::holdings::{Content, Held, Holdings};
 use crate::parts::Parts;
 use crate::pictures::Pictures;
+use crate::refusal::Denied;
 use crate::store::{Row, SiteRow, Store};
 use crate::{NewsroomError, auth};
 
@@ -32,6 +32,9 @@ pub(crate) struct House {
     folder: Folder,
     _lock: FolderLock,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) keys: NewsroomKeys,
+    /// Whose signature counts.
+    desks: RwLock<HashSet<DeskId>>,
     pub(crate) parts: Parts,
     pub(crate) intake: Mutex<()>,
     pub(crate) store: Mutex<Store>,
@@ -59,32 +62,32 @@ impl Newsroom {
     /// Opens the data folder, or makes it, for this process alone.
     ///
     /// # Errors
-    /// [`NewsroomError`]: the folder cannot be made or written, is in use, or holds what this program cannot
-    /// read. Nothing is changed then.
-    pub fn open(data: &Path, clock: Arc<dyn Clock>) -> Result<Self, NewsroomError> {
+    /// [`NewsroomError`]: the folder cannot be made or written, is in use, belongs to other keys, or holds what this
+    /// program cannot read. Nothing is changed then.
+    pub fn open(data: &Path, keys: NewsroomKeys, clock: Arc<dyn Clock>) -> Result<Self, NewsroomError> {
         let folder = Folder::open(data)?;
         let lock = folder.lock()?;
         let parts = Parts::open(folder.parts())?;
         let store = Store::open(folder.root(), &folder.database())?;
         let site = store.site(clock.now().wall)?;
+        store.bind(&keys.id().fingerprint())?;
+        let desks: HashSet<DeskId> = store.desks()?.into_iter().collect();
         let rows = store.items()?;
         let named: HashSet<&str> =
             rows.iter().flat_map(|row| &row.manifest.parts).map(|part| part.name.as_str()).collect();
         parts.sweep(&named)?;
-        let mut holdings = Holdings::default();
-        for row in rows {
-            restore(&parts, row, &mut holdings)?;
-        }
         let theme = Theme::new().map_err(NewsroomError::Theme)?;
         let nothing = Bytes::from(theme.not_found().map_err(NewsroomError::Theme)?);
         let house = House {
             folder,
             _lock: lock,
             clock,
+            keys,
+            desks: RwLock::new(desks),
             parts,
             intake: Mutex::default(),
             store: Mutex::new(store),
-            holdings: RwLock::new(holdings),
+            holdings: RwLock::default(),
             site,
             theme,
             nothing,
@@ -94,44 +97,61 @@ impl Newsroom {
             changed: tokio::sync::Notify::default(),
             alarmed: AtomicBool::new(false),
         };
+        for row in rows {
+            house.restore(row);
+        }
         Ok(Self { house: Arc::new(house) })
     }
 
-    /// Makes a token for a desk. It is told once; only its SHA-256 is kept.
+    /// Makes a token for a desk. The line that pairs it is told once; of the token only its SHA-256 is kept.
     ///
     /// # Errors
     /// [`NewsroomError::TokenExists`], [`NewsroomError::TokenName`], or what the disk says.
     pub fn new_token(&self, name: &str) -> Result<String, NewsroomError> {
-        new_token(&locked(&self.house.store), name, self.house.clock.now().wall)
+        let fingerprint = self.house.keys.id().fingerprint();
+        new_token(&locked(&self.house.store), &fingerprint, name, self.house.clock.now().wall)
     }
 
-    /// Makes a token that ends with this process.
+    /// Makes a token that ends with this process, as the line that pairs a desk.
     #[must_use]
     pub fn passing_token(&self) -> String {
-        let token = auth::random_token();
-        locked(&self.house.passing_tokens).push(sha256_hex(token.as_bytes()));
-        token
+        let pairing = Pairing::new(&self.house.keys.id().fingerprint());
+        locked(&self.house.passing_tokens).push(sha256_hex(pairing.token.as_bytes()));
+        pairing.to_secret_text()
     }
 
     /// Makes a token for the newsroom of a folder, also while that newsroom is running.
     ///
     /// # Errors
     /// As [`Newsroom::open`] and [`Newsroom::new_token`].
-    pub fn new_token_in(data: &Path, name: &str, clock: &dyn Clock) -> Result<String, NewsroomError> {
+    pub fn new_token_in(
+        data: &Path,
+        keys: &NewsroomKeys,
+        name: &str,
+        clock: &dyn Clock,
+    ) -> Result<String, NewsroomError> {
         let folder = Folder::open(data)?;
         let store = Store::open(folder.root(), &folder.database())?;
-        new_token(&store, name, clock.now().wall)
+        let (now, fingerprint) = (clock.now().wall, keys.id().fingerprint());
+        store.site(now)?;
+        store.bind(&fingerprint)?;
+        new_token(&store, &fingerprint, name, now)
     }
 }
 
-fn new_token(store: &Store, name: &str, now: DateTime<Utc>) -> Result<String, NewsroomError> {
+fn new_token(
+    store: &Store,
+    fingerprint: &str,
+    name: &str,
+    now: DateTime<Utc>,
+) -> Result<String, NewsroomError> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 64 || name.chars().any(char::is_control) {
         return Err(NewsroomError::TokenName);
     }
-    let token = auth::random_token();
-    store.add_token(name, &sha256_hex(token.as_bytes()), now)?;
-    Ok(token)
+    let pairing = Pairing::new(fingerprint);
+    store.add_token(name, &sha256_hex(pairing.token.as_bytes()), now)?;
+    Ok(pairing.to_secret_text())
 }
 
 impl House {
@@ -152,6 +172,41 @@ impl House {
         Ok(auth::any_equal(kept.iter().chain(passing.iter()), &presented))
     }
 
+    /// Whose signature counts.
+    pub(crate) fn desks(&self) -> RwLockReadGuard<'_, HashSet<DeskId>> {
+        self.desks.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Remembers the key of the desk that has this token, and says who we are. Blocks.
+    pub(crate) fn register(&self, token: &str, desk: DeskId) -> Result<NewsroomId, Denied> {
+        let mut store = locked(&self.store);
+        if !store.register(&desk, &sha256_hex(token.as_bytes()), self.clock.now().wall)? {
+            return Err(Denied::other_desk());
+        }
+        self.desks.write().unwrap_or_else(PoisonError::into_inner).insert(desk);
+        Ok(self.keys.id().clone())
+    }
+
+    /// Puts an item back in its place after a start. One that was tampered with, or is damaged, stays sealed.
+    fn restore(&self, row: Row) {
+        let mut held = Held { row, content: Content::Sealed };
+        let signed = held.row.signed.check(self.keys.id(), |key| self.desks().contains(key));
+        let restored = match (signed, held.row.revealed_at) {
+            (Err(error), _) => Err(error.into()),
+            (Ok(()), None) => Ok(Content::Sealed),
+            (Ok(()), Some(_)) => self.opened(&held.row.manifest, |entry| self.sealed_part(entry)),
+        };
+        match restored {
+            Ok(content) => {
+                held.content = content;
+                let mut holdings = self.holdings_mut();
+                holdings.place(&mut held);
+                holdings.insert(held);
+            }
+            Err(denied) => eprintln!("{} {} bleibt gesperrt.", denied.refusal.sentence, held.row.item),
+        }
+    }
+
     /// Tells the keeper that something due cannot be shown; once, until it works again.
     pub(crate) fn alarm(&self, error: &NewsroomError) {
         if !self.alarmed.swap(true, Ordering::Relaxed) {
@@ -162,30 +217,6 @@ impl House {
     pub(crate) fn all_clear(&self) {
         self.alarmed.store(false, Ordering::Relaxed);
     }
-}
-
-/// Puts an item back in its place after a start. One whose parts are damaged stays sealed.
-fn restore(parts: &Parts, row: Row, holdings: &mut Holdings) -> Result<(), NewsroomError> {
-    let mut read = Vec::new();
-    for part in &row.manifest.parts {
-        let bytes = if matches!(part.role, Role::Rendition { .. }) {
-            Vec::new()
-        } else {
-            let bytes = parts.read(&part.name).unwrap_or_default();
-            if sha256_hex(&bytes) != part.sha256 {
-                eprintln!("Der Teil {} ist beschädigt; {} bleibt gesperrt.", part.name, row.item);
-                return Ok(());
-            }
-            bytes
-        };
-        read.push((part.role, bytes));
-    }
-    let read: Vec<(Role, &[u8])> = read.iter().map(|(role, bytes)| (*role, bytes.as_slice())).collect();
-    match read_parts(&row.manifest, &read) {
-        Ok(reading) => holdings.insert(held(row, reading)),
-        Err(denied) => eprintln!("{} {} bleibt gesperrt.", denied.refusal.sentence, row.item),
-    }
-    Ok(())
 }
 
 /// A lock whose holder panicked is still a lock; what it guards is changed only after a commit.

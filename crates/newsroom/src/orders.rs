@@ -8,11 +8,11 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use chrono::Utc;
 use sperrfrist_release::ReleaseId;
+use sperrfrist_release::address;
 use sperrfrist_release::gate::{Clearance, Opening};
 use sperrfrist_seal::answer::{ItemReport, Order, Report, Time};
 use sperrfrist_seal::{ItemId, ItemKind, Role};
 
-use crate::address;
 use crate::holdings::{Held, Holdings};
 use crate::newsroom::{House, locked, milliseconds};
 use crate::refusal::Denied;
@@ -234,16 +234,17 @@ fn item_report(holdings: &Holdings, held: &Arc<Held>) -> ItemReport {
     }
 }
 
-/// The page of a text; the page of a photo, then its pictures.
+/// The page of a text; the page of a photo, then its pictures. While the text is sealed, nobody here knows a page.
 fn paths(holdings: &Holdings, held: &Held) -> Vec<String> {
     let text = holdings.text(held.row.item.release);
-    let Some((page, release)) = text.and_then(|text| text.path().zip(text.release())) else {
-        return Vec::new();
+    let opened = text.and_then(|text| text.path().zip(text.release()));
+    let ItemKind::Photo(slot) = held.row.item.kind else {
+        return opened.map(|(page, _)| page.to_owned()).into_iter().collect();
     };
-    let ItemKind::Photo(slot) = held.row.item.kind else { return vec![page.to_owned()] };
-    let Some(index) = release.photos.iter().position(|known| known.id == slot) else { return Vec::new() };
+    let page = opened.and_then(|(page, release)| {
+        let index = release.photos.iter().position(|known| known.id == slot)?;
+        Some(address::photo_path(page, index + 1))
+    });
     let pictures = held.row.manifest.parts.iter().filter(|part| matches!(part.role, Role::Rendition { .. }));
-    std::iter::once(address::photo_path(page, index + 1))
-        .chain(pictures.map(|part| address::picture_path(&part.name)))
-        .collect()
+    page.into_iter().chain(pictures.map(|part| address::picture_path(&part.name))).collect()
 }

@@ -29,6 +29,16 @@ impl Denied {
         )
     }
 
+    /// One token is good for one desk.
+    pub(crate) fn other_desk() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "newsroom.other_desk",
+            "Mit diesem Zugangsschlüssel ist schon ein anderer Schreibtisch angemeldet.",
+            "Lassen Sie für diesen Schreibtisch einen eigenen ausstellen: sperrfrist-newsroom token new NAME.",
+        )
+    }
+
     pub(crate) fn no_such_way() -> Self {
         Self::new(
             StatusCode::NOT_FOUND,
@@ -77,16 +87,6 @@ impl Denied {
             "item.address_moves",
             "Die Meldung ist schon öffentlich, und die neue Fassung hätte eine andere Adresse. Die bisherige bleibt stehen.",
             "Korrigieren Sie die Meldung mit ihrer bisherigen Zeit, oder ziehen Sie sie zurück.",
-        )
-    }
-
-    /// Told only to desks; it says nothing of the other release.
-    pub(crate) fn address_taken() -> Self {
-        Self::new(
-            StatusCode::CONFLICT,
-            "item.address_taken",
-            "Die Adresse dieser Meldung ist schon vergeben. Der Newsroom hat nichts davon behalten.",
-            "Legen Sie die Meldung als neue an, und planen Sie sie noch einmal ein.",
         )
     }
 

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use sperrfrist_clock::Reading;
 use sperrfrist_page::{PageError, PhotoFile, PublicPhoto, PublicRelease, Site};
+use sperrfrist_release::address;
 use sperrfrist_release::photo::RenditionName;
 use sperrfrist_release::{ReleaseId, SlotId};
 use sperrfrist_seal::Role;
 
-use crate::address;
 use crate::holdings::{Held, Holdings};
 use crate::newsroom::House;
 
@@ -148,7 +148,7 @@ fn files(held: &Held) -> Vec<PhotoFile> {
             path: address::picture_path(&part.name),
             width: size.width,
             height: size.height,
-            bytes: part.bytes,
+            bytes: size.bytes,
         })
     };
     wanted.into_iter().filter_map(file).collect()

@@ -4,6 +4,7 @@
 //! the times at which its parts become public, the gate that decides, and the rules of the trade. Pure: no
 //! clock is read, nothing is stored or sent.
 
+pub mod address;
 pub mod body;
 pub mod document;
 pub mod due;

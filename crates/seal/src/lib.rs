@@ -1,20 +1,37 @@
 //! What travels before its time: one package per item, and what the newsroom answers.
 //!
-//! First form: the parts are named at random and bound to the manifest by length and SHA-256. Signature and
-//! encryption follow; they wrap the same manifest and the same parts.
+//! A package is a manifest, signed by the desk, and one age file per part, which only the newsroom can open. The seal
+//! protects disks, backups and logs; it does not protect from whoever is root on the living newsroom.
 
 pub mod answer;
+mod hex;
 pub mod item;
+mod keys;
 pub mod package;
+mod pairing;
+mod parts;
 
 pub use item::{ItemId, ItemKind};
-pub use package::{Manifest, Package, PackageError, Part, PartEntry, Role};
+pub use keys::{DeskId, DeskKey, NewsroomId, NewsroomKeys, NoKey, Signature};
+pub use package::{Manifest, Package, PackageError, Part, PartEntry, Role, SignedManifest};
+pub use pairing::{NoPairing, Pairing};
+
+/// Why a part cannot be sealed, or opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SealError {
+    #[error("Der Newsroom hat keinen gültigen Schlüssel genannt.")]
+    Recipient,
+    #[error("Der Teil ist für einen anderen Newsroom verschlossen.")]
+    NotForUs,
+    #[error("Der verschlossene Teil ist beschädigt.")]
+    Damaged,
+}
 
 /// Hexadecimal SHA-256.
 #[must_use]
 pub fn sha256_hex(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::of(&Sha256::digest(bytes))
 }
 
 /// 128 random bits, hexadecimal: a name that says nothing and cannot be guessed.

@@ -1,27 +1,30 @@
-//! The package of one item.
+//! The package of one item, signed and sealed.
 //!
-//! Bytes: the eight of [`MAGIC`], the manifest's length (`u32`, big endian), the manifest as JSON, then the
-//! parts in the manifest's order, each as long as the manifest says, and nothing after them.
+//! Bytes: the eight of [`MAGIC`]; the manifest as JSON and then the signatures as JSON, each behind its length (`u32`,
+//! big endian); then the sealed parts in the manifest's order, each as long as the manifest says, and nothing after
+//! them. What is signed is [`signed_bytes`]: the manifest as it stands here, for one newsroom alone.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sperrfrist_release::gate::Opening;
 use sperrfrist_release::photo::RenditionName;
 use thiserror::Error;
 
-use crate::{ItemId, sha256_hex};
+use crate::{DeskId, DeskKey, ItemId, NewsroomId, SealError, Signature, parts, sha256_hex};
 
 /// The first bytes of every package.
-pub const MAGIC: &[u8; 8] = b"SPERRF\x00\x01";
+pub const MAGIC: &[u8; 8] = b"SPERRF\x00\x02";
 /// The version of the manifest this program writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Media type of a package.
 pub const MEDIA_TYPE: &str = "application/vnd.sperrfrist.package";
-/// The largest manifest, in bytes.
+/// The largest manifest, and the most of signatures, in bytes.
 pub const MAX_MANIFEST: usize = 64 * 1024;
 /// The most parts of an item.
 pub const MAX_PARTS: usize = 32;
 
-/// What is in a package, and when it may be shown. The due time counts from here alone.
+/// What is in a package, and when it may be shown. The due time counts from here alone. It tells nothing of the
+/// content: digests and sizes are those of the sealed parts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Manifest {
@@ -30,6 +33,11 @@ pub struct Manifest {
     /// Raised by every correction, reschedule and stop; a lower one changes nothing.
     pub generation: u64,
     pub opening: Opening,
+    /// On the desk's clock.
+    pub packed_at: DateTime<Utc>,
+    /// The form of the content ([`sperrfrist_release::stored::VERSION`]): a newsroom takes in only what it will
+    /// understand when the time has come.
+    pub form: u32,
     pub parts: Vec<PartEntry>,
 }
 
@@ -41,8 +49,9 @@ pub struct PartEntry {
     pub name: String,
     pub role: Role,
     pub media_type: String,
+    /// Of the sealed part.
     pub bytes: u64,
-    /// Hexadecimal.
+    /// Of the sealed part; hexadecimal.
     pub sha256: String,
 }
 
@@ -58,7 +67,7 @@ pub enum Role {
     Rendition { name: RenditionName },
 }
 
-/// A part with its bytes.
+/// A part with its bytes, not sealed yet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     pub role: Role,
@@ -66,9 +75,71 @@ pub struct Part {
     pub bytes: Vec<u8>,
 }
 
-/// A manifest with the bytes of its parts, in its order; each part is as the manifest says.
+/// A manifest as it was signed, to the byte, with who signed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedManifest {
+    /// JSON of a [`Manifest`].
+    pub text: String,
+    pub signatures: Vec<Signature>,
+}
+
+impl SignedManifest {
+    fn new(manifest: &Manifest, key: &DeskKey, newsroom: &NewsroomId) -> Self {
+        let text = serde_json::to_string(manifest).expect("a manifest is plain data");
+        let signatures = vec![key.sign(&signed_bytes(&text, newsroom))];
+        Self { text, signatures }
+    }
+
+    /// What the manifest says, whoever signed it.
+    ///
+    /// # Errors
+    /// [`PackageError::Manifest`], [`PackageError::Version`], [`PackageError::TooLarge`],
+    /// [`PackageError::PartName`].
+    pub fn read(&self) -> Result<Manifest, PackageError> {
+        let version: AnyVersion = serde_json::from_str(&self.text).map_err(PackageError::Manifest)?;
+        if version.version != VERSION {
+            return Err(PackageError::Version(version.version));
+        }
+        let manifest: Manifest = serde_json::from_str(&self.text).map_err(PackageError::Manifest)?;
+        if manifest.parts.len() > MAX_PARTS {
+            return Err(PackageError::TooLarge);
+        }
+        let is_name = |name: &str| name.len() == 32 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !manifest.parts.iter().all(|entry| is_name(&entry.name)) {
+            return Err(PackageError::PartName);
+        }
+        Ok(manifest)
+    }
+
+    /// Whether one of the desks that `knows` admits has signed this, for this newsroom, and nobody signed it wrongly.
+    ///
+    /// # Errors
+    /// [`PackageError::Signature`].
+    pub fn check(&self, newsroom: &NewsroomId, knows: impl Fn(&DeskId) -> bool) -> Result<(), PackageError> {
+        let signed = signed_bytes(&self.text, newsroom);
+        let is_right = |signature: &Signature| knows(&signature.key) && signature.is_over(&signed);
+        if self.signatures.is_empty() || !self.signatures.iter().all(is_right) {
+            return Err(PackageError::Signature);
+        }
+        Ok(())
+    }
+}
+
+#[derive(Deserialize)]
+struct AnyVersion {
+    version: u32,
+}
+
+/// The bytes under a signature: what it is, for whom, and the manifest. So no signature of one kind or newsroom can be
+/// taken for one of another.
+fn signed_bytes(manifest: &str, newsroom: &NewsroomId) -> Vec<u8> {
+    format!("sperrfrist package {VERSION}\n{}\n{manifest}", newsroom.fingerprint()).into_bytes()
+}
+
+/// A signed manifest with its sealed parts, in its order; each part is as the manifest says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
+    signed: SignedManifest,
     manifest: Manifest,
     parts: Vec<Vec<u8>>,
 }
@@ -92,6 +163,8 @@ pub enum PackageError {
     Digest,
     #[error("Der Name eines Teils ist nicht zulässig.")]
     PartName,
+    #[error("Das Paket trägt keine Unterschrift, der dieser Newsroom traut.")]
+    Signature,
 }
 
 impl PackageError {
@@ -107,6 +180,7 @@ impl PackageError {
             Self::TooLarge => "package.too_large",
             Self::Digest => "package.digest",
             Self::PartName => "package.part_name",
+            Self::Signature => "package.signature",
         }
     }
 
@@ -122,23 +196,36 @@ impl PackageError {
 }
 
 impl Package {
-    /// Packs parts under fresh random names.
-    #[must_use]
-    pub fn seal(item: ItemId, generation: u64, opening: Opening, parts: Vec<Part>) -> Self {
-        let entries = parts
-            .iter()
-            .map(|part| PartEntry {
-                name: crate::random_name(),
-                role: part.role,
-                media_type: part.media_type.clone(),
-                bytes: part.bytes.len() as u64,
-                sha256: sha256_hex(&part.bytes),
-            })
-            .collect();
-        Self {
-            manifest: Manifest { version: VERSION, item, generation, opening, parts: entries },
-            parts: parts.into_iter().map(|part| part.bytes).collect(),
-        }
+    /// Seals parts for a newsroom, under fresh random names, and signs for them.
+    ///
+    /// # Errors
+    /// [`SealError::Recipient`].
+    pub fn seal(
+        (item, generation, opening): (ItemId, u64, Opening),
+        packed_at: DateTime<Utc>,
+        parts: &[Part],
+        key: &DeskKey,
+        newsroom: &NewsroomId,
+    ) -> Result<Self, SealError> {
+        let sealed: Vec<Vec<u8>> =
+            parts.iter().map(|part| parts::seal(&part.bytes, newsroom)).collect::<Result<_, _>>()?;
+        let entry = |(part, sealed): (&Part, &Vec<u8>)| PartEntry {
+            name: crate::random_name(),
+            role: part.role,
+            media_type: part.media_type.clone(),
+            bytes: sealed.len() as u64,
+            sha256: sha256_hex(sealed),
+        };
+        let manifest = Manifest {
+            version: VERSION,
+            item,
+            generation,
+            opening,
+            packed_at,
+            form: sperrfrist_release::stored::VERSION,
+            parts: parts.iter().zip(&sealed).map(entry).collect(),
+        };
+        Ok(Self { signed: SignedManifest::new(&manifest, key, newsroom), manifest, parts: sealed })
     }
 
     #[must_use]
@@ -146,7 +233,13 @@ impl Package {
         &self.manifest
     }
 
-    /// The parts with their entries.
+    /// The manifest as it was signed.
+    #[must_use]
+    pub fn signed(&self) -> &SignedManifest {
+        &self.signed
+    }
+
+    /// The sealed parts with their entries.
     pub fn parts(&self) -> impl Iterator<Item = (&PartEntry, &[u8])> {
         self.manifest.parts.iter().zip(self.parts.iter().map(Vec::as_slice))
     }
@@ -154,43 +247,37 @@ impl Package {
     /// The bytes that travel.
     #[must_use]
     pub fn encode(&self) -> Vec<u8> {
-        let manifest = serde_json::to_vec(&self.manifest).expect("a manifest is plain data");
-        let length = u32::try_from(manifest.len()).expect("a manifest stays far below 4 GiB");
-        let mut bytes =
-            Vec::with_capacity(12 + manifest.len() + self.parts.iter().map(Vec::len).sum::<usize>());
+        let signatures = serde_json::to_vec(&self.signed.signatures).expect("signatures are plain data");
+        let content: usize = self.parts.iter().map(Vec::len).sum();
+        let mut bytes = Vec::with_capacity(16 + self.signed.text.len() + signatures.len() + content);
         bytes.extend_from_slice(MAGIC);
-        bytes.extend_from_slice(&length.to_be_bytes());
-        bytes.extend_from_slice(&manifest);
+        for block in [self.signed.text.as_bytes(), &signatures] {
+            let length = u32::try_from(block.len()).expect("a manifest stays far below 4 GiB");
+            bytes.extend_from_slice(&length.to_be_bytes());
+            bytes.extend_from_slice(block);
+        }
         for part in &self.parts {
             bytes.extend_from_slice(part);
         }
         bytes
     }
 
-    /// Reads a package and holds every part against the manifest.
+    /// Reads a package and holds every sealed part against the manifest. Who signed it is for
+    /// [`SignedManifest::check`].
     ///
     /// # Errors
     /// [`PackageError`]; a package is read whole or not at all.
     pub fn decode(bytes: &[u8]) -> Result<Self, PackageError> {
-        let rest = bytes.strip_prefix(MAGIC).ok_or(PackageError::NotAPackage)?;
-        let (length, rest) = rest.split_first_chunk::<4>().ok_or(PackageError::Truncated)?;
-        let length = u32::from_be_bytes(*length) as usize;
-        if length > MAX_MANIFEST {
-            return Err(PackageError::TooLarge);
-        }
-        let (manifest, mut rest) = rest.split_at_checked(length).ok_or(PackageError::Truncated)?;
-        let manifest: Manifest = serde_json::from_slice(manifest).map_err(PackageError::Manifest)?;
-        if manifest.version != VERSION {
-            return Err(PackageError::Version(manifest.version));
-        }
-        if manifest.parts.len() > MAX_PARTS {
-            return Err(PackageError::TooLarge);
-        }
+        let rest = bytes.strip_prefix(MAGIC).ok_or_else(|| no_package(bytes))?;
+        let (text, rest) = block(rest)?;
+        let (signatures, mut rest) = block(rest)?;
+        let signatures: Vec<Signature> =
+            serde_json::from_slice(signatures).map_err(PackageError::Manifest)?;
+        let text = std::str::from_utf8(text).map_err(|_| PackageError::NotAPackage)?.to_owned();
+        let signed = SignedManifest { text, signatures };
+        let manifest = signed.read()?;
         let mut parts = Vec::with_capacity(manifest.parts.len());
         for entry in &manifest.parts {
-            if entry.name.len() != 32 || !entry.name.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-                return Err(PackageError::PartName);
-            }
             let length = usize::try_from(entry.bytes).map_err(|_| PackageError::TooLarge)?;
             let (part, after) = rest.split_at_checked(length).ok_or(PackageError::Truncated)?;
             if sha256_hex(part) != entry.sha256 {
@@ -202,7 +289,25 @@ impl Package {
         if !rest.is_empty() {
             return Err(PackageError::Trailing(rest.len()));
         }
-        Ok(Self { manifest, parts })
+        Ok(Self { signed, manifest, parts })
+    }
+}
+
+/// A block behind its length, and what follows it.
+fn block(bytes: &[u8]) -> Result<(&[u8], &[u8]), PackageError> {
+    let (length, rest) = bytes.split_first_chunk::<4>().ok_or(PackageError::Truncated)?;
+    let length = u32::from_be_bytes(*length) as usize;
+    if length > MAX_MANIFEST {
+        return Err(PackageError::TooLarge);
+    }
+    rest.split_at_checked(length).ok_or(PackageError::Truncated)
+}
+
+/// A package of another version is told from what is none.
+fn no_package(bytes: &[u8]) -> PackageError {
+    match (bytes.starts_with(&MAGIC[..7]), bytes.get(7)) {
+        (true, Some(version)) => PackageError::Version(u32::from(*version)),
+        _ => PackageError::NotAPackage,
     }
 }
 
@@ -212,13 +317,24 @@ mod tests {
     use proptest::prelude::*;
     use sperrfrist_release::ReleaseId;
 
+    use crate::NewsroomKeys;
+
+    fn newsroom() -> NewsroomKeys {
+        NewsroomKeys::generate(None).expect("keys")
+    }
+
     fn package(parts: &[Vec<u8>]) -> Package {
-        let parts = parts
+        package_for(&newsroom(), &DeskKey::generate(), parts)
+    }
+
+    fn package_for(newsroom: &NewsroomKeys, desk: &DeskKey, parts: &[Vec<u8>]) -> Package {
+        let parts: Vec<Part> = parts
             .iter()
             .map(|bytes| Part { role: Role::Photo, media_type: "image/jpeg".into(), bytes: bytes.clone() })
             .collect();
         let opening = Opening::Signal { after_minutes: 0, not_before: None };
-        Package::seal(ItemId::text(ReleaseId::random()), 1, opening, parts)
+        let item = ItemId::text(ReleaseId::random());
+        Package::seal((item, 1, opening), DateTime::UNIX_EPOCH, &parts, desk, newsroom.id()).expect("seals")
     }
 
     proptest! {
@@ -232,7 +348,7 @@ mod tests {
         fn a_changed_bit_of_a_part_is_noticed(bit in 0usize..800) {
             let package = package(&[vec![7; 100]]);
             let mut bytes = package.encode();
-            let at = bytes.len() - 100 + bit / 8;
+            let at = bytes.len() - 1 - bit / 8;
             bytes[at] ^= 1 << (bit % 8);
             prop_assert!(matches!(Package::decode(&bytes), Err(PackageError::Digest)));
         }
@@ -259,5 +375,46 @@ mod tests {
         let mut bytes = package(&[vec![1; 20]]).encode();
         bytes.push(0);
         assert!(matches!(Package::decode(&bytes), Err(PackageError::Trailing(1))));
+    }
+
+    #[test]
+    fn only_a_known_desk_signs_for_this_newsroom() {
+        let (here, there) = (newsroom(), newsroom());
+        let (desk, other) = (DeskKey::generate(), DeskKey::generate());
+        let package = package_for(&here, &desk, &[vec![1; 20]]);
+        let knows = |known: DeskId| move |id: &DeskId| *id == known;
+        package.signed().check(here.id(), knows(desk.id())).expect("signed");
+        assert!(package.signed().check(here.id(), knows(other.id())).is_err());
+        assert!(package.signed().check(there.id(), knows(desk.id())).is_err());
+        let unsigned = SignedManifest { signatures: Vec::new(), ..package.signed().clone() };
+        assert!(unsigned.check(here.id(), |_| true).is_err());
+    }
+
+    #[test]
+    fn a_due_time_that_was_moved_is_noticed() {
+        let (here, desk) = (newsroom(), DeskKey::generate());
+        let signed = package_for(&here, &desk, &[vec![1; 20]]).signed().clone();
+        for at in 0..signed.text.len() {
+            let mut text = signed.text.clone().into_bytes();
+            text[at] ^= 1;
+            let Ok(text) = String::from_utf8(text) else { continue };
+            let moved = SignedManifest { text, ..signed.clone() };
+            assert!(moved.check(here.id(), |_| true).is_err(), "{at}");
+        }
+    }
+
+    #[test]
+    fn the_newsroom_opens_what_the_desk_sealed() {
+        let here = newsroom();
+        let package = package_for(&here, &DeskKey::generate(), &[vec![1; 20], vec![2; 3_000]]);
+        let opened: Vec<Vec<u8>> =
+            package.parts().map(|(_, sealed)| here.open(sealed).expect("opens")).collect();
+        assert_eq!(opened, [vec![1; 20], vec![2; 3_000]]);
+    }
+
+    #[test]
+    fn a_package_from_before_the_seal_is_refused_by_its_version() {
+        let error = Package::decode(b"SPERRF\x00\x01\0\0\0\0").expect_err("old");
+        assert!(matches!(error, PackageError::Version(1)), "{error}");
     }
 }

@@ -9,7 +9,7 @@ fn main() -> std::io::Result<()> {
     std::fs::create_dir_all(&folder)?;
     let formats =
         [jpeg::one_leak, png::one_leak, webp::one_leak, tiff::one_leak, gif::one_leak, heif::one_leak];
-    let all = formats.iter().flat_map(|one_leak| one_leak("seed")).map(|leak| leak.bytes);
+    let all = formats.iter().flat_map(|one_leak| one_leak("ZQCANARYZQ")).map(|leak| leak.bytes);
     for (number, bytes) in all.enumerate() {
         std::fs::write(folder.join(format!("{number:03}")), bytes)?;
     }

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use sperrfrist_archive::{DeliveryRow, Prepared, VersionNumber};
+use sperrfrist_release::address;
 use sperrfrist_release::state::Delivery;
 use sperrfrist_release::{Clearance, Opening, Release};
 use sperrfrist_seal::answer::{ItemReport, Report};
-use sperrfrist_seal::{ItemId, ItemKind, Package};
+use sperrfrist_seal::{ItemId, ItemKind};
 
 use super::freeze::Frozen;
 use super::pack::Packed;
@@ -77,6 +78,9 @@ impl Desk {
     ) -> Result<Plan, Problem> {
         let Frozen { mut release, version_at, .. } = frozen;
         let dropped = dropped(dossier, &release);
+        let now = self.now();
+        let text_opening =
+            packed.iter().find(|packed| packed.item.kind == ItemKind::Text).map(|text| text.opening);
         let mut moves: Vec<Move> = Vec::with_capacity(packed.len());
         for mut item in packed {
             if let Some((slot, photo)) = item.photo.take()
@@ -84,9 +88,8 @@ impl Desk {
             {
                 slot.photo = Some(photo);
             }
-            moves.push(self.step(dossier, item, report)?);
+            moves.push(self.step(dossier, item, report, now)?);
         }
-        let now = self.now();
         let is_there = moves.iter().all(|step| matches!(step, Move::Stays)) && dropped.is_empty();
         let version = self.archive.write(|books| {
             books.drop_unplanned_versions(release.id)?;
@@ -96,6 +99,14 @@ impl Desk {
                 return Ok::<_, Problem>(planned.number);
             }
             let version = books.insert_version(&release, version_at)?;
+            // The newsroom finds the same address when it opens the text; until then nobody but us knows it.
+            let path = match text_opening {
+                Some(opening) => Some(address::base(&release, opening, now)),
+                None => dossier.planned.as_ref().and_then(|planned| planned.page_path.clone()),
+            };
+            if let Some(path) = path {
+                books.set_page_path(version, &path)?;
+            }
             for step in &moves {
                 match step {
                     Move::Stays => {}
@@ -115,7 +126,13 @@ impl Desk {
         Ok(Plan { version, sendings: sendings.collect(), frozen: release, dropped })
     }
 
-    fn step(&self, dossier: &Dossier, packed: Packed, report: Option<&Report>) -> Result<Move, Problem> {
+    fn step(
+        &self,
+        dossier: &Dossier,
+        packed: Packed,
+        report: Option<&Report>,
+        packed_at: DateTime<Utc>,
+    ) -> Result<Move, Problem> {
         let Packed { item, opening, parts, content, photo: _ } = packed;
         let there = report.and_then(|report| report.items.iter().find(|there| there.item == item));
         if let Some(row) = dossier.pending(item) {
@@ -130,8 +147,8 @@ impl Desk {
             return Ok(Move::Stays);
         }
         let newest = dossier.generation(item).max(there.map_or(0, |there| there.generation));
-        let package = Package::seal(item, newest + 1, opening, parts);
-        let manifest = serde_json::to_string(package.manifest()).expect("a manifest is plain data");
+        let package = self.seal.seal(&self.newsroom, (item, newest + 1, opening), packed_at, &parts)?;
+        let manifest = package.signed().text.clone();
         let package = self.archive.outbox().put(&package.encode())?;
         let sending = Sending { item, generation: newest + 1, package };
         Ok(Move::New(Fresh { sending, opening, content, manifest }))

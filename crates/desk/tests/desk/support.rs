@@ -13,7 +13,7 @@ use sperrfrist_desk::view::{
     ReleaseView, ScheduleRequest, SlotInput, TimeInput, TimesRequest,
 };
 use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
-use sperrfrist_newsroom::{Embedded, start_embedded};
+use sperrfrist_newsroom::{Embedded, keys, start_embedded};
 use sperrfrist_release::body::Block;
 use sperrfrist_release::due::DEFAULT_ZONE;
 use sperrfrist_release::{Body, Caption, Release, ReleaseId, SlotId};
@@ -47,8 +47,9 @@ impl Office {
     pub fn open() -> Result<Self, Box<dyn Error>> {
         let dir = tempfile::tempdir()?;
         let clock = Arc::new(HandClock::new(at(15, 52, 0, 0)));
-        let newsroom =
-            start_embedded(&dir.path().join("newsroom"), clock.clone(), ([127, 0, 0, 1], 0).into())?;
+        let keys = keys::read_or_make(&dir.path().join("newsroom.keys"))?;
+        let anywhere = ([127, 0, 0, 1], 0).into();
+        let newsroom = start_embedded(&dir.path().join("newsroom"), keys, clock.clone(), anywhere)?;
         let line = Line::to(newsroom.url())?;
         let desk = desk(&dir.path().join("archive"), line.url(), newsroom.url(), newsroom.token(), &clock)?;
         Ok(Self { clock, newsroom, line, desk, dir })

@@ -113,8 +113,8 @@ fn what_another_desk_stopped_is_shown_as_stopped_and_can_be_planned_anew() -> Te
     let (id, _) = office.with_photo()?;
     let planned = office.schedule(id)?;
     let elsewhere = office.dir.path().join("elsewhere");
-    let other =
-        desk(&elsewhere, office.line.url(), office.newsroom.url(), office.newsroom.token(), &office.clock)?;
+    let token = office.newsroom.newsroom().new_token("Zweiter Schreibtisch")?;
+    let other = desk(&elsewhere, office.line.url(), office.newsroom.url(), &token, &office.clock)?;
     let mut release = planned.release;
     release.photos.clear();
     release.headline = "Fassung des anderen".into();

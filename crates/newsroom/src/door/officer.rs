@@ -9,8 +9,8 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use sperrfrist_release::ReleaseId;
-use sperrfrist_seal::ItemId;
 use sperrfrist_seal::answer::Order;
+use sperrfrist_seal::{DeskId, ItemId};
 
 use super::answer::{self, Keeping};
 use crate::auth;
@@ -28,6 +28,12 @@ const ORDER_PATIENCE: Duration = Duration::from_secs(15);
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+struct DeskBody {
+    key: DeskId,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 struct OrderBody {
     order: Order,
     generation: Option<u64>,
@@ -37,7 +43,7 @@ struct OrderBody {
 pub(super) async fn answer(house: Arc<House>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let answered = match admitted(&house, &parts.headers).await {
-        Ok(()) => route(house, &parts.method, parts.uri.path(), &parts.headers, body).await,
+        Ok(token) => route(house, token, &parts.method, parts.uri.path(), &parts.headers, body).await,
         Err(denied) => Err(denied),
     };
     answered.unwrap_or_else(|denied| {
@@ -49,15 +55,18 @@ pub(super) async fn answer(house: Arc<House>, request: Request) -> Response {
     })
 }
 
-async fn admitted(house: &Arc<House>, headers: &HeaderMap) -> Result<(), Denied> {
+/// The token of whoever may speak here.
+async fn admitted(house: &Arc<House>, headers: &HeaderMap) -> Result<String, Denied> {
     let presented = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = auth::bearer(presented).ok_or_else(Denied::no_token)?.to_owned();
-    let known = blocking(house, move |house| Ok(house.knows_token(&token)?)).await?;
-    if known { Ok(()) } else { Err(Denied::no_token()) }
+    let asked = token.clone();
+    let known = blocking(house, move |house| Ok(house.knows_token(&asked)?)).await?;
+    if known { Ok(token) } else { Err(Denied::no_token()) }
 }
 
 async fn route(
     house: Arc<House>,
+    token: String,
     method: &Method,
     path: &str,
     headers: &HeaderMap,
@@ -65,6 +74,12 @@ async fn route(
 ) -> Result<Response, Denied> {
     let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
     match (method.as_str(), segments.as_slice()) {
+        ("POST", ["api", "desks"]) => {
+            let bytes = read(headers, body, MAX_ORDER, ORDER_PATIENCE).await?;
+            let DeskBody { key } = serde_json::from_slice(&bytes).map_err(|_| Denied::no_such_way())?;
+            let newsroom = blocking(&house, move |house| house.register(&token, key)).await?;
+            Ok(json(StatusCode::OK, &newsroom))
+        }
         ("PUT", ["api", "items", item]) => {
             let item = item_id(item)?;
             let package = read(headers, body, MAX_PACKAGE, PACKAGE_PATIENCE).await?;

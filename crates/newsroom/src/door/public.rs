@@ -11,11 +11,11 @@ use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
 use sperrfrist_page::{ASSETS, Asset};
+use sperrfrist_release::address;
 use sperrfrist_seal::{PartEntry, Role, sha256_hex};
 
 use super::answer::{self, Keeping};
 use super::conditional::{self, Wanted};
-use crate::address;
 use crate::newsroom::House;
 
 /// Something public, with its version.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior, named_params};
 use sperrfrist_release::gate::Clearance;
-use sperrfrist_seal::{ItemId, Manifest};
+use sperrfrist_seal::{ItemId, Manifest, SignedManifest};
 
 use super::{Store, instant};
 use crate::NewsroomError;
@@ -14,6 +14,8 @@ pub(crate) struct Row {
     pub item: ItemId,
     pub generation: u64,
     pub package_sha256: String,
+    pub signed: SignedManifest,
+    /// What `signed` says.
     pub manifest: Manifest,
     pub clearance: Clearance,
     pub signal: Option<DateTime<Utc>>,
@@ -25,6 +27,7 @@ pub(crate) struct Row {
 /// A package that came in.
 #[derive(Debug, Clone)]
 pub(crate) struct Arrival<'a> {
+    pub signed: &'a SignedManifest,
     pub manifest: &'a Manifest,
     pub package_sha256: &'a str,
     pub signal: Option<DateTime<Utc>>,
@@ -49,8 +52,8 @@ pub(crate) enum Event {
     Ordered { clearance: Clearance, raised: u64 },
     /// The signal was given.
     Signalled,
-    /// The gate opened.
-    Revealed,
+    /// The gate opened, and the item was opened.
+    Revealed { path_suffix: u32 },
 }
 
 impl Store {
@@ -103,7 +106,8 @@ fn put(connection: &mut Connection, arrival: &Arrival<'_>) -> rusqlite::Result<b
         ":item": manifest.item.to_string(),
         ":generation": number(manifest.generation),
         ":package_sha256": arrival.package_sha256,
-        ":manifest": serde_json::to_string(manifest).expect("a manifest is plain data"),
+        ":manifest": arrival.signed.text,
+        ":signatures": serde_json::to_string(&arrival.signed.signatures).expect("signatures are plain data"),
         ":signal_at": arrival.signal.map(|signal| signal.timestamp_millis()),
         ":held_at": arrival.held_at.timestamp_millis(),
         ":revealed_at": arrival.revealed_at.map(|revealed| revealed.timestamp_millis()),
@@ -133,9 +137,14 @@ fn change(connection: &mut Connection, changes: &[Change], at: DateTime<Utc>) ->
             Event::Signalled => transaction
                 .prepare_cached(include_str!("signal.sql"))?
                 .execute(named_params! { ":item": name, ":generation": stands, ":signal_at": at_ms })?,
-            Event::Revealed => transaction
-                .prepare_cached(include_str!("reveal.sql"))?
-                .execute(named_params! { ":item": name, ":generation": stands, ":revealed_at": at_ms })?,
+            Event::Revealed { path_suffix } => {
+                transaction.prepare_cached(include_str!("reveal.sql"))?.execute(named_params! {
+                    ":item": name,
+                    ":generation": stands,
+                    ":revealed_at": at_ms,
+                    ":path_suffix": path_suffix,
+                })?
+            }
         };
         if touched != 1 {
             return Ok(false);
@@ -143,7 +152,7 @@ fn change(connection: &mut Connection, changes: &[Change], at: DateTime<Utc>) ->
         let (generation, event) = match event {
             Event::Ordered { clearance, raised } => (raised, word(clearance)),
             Event::Signalled => (generation, "signalled"),
-            Event::Revealed => (generation, "revealed"),
+            Event::Revealed { .. } => (generation, "revealed"),
         };
         journal(&transaction, at, item, generation, event)?;
     }
@@ -169,17 +178,21 @@ fn journal(
 
 /// `None` for a row that this program cannot have written.
 fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
-    let (item, manifest, clearance): (String, String, String) =
+    let (item, text, clearance): (String, String, String) =
         (row.get("item")?, row.get("manifest")?, row.get("clearance")?);
-    let (Ok(item), Ok(manifest), Some(clearance)) =
-        (item.parse(), serde_json::from_str(&manifest), clearance_of(&clearance))
+    let signatures: String = row.get("signatures")?;
+    let (Ok(item), Ok(signatures), Some(clearance)) =
+        (item.parse(), serde_json::from_str(&signatures), clearance_of(&clearance))
     else {
         return Ok(None);
     };
+    let signed = SignedManifest { text, signatures };
+    let Ok(manifest) = signed.read() else { return Ok(None) };
     Ok(Some(Row {
         item,
         generation: u64::try_from(row.get::<_, i64>("generation")?).unwrap_or(0),
         package_sha256: row.get("package_sha256")?,
+        signed,
         manifest,
         clearance,
         signal: row.get::<_, Option<i64>>("signal_at")?.map(instant),

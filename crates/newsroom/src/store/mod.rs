@@ -4,6 +4,7 @@
 //! and compares and sets; what touches no row changes nothing at all. Not in here: the bytes of the parts
 //! (`parts`), and any decision (`gate`, `orders`).
 
+mod desks;
 mod items;
 mod tokens;
 
@@ -19,7 +20,7 @@ pub(crate) use items::{Arrival, Change, Event, Row};
 use crate::NewsroomError;
 use crate::folder::private_file;
 
-const MIGRATIONS: &[&str] = &[include_str!("0001.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("0001.sql"), include_str!("0002.sql")];
 /// How long a statement waits for another process, such as `token new`.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -103,6 +104,24 @@ impl Store {
             )
             .map_err(|cause| self.failed(cause))?;
         Ok(SiteRow { feed_id, founded_at: instant(now.timestamp_millis()) })
+    }
+
+    /// Binds the folder to the keys it was first opened with.
+    ///
+    /// # Errors
+    /// [`NewsroomError::OtherKeys`]: what lies here is sealed for others.
+    pub(crate) fn bind(&self, fingerprint: &str) -> Result<(), NewsroomError> {
+        let bind = || {
+            self.connection
+                .execute("UPDATE site SET fingerprint = ?1 WHERE fingerprint IS NULL", [fingerprint])?;
+            self.connection.query_row("SELECT fingerprint FROM site", [], |row| row.get::<_, String>(0))
+        };
+        let bound = bind().map_err(|cause| self.failed(cause))?;
+        if bound == fingerprint {
+            Ok(())
+        } else {
+            Err(NewsroomError::OtherKeys { path: self.folder.clone() })
+        }
     }
 
     fn failed(&self, cause: rusqlite::Error) -> NewsroomError {

@@ -1,11 +1,12 @@
 -- Touches one row, or none where the item already stands at this generation or a later one.
 INSERT INTO items
-  (item, generation, package_sha256, manifest, clearance, signal_at, held_at, revealed_at, path_suffix)
-VALUES (:item, :generation, :package_sha256, :manifest, 'cleared', :signal_at, :held_at, :revealed_at, :path_suffix)
+  (item, generation, package_sha256, manifest, signatures, clearance, signal_at, held_at, revealed_at, path_suffix)
+VALUES (:item, :generation, :package_sha256, :manifest, :signatures, 'cleared', :signal_at, :held_at, :revealed_at, :path_suffix)
 ON CONFLICT (item) DO UPDATE SET
   generation = excluded.generation,
   package_sha256 = excluded.package_sha256,
   manifest = excluded.manifest,
+  signatures = excluded.signatures,
   clearance = excluded.clearance,
   signal_at = excluded.signal_at,
   held_at = excluded.held_at,

@@ -121,9 +121,9 @@ fn a_photo_that_the_text_has_no_place_for_is_not_shown() {
     let (room, mut story) = (Room::open(), Story::new());
     story.release.photos.clear();
     story.release.links.clear();
-    let package = story.photo(1, at(five()));
+    let package = room.seal(&story.photo(1, at(five())));
     room.put(&story.text(1, at(five()))).expect("held");
-    room.put(&package).expect("held");
+    room.put_sealed(&package).expect("held");
     room.clock.set(half_past_five());
     let name = &package.manifest().parts[1].name;
     assert_eq!(room.get(&format!("/medien/{name}.jpg")).status, 404);
@@ -132,9 +132,9 @@ fn a_photo_that_the_text_has_no_place_for_is_not_shown() {
 #[test]
 fn the_readable_part_of_a_package_has_no_address() {
     let (room, story) = (Room::open(), Story::new());
-    let packages = [story.text(1, at(five())), story.photo(1, at(five()))];
+    let packages = [story.text(1, at(five())), story.photo(1, at(five()))].map(|draft| room.seal(&draft));
     for package in &packages {
-        room.put(package).expect("held");
+        room.put_sealed(package).expect("held");
     }
     room.clock.set(half_past_five());
     assert_eq!(room.get(PAGE).status, 200);

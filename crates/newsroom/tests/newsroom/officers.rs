@@ -6,9 +6,9 @@ use sperrfrist_release::photo::RenditionName;
 use sperrfrist_release::{Photo, ReleaseId};
 use sperrfrist_seal::answer::{Receipt, Time};
 use sperrfrist_seal::package::MEDIA_TYPE;
-use sperrfrist_seal::{Package, Part, Role, sha256_hex};
+use sperrfrist_seal::{DeskKey, NewsroomId, Package, Pairing, Part, Role, sha256_hex};
 
-use crate::support::{PAGE, Room, Story, ask, at, five, jpeg};
+use crate::support::{Draft, PAGE, Room, Story, ask, at, five, half_past_five, jpeg, keys_of};
 
 fn refused(result: Result<Receipt, ChannelError>) -> (u16, String) {
     match result.expect_err("refused") {
@@ -23,13 +23,13 @@ fn refused(result: Result<Receipt, ChannelError>) -> (u16, String) {
 #[test]
 fn a_receipt_names_what_is_kept() {
     let (room, story) = (Room::open(), Story::new());
-    let package = story.text(1, at(five()));
-    let receipt = room.put(&package).expect("held");
+    let package = room.seal(&story.text(1, at(five())));
+    let receipt = room.put_sealed(&package).expect("held");
     assert_eq!(receipt.item, story.text_item());
     assert_eq!(receipt.generation, 1);
     assert_eq!(receipt.package_sha256, sha256_hex(&package.encode()));
     let report = room.report(story.release.id);
-    assert_eq!(report.page_path.as_deref(), Some(PAGE));
+    assert_eq!(report.page_path, None, "what is sealed has told no address");
     assert_eq!(report.items[0].due, Some(five()));
     assert_eq!(report.items[0].first_public_at, None);
 }
@@ -37,15 +37,15 @@ fn a_receipt_names_what_is_kept() {
 #[test]
 fn the_same_package_again_is_the_same_receipt_and_another_body_is_refused() {
     let (room, story) = (Room::open(), Story::new());
-    let package = story.text(2, at(five()));
-    let first = room.put(&package).expect("held");
+    let package = room.seal(&story.text(2, at(five())));
+    let first = room.put_sealed(&package).expect("held");
     room.clock.advance(std::time::Duration::from_secs(5));
-    assert_eq!(room.put(&package).expect("again"), first);
+    assert_eq!(room.put_sealed(&package).expect("again"), first);
     let other = (409, "item.stale".to_owned());
     assert_eq!(refused(room.put(&story.text(2, at(five())))), other);
     assert_eq!(refused(room.put(&story.text(1, at(five())))), other);
     room.put(&story.text(3, at(five()))).expect("newer");
-    assert_eq!(refused(room.put(&package)), other);
+    assert_eq!(refused(room.put_sealed(&package)), other);
 }
 
 #[test]
@@ -78,19 +78,20 @@ fn without_the_right_token_every_request_gets_the_same_401() {
 #[test]
 fn a_token_given_out_opens_the_door_and_its_name_is_given_once() {
     let room = Room::open();
-    let token = room.embedded.newsroom().new_token("Pressestelle").expect("a token");
+    let line = room.embedded.newsroom().new_token("Pressestelle").expect("a token");
+    let token = Pairing::from_secret_text(&line).expect("a pairing line").token;
     let desk = Desk::new(room.embedded.url(), &token).expect("a desk");
     assert!(desk.time::<Time>().expect("admitted").synced);
     let again = room.embedded.newsroom().new_token("Pressestelle").expect_err("twice");
     assert_eq!(again.code(), "newsroom.token_exists");
-    let kept = std::fs::read(room.folder.path().join("newsroom.sqlite-wal")).expect("the log");
+    let kept = std::fs::read(&room.data().join("newsroom.sqlite-wal")).expect("the log");
     assert!(!kept.windows(token.len()).any(|bytes| bytes == token.as_bytes()));
 }
 
 #[test]
 fn a_package_for_another_item_is_refused() {
     let (room, story) = (Room::open(), Story::new());
-    let package = story.text(1, at(five())).encode();
+    let package = room.seal(&story.text(1, at(five()))).encode();
     assert_eq!(refused(room.desk.put(&story.photo_item().to_string(), &package)).0, 400);
 }
 
@@ -98,7 +99,7 @@ fn a_package_for_another_item_is_refused() {
 fn what_is_no_package_or_not_whole_is_refused_and_nothing_is_kept() {
     let (room, story) = (Room::open(), Story::new());
     let item = story.text_item().to_string();
-    let package = story.text(1, at(five())).encode();
+    let package = room.seal(&story.text(1, at(five()))).encode();
     let mut bent = package.clone();
     *bent.last_mut().expect("bytes") ^= 1;
     for (bytes, code) in [
@@ -118,8 +119,8 @@ fn what_is_no_package_or_not_whole_is_refused_and_nothing_is_kept() {
 }
 
 #[test]
-fn a_package_whose_content_could_not_be_shown_is_refused() {
-    let (room, mut story) = (Room::open(), Story::new());
+fn a_package_that_lacks_a_part_or_has_one_too_many_is_refused() {
+    let (room, story) = (Room::open(), Story::new());
     let part = |role, media_type: &str, bytes: &[u8]| Part {
         role,
         media_type: media_type.into(),
@@ -140,30 +141,91 @@ fn a_package_whose_content_could_not_be_shown_is_refused() {
         vec![],
         vec![part(Role::Photo, "application/json", &photo(None))],
         vec![
-            part(Role::Photo, "application/json", &photo(Some("abc"))),
-            part(web, "image/jpeg", &jpeg(RenditionName::Web)),
-        ],
-        vec![
             part(Role::Photo, "application/json", &photo(None)),
+            part(web, "image/jpeg", &jpeg(RenditionName::Web)),
             part(web, "image/jpeg", &jpeg(RenditionName::Web)),
         ],
         vec![part(Role::Photo, "application/json", &photo(None)), part(web, "image/svg+xml", b"<svg/>")],
         vec![part(web, "image/jpeg", &jpeg(RenditionName::Web))],
     ] {
-        let package = Package::seal(item, 1, at(five()), parts);
-        assert_eq!(refused(room.put(&package)), (400, "package.content".into()));
-    }
-    for slug in ["", "../api", "a b", "Ä"] {
-        story.release.slug = slug.into();
-        assert_eq!(refused(room.put(&story.text(1, at(five())))), (400, "package.content".into()), "{slug}");
+        let draft = Draft { item, generation: 1, opening: at(five()), parts };
+        assert_eq!(refused(room.put(&draft)), (400, "package.content".into()));
     }
     assert_eq!(count_parts(&room), 0);
 }
 
 #[test]
+fn what_cannot_be_shown_when_it_is_opened_stays_away_and_the_rest_appears() {
+    let (room, good) = (Room::open(), Story::new());
+    good.plan(&room);
+    for slug in ["", "../api", "a b", "Ä"] {
+        let mut story = Story::new();
+        story.release.slug = slug.into();
+        room.put(&story.text(1, at(five()))).expect("sealed, so nobody has looked");
+    }
+    let photo = Photo {
+        original: Some("abc".into()),
+        file_name: None,
+        caption: sperrfrist_release::Caption::default(),
+        renditions: Vec::new(),
+    };
+    let mut told = good.photo(2, at(half_past_five()));
+    told.parts[0].bytes = serde_json::to_vec(&photo).expect("plain data");
+    room.put(&told).expect("sealed, so nobody has looked");
+    room.clock.set(half_past_five());
+    assert_eq!(room.get(PAGE).status, 200);
+    assert!(!room.get(PAGE).text().contains("/medien/"));
+    assert_eq!(room.get("/").text().matches("<article").count().max(1), 1);
+    assert_eq!(room.get(&room.picture(&good)).status, 404);
+}
+
+#[test]
+fn only_a_desk_that_introduced_itself_signs_and_only_for_this_newsroom() {
+    let (room, other, story) = (Room::open(), Room::open(), Story::new());
+    let draft = story.text(1, at(five()));
+    assert_eq!(refused(room.put_sealed(&other.seal(&draft))), (400, "package.signature".into()));
+    let id = keys_of(&room.data()).id().clone();
+    let packed_at = five() - TimeDelta::hours(5);
+    let what = (draft.item, 1, draft.opening);
+    let stranger = Package::seal(what, packed_at, &draft.parts, &DeskKey::generate(), &id).expect("seals");
+    assert_eq!(refused(room.put_sealed(&stranger)), (400, "package.signature".into()));
+    assert_eq!(count_parts(&room), 0);
+    room.put(&draft).expect("held");
+}
+
+#[test]
+fn a_package_of_which_a_byte_was_changed_on_its_way_is_refused() {
+    let (room, story) = (Room::open(), Story::new());
+    let package = room.seal(&story.text(1, at(five())));
+    let (bytes, item) = (package.encode(), story.text_item().to_string());
+    let manifest = package.signed().text.len();
+    for at in (12..12 + manifest).step_by(7).chain([bytes.len() - 200, bytes.len() - 1]) {
+        let mut bent = bytes.clone();
+        bent[at] ^= 1;
+        let (status, code) = refused(room.desk.put(&item, &bent));
+        assert!(status == 400 && code.starts_with("package."), "{at}: {status} {code}");
+    }
+    assert_eq!(count_parts(&room), 0);
+}
+
+#[test]
+fn one_token_is_good_for_one_desk() {
+    let room = Room::open();
+    let introduce = |key: &DeskKey| room.desk.introduce::<NewsroomId>(&key.id().to_string());
+    introduce(&room.key).expect("once more");
+    match introduce(&DeskKey::generate()).expect_err("another desk") {
+        ChannelError::Refused { status, code, .. } => {
+            assert_eq!((status, code.as_str()), (409, "newsroom.other_desk"));
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn too_much_is_refused_before_it_is_read() {
     let (room, story) = (Room::open(), Story::new());
-    let authorization = format!("Bearer {}", room.embedded.token());
+    let pairing = Pairing::from_secret_text(room.embedded.token()).expect("a pairing line");
+    let authorization = format!("Bearer {}", pairing.token);
     let length = (256 * 1024 * 1024 + 1).to_string();
     let headers = [
         ("authorization", authorization.as_str()),
@@ -192,25 +254,27 @@ fn a_later_package_takes_the_place_of_the_earlier_and_its_pictures_are_gone() {
 }
 
 #[test]
-fn an_address_belongs_to_one_release_and_a_second_one_gets_no_number_but_a_refusal() {
-    let (room, one, mut two) = (Room::open(), Story::new(), Story::new());
-    room.put(&one.text(1, at(five()))).expect("held");
-    let parts = count_parts(&room);
-    let later = at(five() + TimeDelta::hours(1));
-    assert_eq!(refused(room.put(&two.text(1, later))), (409, "item.address_taken".into()));
-    assert_eq!(count_parts(&room), parts);
-    two.release.slug = "kanarienvogel-3f9c2a".into();
-    room.put(&two.text(1, later)).expect("held");
+fn two_releases_of_one_name_are_told_apart_when_they_are_opened_and_stay_where_they_are() {
+    let (room, one, two) = (Room::open(), Story::new(), Story::new());
     let paths =
         |room: &Room| [&one, &two].map(|story| room.report(story.release.id).page_path.expect("an address"));
-    let expected = [PAGE.to_owned(), format!("{PAGE}-3f9c2a")];
-    assert_eq!(paths(&room), expected);
-    room.put(&two.text(2, at(five()))).expect("held");
+    for story in [&one, &two] {
+        room.put(&story.text(1, at(five()))).expect("held");
+    }
+    room.clock.set(five());
+    room.get(PAGE);
+    let expected = paths(&room);
+    let mut sorted = expected.clone();
+    sorted.sort();
+    assert_eq!(sorted, [PAGE.to_owned(), format!("{PAGE}-2")]);
     let room = room.restart();
     assert_eq!(paths(&room), expected);
+    for path in expected {
+        assert_eq!(room.get(&path).status, 200, "{path}");
+    }
 }
 
 fn count_parts(room: &Room) -> usize {
-    let folders = std::fs::read_dir(room.folder.path().join("parts")).expect("the parts");
+    let folders = std::fs::read_dir(&room.data().join("parts")).expect("the parts");
     folders.map(|folder| std::fs::read_dir(folder.expect("a folder").path()).expect("files").count()).sum()
 }

@@ -8,9 +8,11 @@ use std::process::{Child, Command, Output, Stdio};
 use chrono::TimeDelta;
 use sperrfrist_channels::Newsroom as Desk;
 use sperrfrist_clock::{Clock, HostClock};
+use sperrfrist_newsroom::keys;
 use sperrfrist_seal::answer::{Receipt, Report};
+use sperrfrist_seal::{DeskKey, NewsroomId, Package, Pairing};
 
-use crate::support::{Story, address_of, ask, at, until};
+use crate::support::{Draft, Story, address_of, ask, at, until};
 
 fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_sperrfrist-newsroom"))
@@ -24,6 +26,9 @@ struct Server {
 
 impl Server {
     fn start(data: &Path) -> Self {
+        if !keys::beside(data).exists() {
+            assert!(program().args(["init", "--data"]).arg(data).output().expect("runs").status.success());
+        }
         let mut child = program()
             .args(["serve", "--listen", "127.0.0.1:0", "--clock", "host", "--data"])
             .arg(data)
@@ -48,6 +53,18 @@ impl Drop for Server {
     }
 }
 
+/// A desk that has introduced itself, and a package sealed for the server.
+fn package(server: &Server, line: &str, draft: &Draft) -> (Desk, Vec<u8>) {
+    let pairing = Pairing::from_secret_text(line).expect("a pairing line");
+    let desk = Desk::new(&server.url, &pairing.token).expect("a desk");
+    let key = DeskKey::generate();
+    let newsroom: NewsroomId = desk.introduce(&key.id().to_string()).expect("introduced");
+    assert_eq!(newsroom.fingerprint(), pairing.fingerprint);
+    let what = (draft.item, draft.generation, draft.opening);
+    let sealed = Package::seal(what, HostClock.now().wall, &draft.parts, &key, &newsroom).expect("seals");
+    (desk, sealed.encode())
+}
+
 fn token(data: &Path, name: &str) -> Output {
     program().args(["token", "new", name, "--data"]).arg(data).output().expect("runs")
 }
@@ -55,16 +72,17 @@ fn token(data: &Path, name: &str) -> Output {
 #[test]
 fn a_token_is_printed_once_alone_on_its_line_and_opens_the_running_server() {
     let folder = tempfile::tempdir().expect("a folder");
-    let server = Server::start(folder.path());
-    let made = token(folder.path(), "Pressestelle");
+    let data = folder.path().join("newsroom");
+    let server = Server::start(&data);
+    let made = token(&data, "Pressestelle");
     assert!(made.status.success());
     let printed = String::from_utf8(made.stdout).expect("text");
     assert_eq!(printed.lines().count(), 1);
-    let desk = Desk::new(&server.url, &printed).expect("a desk");
     let story = Story::new();
-    let package = story.text(1, at(HostClock.now().wall + TimeDelta::hours(1)));
-    let _: Receipt = desk.put(&story.text_item().to_string(), &package.encode()).expect("held");
-    let again = token(folder.path(), "Pressestelle");
+    let draft = story.text(1, at(HostClock.now().wall + TimeDelta::hours(1)));
+    let (desk, package) = package(&server, &printed, &draft);
+    let _: Receipt = desk.put(&story.text_item().to_string(), &package).expect("held");
+    let again = token(&data, "Pressestelle");
     assert_eq!(again.status.code(), Some(1));
     assert!(again.stdout.is_empty());
     assert!(String::from_utf8_lossy(&again.stderr).contains("gibt es schon"));
@@ -73,15 +91,18 @@ fn a_token_is_printed_once_alone_on_its_line_and_opens_the_running_server() {
 #[test]
 fn a_server_killed_in_the_middle_of_an_upload_has_nothing_of_it() {
     let folder = tempfile::tempdir().expect("a folder");
-    let printed = String::from_utf8(token(folder.path(), "Pressestelle").stdout).expect("text");
+    let data = folder.path().join("newsroom");
+    let mut server = Server::start(&data);
+    let printed = String::from_utf8(token(&data, "Pressestelle").stdout).expect("text");
     let story = Story::new();
-    let package = story.text(1, at(HostClock.now().wall - TimeDelta::hours(1))).encode();
-    let mut server = Server::start(folder.path());
+    let draft = story.text(1, at(HostClock.now().wall - TimeDelta::hours(1)));
+    let (desk, package) = package(&server, &printed, &draft);
+    drop(desk);
     let mut stream = TcpStream::connect(server.address()).expect("connects");
     let head = format!(
         "PUT /api/items/{} HTTP/1.1\r\nhost: n\r\nauthorization: Bearer {}\r\ncontent-length: {}\r\n\r\n",
         story.text_item(),
-        printed.trim(),
+        Pairing::from_secret_text(&printed).expect("a pairing line").token,
         package.len()
     );
     stream.write_all(head.as_bytes()).expect("sends");
@@ -89,13 +110,15 @@ fn a_server_killed_in_the_middle_of_an_upload_has_nothing_of_it() {
     assert_eq!(ask(server.address(), "GET", "/", &[], b"").status, 200);
     server.child.kill().expect("killed");
     server.child.wait().expect("ended");
-    let server = Server::start(folder.path());
-    let desk = Desk::new(&server.url, &printed).expect("a desk");
+    let server = Server::start(&data);
+    let token = Pairing::from_secret_text(&printed).expect("a pairing line").token;
+    let desk = Desk::new(&server.url, &token).expect("a desk");
     let release = story.release.id.to_string();
     assert!(desk.report::<Report>(&release).expect("an answer").is_none());
     let _: Receipt = desk.put(&story.text_item().to_string(), &package).expect("held");
-    let report: Report = desk.report(&release).expect("an answer").expect("held");
-    let page = report.page_path.expect("an address");
+    let report = || -> Report { desk.report(&release).expect("an answer").expect("held") };
+    until("it is opened", || report().page_path.is_some());
+    let page = report().page_path.expect("an address");
     assert_eq!(ask(server.address(), "GET", &page, &[], b"").status, 200);
 }
 
@@ -104,7 +127,7 @@ fn a_server_killed_in_the_middle_of_an_upload_has_nothing_of_it() {
 fn asked_to_end_it_ends_well() {
     let folder = tempfile::tempdir().expect("a folder");
     for signal in ["-TERM", "-INT"] {
-        let mut server = Server::start(folder.path());
+        let mut server = Server::start(&folder.path().join("newsroom"));
         let id = server.child.id().to_string();
         assert!(Command::new("kill").args([signal, &id]).status().expect("runs").success());
         assert_eq!(server.child.wait().expect("ended").code(), Some(0), "{signal}");
@@ -113,8 +136,9 @@ fn asked_to_end_it_ends_well() {
 
 #[test]
 fn a_second_server_and_a_taken_port_are_told_in_sentences() {
-    let (folder, other) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
-    let server = Server::start(folder.path());
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("newsroom");
+    let server = Server::start(&data);
     let run = |data: &Path, listen: &str| {
         program()
             .args(["serve", "--clock", "host", "--listen", listen, "--data"])
@@ -122,10 +146,14 @@ fn a_second_server_and_a_taken_port_are_told_in_sentences() {
             .output()
             .expect("runs")
     };
-    let second = run(folder.path(), "127.0.0.1:0");
+    let second = run(&data, "127.0.0.1:0");
     assert_eq!(second.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&second.stderr).contains("arbeitet schon ein Newsroom"));
-    let never = other.path().join("neu");
+    let never = folder.path().join("neu");
+    let unmade = run(&never, "127.0.0.1:0");
+    assert_eq!(unmade.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&unmade.stderr).contains("sperrfrist-newsroom init"));
+    std::fs::copy(keys::beside(&data), keys::beside(&never)).expect("keys");
     let taken = run(&never, &server.address().to_string());
     assert_eq!(taken.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&taken.stderr).contains("--listen"));
@@ -160,7 +188,13 @@ fn help_is_german_and_names_the_exit_codes() {
     };
     assert!(help(&["--help"]).contains("Rückgabewerte"));
     assert!(help(&["serve", "--help"]).contains("abgeglichen"));
-    for call in [&["--help"][..], &["serve", "--help"], &["token", "--help"], &["token", "new", "--help"]] {
+    for call in [
+        &["--help"][..],
+        &["init", "--help"],
+        &["serve", "--help"],
+        &["token", "--help"],
+        &["token", "new", "--help"],
+    ] {
         let help = help(call);
         for foreign in ["Usage", "Options", "Commands", "Print", "default", "possible"] {
             assert!(!help.contains(foreign), "{foreign} in {help}");

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use chrono::TimeDelta;
 use sperrfrist_newsroom::start_embedded;
 
-use crate::support::{PAGE, Room, Story, at, five, half_past_five, start};
+use crate::support::{
+    CANARY_PHOTO, CANARY_TEXT, PAGE, PENDING, Room, Story, at, five, half_past_five, keys_of, start,
+};
 
 fn anywhere() -> SocketAddr {
     SocketAddr::from(([127, 0, 0, 1], 0))
@@ -45,7 +47,7 @@ fn part_files_that_a_crash_left_before_the_commit_are_gone_and_were_never_reacha
     story.plan(&room);
     // As after a crash between the last rename and the commit.
     let name = "ab".repeat(16);
-    let folder = room.folder.path().join("parts").join("ab");
+    let folder = &room.data().join("parts").join("ab");
     std::fs::create_dir_all(&folder).expect("a folder");
     std::fs::write(folder.join(&name), b"\xff\xd8\xff").expect("writes");
     std::fs::write(folder.join(format!("{name}.unfinished")), b"\xff").expect("writes");
@@ -53,7 +55,9 @@ fn part_files_that_a_crash_left_before_the_commit_are_gone_and_were_never_reacha
     assert_eq!(room.get(&format!("/medien/{name}.jpg")).status, 404);
     let room = room.restart();
     assert_eq!(room.get(&format!("/medien/{name}.jpg")).status, 404);
-    assert_eq!(std::fs::read_dir(&folder).map_or(0, Iterator::count), 0);
+    for left in [name.clone(), format!("{name}.unfinished")] {
+        assert!(!folder.join(left).exists());
+    }
     assert_eq!(room.get(&room.picture(&story)).status, 200);
 }
 
@@ -61,7 +65,7 @@ fn part_files_that_a_crash_left_before_the_commit_are_gone_and_were_never_reacha
 fn if_the_latch_cannot_be_written_nothing_is_shown_and_once_it_can_all_is() {
     let (room, story) = (Room::open(), Story::new());
     story.plan(&room);
-    let other = rusqlite::Connection::open(room.folder.path().join("newsroom.sqlite")).expect("opens");
+    let other = rusqlite::Connection::open(&room.data().join("newsroom.sqlite")).expect("opens");
     let broken = "CREATE TRIGGER broken BEFORE UPDATE ON items BEGIN SELECT RAISE(FAIL, 'no'); END";
     other.execute_batch(broken).expect("breaks");
     room.clock.set(half_past_five());
@@ -76,7 +80,7 @@ fn a_damaged_picture_is_not_shown() {
     story.plan(&room);
     let picture = room.picture(&story);
     let name = picture.trim_start_matches("/medien/").trim_end_matches(".jpg");
-    let file = room.folder.path().join("parts").join(&name[..2]).join(name);
+    let file = &room.data().join("parts").join(&name[..2]).join(name);
     let mut bytes = std::fs::read(&file).expect("reads");
     bytes[5] ^= 1;
     std::fs::write(&file, bytes).expect("writes");
@@ -89,36 +93,100 @@ fn a_damaged_picture_is_not_shown() {
 fn a_release_whose_text_is_damaged_stays_sealed_and_the_others_do_not_suffer() {
     let (room, one, mut two) = (Room::open(), Story::new(), Story::new());
     two.release.slug = "zweite".into();
-    let package = one.text(1, at(five()));
-    room.put(&package).expect("held");
+    let package = room.seal(&one.text(1, at(five())));
+    room.put_sealed(&package).expect("held");
     room.put(&two.text(1, at(five()))).expect("held");
     let name = &package.manifest().parts[0].name;
-    let file = room.folder.path().join("parts").join(&name[..2]).join(name);
+    let file = &room.data().join("parts").join(&name[..2]).join(name);
     std::fs::write(&file, b"{}").expect("writes");
     room.clock.set(five());
+    assert_eq!(room.get(PAGE).status, 404);
+    assert_eq!(room.get("/2023/zweite").status, 200);
     let room = room.restart();
     assert_eq!(room.get(PAGE).status, 404);
     assert_eq!(room.get("/2023/zweite").status, 200);
 }
 
 #[test]
+fn a_due_time_that_somebody_moved_in_the_database_opens_nothing() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let Room { clock, embedded, folder, key, .. } = room;
+    embedded.stop();
+    let database = folder.path().join("newsroom/newsroom.sqlite");
+    let other = rusqlite::Connection::open(&database).expect("opens");
+    let moved = other
+        .execute("UPDATE items SET manifest = replace(manifest, '2023-11-21T16:00', '2023-11-21T10:00')", [])
+        .expect("moves");
+    assert!(moved > 0);
+    drop(other);
+    let room = Room::open_as(key, folder, clock);
+    assert_eq!(room.leaks_at(&[PAGE]), Vec::<String>::new());
+    room.clock.set(half_past_five());
+    assert_eq!(room.leaks_at(&[PAGE]), Vec::<String>::new());
+}
+
+#[test]
+fn with_other_keys_everything_stays_sealed_and_nothing_is_touched() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let Room { clock, embedded, folder, key, .. } = room;
+    embedded.stop();
+    let data = folder.path().join("newsroom");
+    let stranger = keys_of(&folder.path().join("fremd"));
+    let error = start_embedded(&data, stranger, clock.clone(), anywhere()).expect_err("other keys");
+    assert_eq!(error.code(), "newsroom.other_keys");
+    clock.set(half_past_five());
+    let room = Room::open_as(key, folder, clock);
+    assert_eq!(room.get(PAGE).status, 200);
+    assert_eq!(room.get(&room.picture(&story)).status, 200);
+}
+
+#[test]
+fn before_its_time_no_word_of_it_stands_in_the_folder() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    room.order(story.release.id, sperrfrist_seal::answer::Order::Stop).expect("stopped");
+    story.plan_anew(&room);
+    let words = [CANARY_TEXT, CANARY_PHOTO, "kanarienvogel", "Landeskanzlei", PENDING];
+    let mut waiting = vec![room.folder.path().to_owned()];
+    let mut files = 0;
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            let entries = std::fs::read_dir(&path).expect("reads");
+            waiting.extend(entries.map(|entry| entry.expect("an entry").path()));
+            continue;
+        }
+        files += 1;
+        let bytes = std::fs::read(&path).expect("reads");
+        for word in words {
+            let is_there = bytes.windows(word.len()).any(|window| window == word.as_bytes());
+            assert!(!is_there, "{word} in {}", path.display());
+        }
+    }
+    assert!(files > 5, "{files}");
+    room.clock.set(half_past_five());
+    assert_eq!(room.get(PAGE).status, 200);
+}
+
+#[test]
 fn a_folder_serves_one_newsroom_at_a_time() {
     let room = Room::open();
     let clock = Arc::clone(&room.clock);
-    let second = start_embedded(room.folder.path(), clock, anywhere()).expect_err("in use");
+    let second = start_embedded(&room.data(), keys_of(&room.data()), clock, anywhere()).expect_err("in use");
     assert_eq!(second.code(), "newsroom.in_use");
     let Room { clock, embedded, folder, .. } = room;
     drop(embedded);
-    start(folder.path(), clock);
+    start(&folder.path().join("newsroom"), clock);
 }
 
 #[test]
 fn a_port_in_use_is_told_and_another_one_does() {
     let (room, folder) = (Room::open(), tempfile::tempdir().expect("a folder"));
-    let clock = Arc::clone(&room.clock);
-    let error = start_embedded(folder.path(), clock.clone(), room.address()).expect_err("taken");
+    let (clock, data) = (Arc::clone(&room.clock), folder.path().join("zweiter"));
+    let error = start_embedded(&data, keys_of(&data), clock.clone(), room.address()).expect_err("taken");
     assert!(error.is_port_in_use() && error.next_step().contains("--listen"), "{error}");
-    start_embedded(folder.path(), clock, anywhere()).expect("a free port does");
+    start_embedded(&data, keys_of(&data), clock, anywhere()).expect("a free port does");
 }
 
 #[test]
@@ -126,7 +194,8 @@ fn a_folder_that_cannot_be_made_is_told() {
     let file = tempfile::NamedTempFile::new().expect("a file");
     let room = Room::open();
     for path in [file.path().to_owned(), file.path().join("unter")] {
-        let error = start_embedded(&path, room.clock.clone(), anywhere()).expect_err("no folder");
+        let error = start_embedded(&path, keys_of(&room.data()), room.clock.clone(), anywhere())
+            .expect_err("no folder");
         assert_eq!(error.code(), "newsroom.no_folder");
         assert!(error.to_string().ends_with('.') && error.next_step().ends_with('.'));
     }
@@ -138,7 +207,8 @@ fn a_folder_with_other_things_in_it_is_refused_and_left_as_it_is() {
     std::fs::write(folder.path().join("Haushalt.ods"), b"anderes").expect("writes");
     #[cfg(unix)]
     widen(folder.path());
-    let error = start_embedded(folder.path(), room.clock.clone(), anywhere()).expect_err("foreign");
+    let keys = keys_of(&room.data());
+    let error = start_embedded(folder.path(), keys, room.clock.clone(), anywhere()).expect_err("foreign");
     assert_eq!(error.code(), "newsroom.foreign_folder");
     assert!(error.next_step().contains("leeren oder neuen Ordner"), "{}", error.next_step());
     assert_eq!(std::fs::read_dir(folder.path()).expect("reads").count(), 1);
@@ -152,11 +222,12 @@ fn an_empty_folder_and_one_of_our_own_that_others_may_enter_are_narrowed() {
     let room = Room::open();
     let Room { clock, embedded, folder, .. } = room;
     embedded.stop();
-    let empty = tempfile::tempdir().expect("a folder");
-    for folder in [folder.path(), empty.path()] {
-        widen(folder);
-        start(folder, Arc::clone(&clock)).stop();
-        assert_eq!(mode(folder), 0o700);
+    let empty = folder.path().join("leer");
+    std::fs::create_dir(&empty).expect("a folder");
+    for folder in [folder.path().join("newsroom"), empty] {
+        widen(&folder);
+        start(&folder, Arc::clone(&clock)).stop();
+        assert_eq!(mode(&folder), 0o700);
     }
 }
 
@@ -185,7 +256,7 @@ fn the_folder_and_its_files_are_for_their_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
     let (room, story) = (Room::open(), Story::new());
     story.plan(&room);
-    let mut waiting = vec![room.folder.path().to_owned()];
+    let mut waiting = vec![room.data()];
     while let Some(path) = waiting.pop() {
         let metadata = std::fs::metadata(&path).expect("is there");
         assert_eq!(metadata.permissions().mode() & 0o077, 0, "{}", path.display());

@@ -2,20 +2,20 @@
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sperrfrist_channels::{ChannelError, Newsroom as Desk};
-use sperrfrist_newsroom::{Embedded, start_embedded};
+use sperrfrist_newsroom::{Embedded, keys, start_embedded};
 use sperrfrist_release::body::{Block, Body};
 use sperrfrist_release::document::{Dateline, Issuer, Link, LinkTarget};
 use sperrfrist_release::gate::Opening;
 use sperrfrist_release::photo::{Rendition, RenditionName};
 use sperrfrist_release::{Caption, Photo, PhotoSlot, Release, ReleaseId, SlotId, stored};
 use sperrfrist_seal::answer::{Order, Receipt, Report};
-use sperrfrist_seal::{ItemId, Package, Part, Role};
+use sperrfrist_seal::{DeskKey, ItemId, NewsroomId, NewsroomKeys, Package, Pairing, Part, Role};
 use sperrfrist_testkit::clock::HandClock;
 
 /// Words that nobody may see before their time.
@@ -46,6 +46,8 @@ pub struct Room {
     pub embedded: Embedded,
     pub desk: Desk,
     pub folder: tempfile::TempDir,
+    /// What this desk signs with.
+    pub key: DeskKey,
 }
 
 impl Room {
@@ -56,16 +58,35 @@ impl Room {
     }
 
     pub fn open_in(folder: tempfile::TempDir, clock: Arc<HandClock>) -> Self {
-        let embedded = start(folder.path(), Arc::clone(&clock));
-        let desk = Desk::new(embedded.url(), embedded.token()).expect("a desk");
-        Self { clock, embedded, desk, folder }
+        Self::open_as(DeskKey::generate(), folder, clock)
+    }
+
+    pub fn open_as(key: DeskKey, folder: tempfile::TempDir, clock: Arc<HandClock>) -> Self {
+        let embedded = start(&data(&folder), Arc::clone(&clock));
+        let pairing = Pairing::from_secret_text(embedded.token()).expect("a line");
+        let desk = Desk::new(embedded.url(), &pairing.token).expect("a desk");
+        let newsroom: NewsroomId = desk.introduce(&key.id().to_string()).expect("introduced");
+        assert_eq!(newsroom.fingerprint(), pairing.fingerprint);
+        Self { clock, embedded, desk, folder, key }
+    }
+
+    /// Where the newsroom keeps everything.
+    pub fn data(&self) -> PathBuf {
+        data(&self.folder)
+    }
+
+    /// Seals a draft of a package for this newsroom.
+    pub fn seal(&self, draft: &Draft) -> Package {
+        let id = keys_of(&self.data()).id().clone();
+        let what = (draft.item, draft.generation, draft.opening);
+        Package::seal(what, five() - TimeDelta::hours(5), &draft.parts, &self.key, &id).expect("seals")
     }
 
     /// Ends the newsroom and opens it again at the same clock.
     pub fn restart(self) -> Self {
-        let Self { clock, embedded, folder, .. } = self;
+        let Self { clock, embedded, folder, key, .. } = self;
         embedded.stop();
-        Self::open_in(folder, clock)
+        Self::open_as(key, folder, clock)
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -81,7 +102,11 @@ impl Room {
         ask(self.address(), method, path, headers, b"")
     }
 
-    pub fn put(&self, package: &Package) -> Result<Receipt, ChannelError> {
+    pub fn put(&self, draft: &Draft) -> Result<Receipt, ChannelError> {
+        self.put_sealed(&self.seal(draft))
+    }
+
+    pub fn put_sealed(&self, package: &Package) -> Result<Receipt, ChannelError> {
         self.desk.put(&package.manifest().item.to_string(), &package.encode())
     }
 
@@ -106,13 +131,24 @@ impl Room {
 
     /// Every address the story will ever have, besides lists.
     pub fn addresses(&self, story: &Story) -> Vec<String> {
-        self.report(story.release.id).items.into_iter().flat_map(|item| item.paths).collect()
+        let told = self.report(story.release.id).items.into_iter().flat_map(|item| item.paths);
+        let mut addresses: Vec<String> =
+            [PAGE, PHOTO_PAGE].map(str::to_owned).into_iter().chain(told).collect();
+        addresses.sort();
+        addresses.dedup();
+        addresses
+    }
+
+    /// Which of these addresses show anything.
+    pub fn leaks_at(&self, addresses: &[&str]) -> Vec<String> {
+        let shown = addresses.iter().filter(|path| self.get(path).status != 404);
+        shown.map(|path| (*path).to_owned()).collect()
     }
 
     /// Which of the canaries sing anywhere.
     pub fn leaks(&self, story: &Story) -> Vec<String> {
         let mut addresses = self.addresses(story);
-        addresses.extend(["/", "/feed.atom", PAGE, PHOTO_PAGE].map(str::to_owned));
+        addresses.extend(["/", "/feed.atom"].map(str::to_owned));
         let sings = |path: &String| {
             let answer = self.get(path);
             let text = answer.text();
@@ -125,11 +161,29 @@ impl Room {
 }
 
 pub fn start(folder: &Path, clock: Arc<HandClock>) -> Embedded {
-    start_embedded(folder, clock, SocketAddr::from(([127, 0, 0, 1], 0))).expect("a newsroom")
+    start_embedded(folder, keys_of(folder), clock, SocketAddr::from(([127, 0, 0, 1], 0))).expect("a newsroom")
+}
+
+/// The keys of a newsroom; made on first use.
+pub fn keys_of(data: &Path) -> NewsroomKeys {
+    keys::read_or_make(&keys::beside(data)).expect("keys")
 }
 
 pub fn address_of(url: &str) -> SocketAddr {
     url.trim_start_matches("http://").parse().expect("an address")
+}
+
+fn data(folder: &tempfile::TempDir) -> PathBuf {
+    folder.path().join("newsroom")
+}
+
+/// A package before its seal.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub item: ItemId,
+    pub generation: u64,
+    pub opening: Opening,
+    pub parts: Vec<Part>,
 }
 
 /// A release with one photo, and the packages of both.
@@ -169,16 +223,16 @@ impl Story {
         ItemId::photo(self.release.id, self.slot)
     }
 
-    pub fn text(&self, generation: u64, opening: Opening) -> Package {
+    pub fn text(&self, generation: u64, opening: Opening) -> Draft {
         let part = Part {
             role: Role::Release,
             media_type: "application/json".into(),
             bytes: stored::to_json(&self.release).into_bytes(),
         };
-        Package::seal(self.text_item(), generation, opening, vec![part])
+        Draft { item: self.text_item(), generation, opening, parts: vec![part] }
     }
 
-    pub fn photo(&self, generation: u64, opening: Opening) -> Package {
+    pub fn photo(&self, generation: u64, opening: Opening) -> Draft {
         let photo = Photo {
             original: None,
             file_name: None,
@@ -198,13 +252,22 @@ impl Story {
             bytes: jpeg(name),
         });
         let parts = std::iter::once(readable).chain(pictures).collect();
-        Package::seal(self.photo_item(), generation, opening, parts)
+        Draft { item: self.photo_item(), generation, opening, parts }
     }
 
     /// Plans the text for five and the photo for half past.
     pub fn plan(&self, room: &Room) {
-        room.put(&self.text(1, at(five()))).expect("the text is held");
-        room.put(&self.photo(1, at(half_past_five()))).expect("the photo is held");
+        self.plan_as(room, 1);
+    }
+
+    /// The same again, after an order.
+    pub fn plan_anew(&self, room: &Room) {
+        self.plan_as(room, 10);
+    }
+
+    fn plan_as(&self, room: &Room, generation: u64) {
+        room.put(&self.text(generation, at(five()))).expect("the text is held");
+        room.put(&self.photo(generation, at(half_past_five()))).expect("the photo is held");
     }
 }
 

@@ -5,7 +5,8 @@
 use libfuzzer_sys::fuzz_target;
 use sperrfrist_photo::{Caption, Edits, Limits, Size, clean, renditions, verify};
 
-fuzz_target!(|bytes: &[u8]| {
+// A decoder that panics is caught, and its picture refused; only what nobody catches is a find.
+fuzz_target!(init: std::panic::set_hook(Box::new(|info| eprintln!("{info}"))), |bytes: &[u8]| {
     let limits = Limits { max_bytes: 1_000_000, max_pixels: 1_000_000, max_side: 4_000 };
     let caption = Caption::default();
     let Ok(cleaned) = clean(bytes, &caption, &limits) else { return };

@@ -41,9 +41,26 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub enum Verb {
+    /// Legt einen Newsroom an: seine Schlüssel und seinen Ordner
+    #[command(
+        override_usage = "sperrfrist-newsroom init --data ORDNER [--keys DATEI] [--recovery EMPFÄNGER]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Init {
+        /// Ordner, in dem der Newsroom alles aufbewahrt; er wird angelegt
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+        /// Datei mit den Schlüsseln [ohne Angabe: neben dem Ordner, mit der Endung .keys]
+        #[arg(long, value_name = "DATEI")]
+        keys: Option<PathBuf>,
+        /// Zweiter Empfänger (age1…), dessen Schlüssel außer Haus im Tresor liegt: öffnet im Notfall alles
+        #[arg(long, value_name = "EMPFÄNGER")]
+        recovery: Option<String>,
+    },
     /// Nimmt an und veröffentlicht, bis SIGTERM oder SIGINT kommt
     #[command(
-        override_usage = "sperrfrist-newsroom serve --data ORDNER [--listen ADRESSE] [--clock kernel|host]",
+        override_usage = "sperrfrist-newsroom serve --data ORDNER [--keys DATEI] [--listen ADRESSE] [--clock kernel|host]",
         help_template = TEMPLATE,
         next_help_heading = "Optionen"
     )]
@@ -51,6 +68,9 @@ pub enum Verb {
         /// Ordner, in dem der Newsroom alles aufbewahrt; er wird angelegt
         #[arg(long, value_name = "ORDNER")]
         data: PathBuf,
+        /// Datei mit den Schlüsseln [ohne Angabe: neben dem Ordner, mit der Endung .keys]
+        #[arg(long, value_name = "DATEI")]
+        keys: Option<PathBuf>,
         /// Adresse und Anschluss [ohne Angabe: 127.0.0.1:8080]; davor gehört ein Webserver, der verschlüsselt
         #[arg(long, value_name = "ADRESSE", default_value = "127.0.0.1:8080", hide_default_value = true)]
         listen: SocketAddr,
@@ -68,7 +88,7 @@ pub enum Verb {
     },
     /// Verwaltet die Zugangsschlüssel
     #[command(
-        override_usage = "sperrfrist-newsroom token new NAME --data ORDNER",
+        override_usage = "sperrfrist-newsroom token new NAME --data ORDNER [--keys DATEI]",
         help_template = TEMPLATE,
         subcommand_help_heading = "Befehle"
     )]
@@ -82,7 +102,7 @@ pub enum Verb {
 pub enum TokenVerb {
     /// Stellt einen Zugangsschlüssel aus und gibt ihn ein einziges Mal aus
     #[command(
-        override_usage = "sperrfrist-newsroom token new NAME --data ORDNER",
+        override_usage = "sperrfrist-newsroom token new NAME --data ORDNER [--keys DATEI]",
         help_template = TEMPLATE,
         next_help_heading = "Optionen"
     )]
@@ -93,6 +113,9 @@ pub enum TokenVerb {
         /// Ordner des Newsrooms
         #[arg(long, value_name = "ORDNER")]
         data: PathBuf,
+        /// Datei mit den Schlüsseln [ohne Angabe: neben dem Ordner, mit der Endung .keys]
+        #[arg(long, value_name = "DATEI")]
+        keys: Option<PathBuf>,
     },
 }
 

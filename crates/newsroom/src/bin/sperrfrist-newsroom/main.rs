@@ -5,14 +5,14 @@ mod usage;
 
 use std::io::Write;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use arguments::{Arguments, Source, TokenVerb, Verb};
 use clap::Parser;
 use sperrfrist_clock::{Clock, HostClock};
-use sperrfrist_newsroom::{Newsroom, NewsroomError, bind};
+use sperrfrist_newsroom::{Newsroom, NewsroomError, bind, keys};
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -20,8 +20,9 @@ fn main() -> ExitCode {
         Err(error) => return usage::told(&error),
     };
     let done = match arguments.verb {
-        Verb::Serve { data, listen, clock } => serve(data, listen, clock),
-        Verb::Token { verb: TokenVerb::New { name, data } } => new_token(data, &name),
+        Verb::Init { data, keys, recovery } => init(&data, keys, recovery.as_deref()),
+        Verb::Serve { data, keys, listen, clock } => serve(data, keys, listen, clock),
+        Verb::Token { verb: TokenVerb::New { name, data, keys } } => new_token(&data, keys, &name),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -37,12 +38,36 @@ fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
-fn new_token(data: PathBuf, name: &str) -> Result<(), NewsroomError> {
-    say(&Newsroom::new_token_in(&data, name, &HostClock)?);
+/// Where the keys are, or are to be.
+fn key_file(data: &Path, named: Option<PathBuf>) -> PathBuf {
+    named.unwrap_or_else(|| keys::beside(data))
+}
+
+fn init(data: &Path, named: Option<PathBuf>, recovery: Option<&str>) -> Result<(), NewsroomError> {
+    let path = key_file(data, named);
+    let made = keys::make(&path, recovery)?;
+    Newsroom::open(data, made, Arc::new(HostClock))?;
+    say(&format!(
+        "Der Newsroom ist angelegt. Seine Schlüssel liegen in {}.\nSichern Sie diese Datei getrennt von den Daten: \
+         Ohne sie bleibt für immer verschlossen, was gesperrt liegt.",
+        path.display()
+    ));
     Ok(())
 }
 
-fn serve(data: PathBuf, listen: SocketAddr, source: Source) -> Result<(), NewsroomError> {
+fn new_token(data: &Path, named: Option<PathBuf>, name: &str) -> Result<(), NewsroomError> {
+    let keys = keys::read(&key_file(data, named))?;
+    say(&Newsroom::new_token_in(data, &keys, name, &HostClock)?);
+    Ok(())
+}
+
+fn serve(
+    data: PathBuf,
+    named: Option<PathBuf>,
+    listen: SocketAddr,
+    source: Source,
+) -> Result<(), NewsroomError> {
+    let keys = keys::read(&key_file(&data, named))?;
     let clock = clock(source);
     if !clock.now().synced {
         eprintln!(
@@ -52,7 +77,7 @@ fn serve(data: PathBuf, listen: SocketAddr, source: Source) -> Result<(), Newsro
         );
     }
     let listener = bind(listen)?;
-    let newsroom = Newsroom::open(&data, clock)?;
+    let newsroom = Newsroom::open(&data, keys, clock)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(NewsroomError::Runtime)?;
     runtime.block_on(async {

@@ -15,7 +15,9 @@ const FRAMES_MAX: usize = 4;
 /// # Errors
 /// [`PhotoError::Undrawable`], and [`PhotoError::TooManyParts`] for a film in the place of a picture.
 pub(super) fn decode(obus: &[u8], max_pixels: u64) -> Result<(Frame, Option<(u16, u16)>), PhotoError> {
-    let frames = frames(obus).ok_or_else(|| undrawable("die Bilddaten sind ungültig"))?;
+    // Data without a picture would end a decoder that watches itself.
+    let frames =
+        frames(obus).filter(|frames| *frames > 0).ok_or_else(|| undrawable("die Bilddaten sind ungültig"))?;
     if frames > FRAMES_MAX {
         return Err(PhotoError::TooManyParts);
     }

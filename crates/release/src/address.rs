@@ -1,34 +1,38 @@
-//! Where a release is found: `/2023/kooperation`.
+//! Where a release is found: `/2023/kooperation`. The desk knows it ahead of time; the newsroom finds the same once it may
+//! open the package.
 
+use crate::Release;
+use crate::due::{DEFAULT_ZONE, Due};
+use crate::gate::Opening;
 use chrono::{DateTime, Datelike, Utc};
-use sperrfrist_release::Release;
-use sperrfrist_release::due::{DEFAULT_ZONE, Due};
-use sperrfrist_release::gate::Opening;
 
 /// The longest slug, in characters.
 const MAX_SLUG: usize = 120;
 
 /// Whether a slug can stand in an address as it is.
-pub(crate) fn is_slug(slug: &str) -> bool {
+#[must_use]
+pub fn is_slug(slug: &str) -> bool {
     let word = |part: &str| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     };
     slug.len() <= MAX_SLUG && slug.split('-').all(word)
 }
 
-/// Year and slug. The year is that of the time as written, of the opening, of the dateline, or of reception.
-pub(crate) fn base(release: &Release, opening: Opening, held_at: DateTime<Utc>) -> String {
+/// Year and slug. The year is that of the time as written, of the opening, of the dateline, or of packing.
+#[must_use]
+pub fn base(release: &Release, opening: Opening, packed_at: DateTime<Utc>) -> String {
     let civil_year = |instant: DateTime<Utc>| instant.with_timezone(&DEFAULT_ZONE).year();
     let year = match (&release.due, opening) {
         (Some(Due::At(time)), _) => time.civil.year(),
         (_, Opening::At { utc }) => civil_year(utc),
-        _ => release.dateline.date.map_or_else(|| civil_year(held_at), |date| date.year()),
+        _ => release.dateline.date.map_or_else(|| civil_year(packed_at), |date| date.year()),
     };
     format!("/{year:04}/{}", release.slug)
 }
 
 /// The path; `suffix` is 0 but for releases from before the desk gave each slug a tail of its own.
-pub(crate) fn path(base: &str, suffix: u32) -> String {
+#[must_use]
+pub fn path(base: &str, suffix: u32) -> String {
     match suffix {
         0 => base.to_owned(),
         suffix => format!("{base}-{}", u64::from(suffix) + 1),
@@ -36,31 +40,35 @@ pub(crate) fn path(base: &str, suffix: u32) -> String {
 }
 
 /// The path of the page of a photo; `number` counts from 1.
-pub(crate) fn photo_path(page: &str, number: usize) -> String {
+#[must_use]
+pub fn photo_path(page: &str, number: usize) -> String {
     format!("{page}/foto/{number}")
 }
 
 /// The path of a picture, by the name of its part.
-pub(crate) fn picture_path(part: &str) -> String {
+#[must_use]
+pub fn picture_path(part: &str) -> String {
     format!("/medien/{part}.jpg")
 }
 
 /// Page and number of a photo page's path, written exactly as [`photo_path`] writes it.
-pub(crate) fn split_photo_path(path: &str) -> Option<(&str, usize)> {
+#[must_use]
+pub fn split_photo_path(path: &str) -> Option<(&str, usize)> {
     let (page, number) = path.rsplit_once("/foto/")?;
     let plain = !number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit());
     Some((page, number.parse().ok().filter(|_| plain)?))
 }
 
 /// The name of the part of a picture's path.
-pub(crate) fn split_picture_path(path: &str) -> Option<&str> {
+#[must_use]
+pub fn split_picture_path(path: &str) -> Option<&str> {
     path.strip_prefix("/medien/")?.strip_suffix(".jpg")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sperrfrist_release::ReleaseId;
+    use crate::ReleaseId;
 
     #[test]
     fn a_slug_is_small_letters_digits_and_single_hyphens() {

@@ -1,0 +1,125 @@
+//! The desk's key, and the newsroom it seals for.
+//!
+//! The key is made on the first start and never leaves the desk. What a newsroom says of its own keys is believed only
+//! if it fits the fingerprint in the pairing line, which came on another way.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use chrono::{DateTime, Utc};
+use sperrfrist_channels::Newsroom;
+use sperrfrist_release::gate::Opening;
+use sperrfrist_seal::{DeskKey, ItemId, NewsroomId, Package, Pairing, Part};
+
+use crate::Problem;
+
+/// Beside the archive's database, readable for its owner alone.
+const KEY_FILE: &str = "desk.key";
+
+/// Seals packages for the newsroom of this desk.
+pub(crate) struct Sealer {
+    key: DeskKey,
+    pairing: Pairing,
+    newsroom: Mutex<Option<NewsroomId>>,
+}
+
+impl Sealer {
+    /// Reads the desk's key from the archive's folder, or makes it.
+    pub(crate) fn open(archive_dir: &Path, pairing: Pairing) -> Result<Self, Problem> {
+        let key = read_or_make(&archive_dir.join(KEY_FILE))?;
+        Ok(Self { key, pairing, newsroom: Mutex::default() })
+    }
+
+    /// Seals and signs a package. Introduces the desk to the newsroom first, if it has not done so yet.
+    pub(crate) fn seal(
+        &self,
+        newsroom: &Newsroom,
+        (item, generation, opening): (ItemId, u64, Opening),
+        packed_at: DateTime<Utc>,
+        parts: &[Part],
+    ) -> Result<Package, Problem> {
+        let id = self.introduced(newsroom)?;
+        Package::seal((item, generation, opening), packed_at, parts, &self.key, &id)
+            .map_err(|error| wrong_newsroom(&error.to_string()))
+    }
+
+    fn introduced(&self, newsroom: &Newsroom) -> Result<NewsroomId, Problem> {
+        let mut known = self.newsroom.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(id) = known.as_ref() {
+            return Ok(id.clone());
+        }
+        let id: NewsroomId = newsroom.introduce(&self.key.id().to_string())?;
+        if id.fingerprint() != self.pairing.fingerprint {
+            return Err(wrong_newsroom(
+                "Unter dieser Adresse meldet sich ein anderer Newsroom als der, für den der Zugangsschlüssel gilt.",
+            ));
+        }
+        Ok(known.insert(id).clone())
+    }
+}
+
+fn wrong_newsroom(sentence: &str) -> Problem {
+    Problem::new(
+        "newsroom.other",
+        sentence,
+        "Senden Sie nichts. Fragen Sie, wer den Newsroom betreibt, und lassen Sie sich einen neuen Zugangsschlüssel geben.",
+    )
+}
+
+fn read_or_make(path: &Path) -> Result<DeskKey, Problem> {
+    match fs::read_to_string(path) {
+        Ok(text) => DeskKey::from_secret_text(&text).map_err(|error| bad_key(path, &error.to_string())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            make(path).map_err(|error| bad_key(path, &error.to_string()))
+        }
+        Err(error) => Err(bad_key(path, &error.to_string())),
+    }
+}
+
+fn make(path: &Path) -> io::Result<DeskKey> {
+    let key = DeskKey::generate();
+    let mut options = OpenOptions::new();
+    options.create_new(true).write(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path)?;
+    let written = file.write_all(key.to_secret_text().as_bytes()).and_then(|()| file.sync_all());
+    // Half a key would keep the desk from opening for ever.
+    written.inspect_err(|_| drop(fs::remove_file(path)))?;
+    Ok(key)
+}
+
+fn bad_key(path: &Path, detail: &str) -> Problem {
+    Problem::new(
+        "desk.key",
+        format!("Der Schlüssel dieses Schreibtischs in {} ist nicht lesbar ({detail}).", path.display()),
+        "Spielen Sie die Datei aus einer Sicherung ein. Ist sie verloren, dann entfernen Sie sie, und lassen Sie sich \
+         einen neuen Zugangsschlüssel geben.",
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_desk_keeps_its_key_for_itself() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(KEY_FILE);
+        let key = read_or_make(&path).expect("made");
+        assert_eq!(read_or_make(&path).expect("read").id(), key.id());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(fs::metadata(&path).expect("is there").permissions().mode() & 0o777, 0o600);
+        }
+        fs::write(&path, "etwas anderes").expect("writes");
+        assert_eq!(read_or_make(&path).expect_err("no key").code, "desk.key");
+        assert_eq!(fs::read(&path).expect("reads"), b"etwas anderes");
+    }
+}

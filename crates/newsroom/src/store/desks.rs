@@ -1,0 +1,48 @@
+//! The desks whose signature counts, by their public keys.
+
+use chrono::{DateTime, Utc};
+use rusqlite::OptionalExtension;
+use sperrfrist_seal::DeskId;
+
+use super::Store;
+use crate::NewsroomError;
+
+impl Store {
+    /// Remembers the key of the desk that has this token. `false`, and nothing changed, where another desk has it.
+    pub(crate) fn register(
+        &mut self,
+        desk: &DeskId,
+        token_sha256: &str,
+        now: DateTime<Utc>,
+    ) -> Result<bool, NewsroomError> {
+        let key = desk.to_string();
+        let register = || -> rusqlite::Result<bool> {
+            let known: Option<String> = self
+                .connection
+                .query_row("SELECT key FROM desks WHERE token_sha256 = ?1", [token_sha256], |row| row.get(0))
+                .optional()?;
+            if let Some(known) = known {
+                return Ok(known == key);
+            }
+            // A desk that comes with a new token is the same desk.
+            self.connection.execute(
+                "INSERT INTO desks (key, token_sha256, registered_at) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (key) DO UPDATE SET token_sha256 = excluded.token_sha256",
+                (&key, token_sha256, now.timestamp_millis()),
+            )?;
+            Ok(true)
+        };
+        register().map_err(|cause| self.failed(cause))
+    }
+
+    /// Every desk.
+    pub(crate) fn desks(&self) -> Result<Vec<DeskId>, NewsroomError> {
+        let read = || {
+            let mut statement = self.connection.prepare("SELECT key FROM desks")?;
+            statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
+        };
+        let keys = read().map_err(|cause| self.failed(cause))?;
+        let damaged = |_| NewsroomError::Damaged { path: self.folder.clone() };
+        keys.iter().map(|key| key.parse().map_err(damaged)).collect()
+    }
+}
