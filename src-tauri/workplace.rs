@@ -68,6 +68,7 @@ fn open(options: &Options) -> Result<Opened, Problem> {
         base_url: newsroom.url().to_owned(),
         public_url: newsroom.url().to_owned(),
         token: newsroom.token().to_owned(),
+        key_file: None,
         publisher: Publisher::ThisPc,
     };
     let desk = Desk::open(

@@ -22,6 +22,11 @@ struct Newsroom {
 
 fn newsroom(folder: &Path) -> Newsroom {
     let data = folder.join("newsroom");
+    let init = Command::new(program("sperrfrist-newsroom"))
+        .args(["init", "--data", text(&data)])
+        .output()
+        .expect("sperrfrist-newsroom runs");
+    done(&init);
     let token = Command::new(program("sperrfrist-newsroom"))
         .args(["token", "new", "Pressestelle", "--data", text(&data)])
         .output()
@@ -328,13 +333,16 @@ fn what_is_wrong_with_a_time_is_said_in_a_sentence() {
     let folder = tempfile::tempdir().expect("a scratch folder");
     let release = import(folder.path());
     let token = folder.path().join("token");
-    std::fs::write(&token, "egal").expect("a file");
+    let line = format!("sperrfrist-{}-{}", "ab".repeat(32), "cd".repeat(16));
+    std::fs::write(&token, &line[..40]).expect("a file");
     let publish = |more: &[&str]| {
         let mut arguments =
             vec!["publish", text(&release), "--newsroom", "http://127.0.0.1:9", "--token-file", text(&token)];
         arguments.extend(more);
         cli(&arguments)
     };
+    refused(&publish(&["--at", "2030-01-01 10:00"]), "Zugangsschlüssel ist unvollständig");
+    std::fs::write(&token, line).expect("a file");
     refused(&publish(&["--at", "2023-11-21T17:00:00+01:00"]), "ist schon vorbei");
     refused(&publish(&["--at", "31.03.2030 02:30"]), "gibt es am 31.03.2030 nicht");
     refused(&publish(&["--at", "27.10.2030 02:30"]), "zweimal");

@@ -36,6 +36,7 @@ fn planned(folder: &Path, clock: &Arc<HandClock>) -> (Embedded, String) {
         base_url: newsroom.url().to_owned(),
         public_url: newsroom.url().to_owned(),
         token: newsroom.token().to_owned(),
+        key_file: None,
         publisher: Publisher::ThisPc,
     };
     let desk = Desk::open(&folder.join("archive"), access, clock.clone(), DEFAULT_ZONE).expect("a desk");

@@ -53,7 +53,7 @@ pub fn run(arguments: &Demo) -> Result<ExitCode, Fault> {
         .map_err(|error: NewsroomError| Fault::new(error.code(), error.to_string(), error.next_step()))?;
     progress(&format!("Newsroom: {}", newsroom.url()));
 
-    let (_folder, desk) = passing_desk(newsroom.url(), newsroom.token(), DEFAULT_ZONE)?;
+    let (_folder, desk) = passing_desk(newsroom.url(), newsroom.token(), None, DEFAULT_ZONE)?;
     let ready = prepare(&desk)?;
     let (release_due, photo_due) = times(&desk, &ready, arguments)?;
     let rows = plan_at(&desk, &ready, release_due, photo_due)?;

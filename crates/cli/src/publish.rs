@@ -1,6 +1,6 @@
 //! `sperrfrist-cli publish`: the desk's verbs in a row, on a desk that lasts as long as the command.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -48,7 +48,8 @@ pub fn run(arguments: &Publish) -> Result<ExitCode, Fault> {
     };
     let token = token(&arguments.token_file)?;
 
-    let (_folder, desk) = passing_desk(&arguments.newsroom, &token, zone)?;
+    let key_file = key_file(&arguments.token_file);
+    let (_folder, desk) = passing_desk(&arguments.newsroom, &token, Some(key_file), zone)?;
     let mut view = desk.take(release)?;
     let mut slot = None;
     if let Some((bytes, name, caption)) = photo {
@@ -88,14 +89,27 @@ fn token(path: &Path) -> Result<String, Fault> {
     Ok(token)
 }
 
+/// The key with which this desk signs: it stays beside the token, for the newsroom knows the two together.
+fn key_file(token_file: &Path) -> PathBuf {
+    let mut name = token_file.file_name().unwrap_or_default().to_owned();
+    name.push(".key");
+    token_file.with_file_name(name)
+}
+
 /// A desk in a folder that goes with the command. What is planned is held by the newsroom.
-pub fn passing_desk(newsroom: &str, token: &str, zone: Tz) -> Result<(tempfile::TempDir, Desk), Fault> {
+pub fn passing_desk(
+    newsroom: &str,
+    token: &str,
+    key_file: Option<PathBuf>,
+    zone: Tz,
+) -> Result<(tempfile::TempDir, Desk), Fault> {
     let folder = files::passing_folder()?;
     let url = newsroom.trim_end_matches('/').to_owned();
     let access = NewsroomAccess {
         base_url: url.clone(),
         public_url: url,
         token: token.to_owned(),
+        key_file,
         publisher: Publisher::Server,
     };
     let desk = Desk::open(folder.path(), access, Arc::new(HostClock), zone)?;

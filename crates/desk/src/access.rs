@@ -1,6 +1,7 @@
 //! Whom the desk sends to, and by what right.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use crate::view::Publisher;
 
@@ -11,8 +12,11 @@ pub struct NewsroomAccess {
     pub base_url: String,
     /// Where the public reaches it; often the same.
     pub public_url: String,
-    /// The token that `sperrfrist-newsroom token new` printed.
+    /// The line that `sperrfrist-newsroom token new` printed.
     pub token: String,
+    /// Where the desk's own key lies, or is to be made; beside the archive's database unless said otherwise. A token is
+    /// good for one key.
+    pub key_file: Option<PathBuf>,
     pub publisher: Publisher,
 }
 

@@ -14,7 +14,7 @@ use sperrfrist_seal::{ItemId, NoPairing, Pairing};
 
 use crate::dossier::Dossier;
 use crate::line::Line;
-use crate::sealer::Sealer;
+use crate::sealer::{KEY_FILE, Sealer};
 use crate::underway::Underway;
 use crate::view::JournalEvent;
 use crate::{NewsroomAccess, Problem, journal};
@@ -44,10 +44,11 @@ impl Desk {
         zone: Tz,
     ) -> Result<Self, Problem> {
         let pairing = Pairing::from_secret_text(&newsroom.token).map_err(no_pairing)?;
+        let key_file = newsroom.key_file.clone().unwrap_or_else(|| archive_dir.join(KEY_FILE));
         let desk = Self {
             newsroom: Newsroom::new(&newsroom.base_url, &pairing.token)?,
             archive: Archive::open(archive_dir)?,
-            seal: Sealer::open(archive_dir, pairing)?,
+            seal: Sealer::open(&key_file, pairing)?,
             access: newsroom,
             clock,
             zone,

@@ -16,7 +16,7 @@ use sperrfrist_seal::{DeskKey, ItemId, NewsroomId, Package, Pairing, Part};
 use crate::Problem;
 
 /// Beside the archive's database, readable for its owner alone.
-const KEY_FILE: &str = "desk.key";
+pub(crate) const KEY_FILE: &str = "desk.key";
 
 /// Seals packages for the newsroom of this desk.
 pub(crate) struct Sealer {
@@ -26,9 +26,9 @@ pub(crate) struct Sealer {
 }
 
 impl Sealer {
-    /// Reads the desk's key from the archive's folder, or makes it.
-    pub(crate) fn open(archive_dir: &Path, pairing: Pairing) -> Result<Self, Problem> {
-        let key = read_or_make(&archive_dir.join(KEY_FILE))?;
+    /// Reads the desk's key, or makes it.
+    pub(crate) fn open(key_file: &Path, pairing: Pairing) -> Result<Self, Problem> {
+        let key = read_or_make(key_file)?;
         Ok(Self { key, pairing, newsroom: Mutex::default() })
     }
 

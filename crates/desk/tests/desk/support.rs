@@ -153,6 +153,7 @@ pub fn desk(
         base_url: base_url.into(),
         public_url: public_url.into(),
         token: token.into(),
+        key_file: None,
         publisher: Publisher::ThisPc,
     };
     Desk::open(archive, access, clock.clone(), DEFAULT_ZONE)

@@ -84,7 +84,7 @@ fn a_token_given_out_opens_the_door_and_its_name_is_given_once() {
     assert!(desk.time::<Time>().expect("admitted").synced);
     let again = room.embedded.newsroom().new_token("Pressestelle").expect_err("twice");
     assert_eq!(again.code(), "newsroom.token_exists");
-    let kept = std::fs::read(&room.data().join("newsroom.sqlite-wal")).expect("the log");
+    let kept = std::fs::read(room.data().join("newsroom.sqlite-wal")).expect("the log");
     assert!(!kept.windows(token.len()).any(|bytes| bytes == token.as_bytes()));
 }
 
@@ -275,6 +275,6 @@ fn two_releases_of_one_name_are_told_apart_when_they_are_opened_and_stay_where_t
 }
 
 fn count_parts(room: &Room) -> usize {
-    let folders = std::fs::read_dir(&room.data().join("parts")).expect("the parts");
+    let folders = std::fs::read_dir(room.data().join("parts")).expect("the parts");
     folders.map(|folder| std::fs::read_dir(folder.expect("a folder").path()).expect("files").count()).sum()
 }

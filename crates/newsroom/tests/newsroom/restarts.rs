@@ -47,7 +47,7 @@ fn part_files_that_a_crash_left_before_the_commit_are_gone_and_were_never_reacha
     story.plan(&room);
     // As after a crash between the last rename and the commit.
     let name = "ab".repeat(16);
-    let folder = &room.data().join("parts").join("ab");
+    let folder = room.data().join("parts").join("ab");
     std::fs::create_dir_all(&folder).expect("a folder");
     std::fs::write(folder.join(&name), b"\xff\xd8\xff").expect("writes");
     std::fs::write(folder.join(format!("{name}.unfinished")), b"\xff").expect("writes");
@@ -65,7 +65,7 @@ fn part_files_that_a_crash_left_before_the_commit_are_gone_and_were_never_reacha
 fn if_the_latch_cannot_be_written_nothing_is_shown_and_once_it_can_all_is() {
     let (room, story) = (Room::open(), Story::new());
     story.plan(&room);
-    let other = rusqlite::Connection::open(&room.data().join("newsroom.sqlite")).expect("opens");
+    let other = rusqlite::Connection::open(room.data().join("newsroom.sqlite")).expect("opens");
     let broken = "CREATE TRIGGER broken BEFORE UPDATE ON items BEGIN SELECT RAISE(FAIL, 'no'); END";
     other.execute_batch(broken).expect("breaks");
     room.clock.set(half_past_five());
@@ -80,7 +80,7 @@ fn a_damaged_picture_is_not_shown() {
     story.plan(&room);
     let picture = room.picture(&story);
     let name = picture.trim_start_matches("/medien/").trim_end_matches(".jpg");
-    let file = &room.data().join("parts").join(&name[..2]).join(name);
+    let file = room.data().join("parts").join(&name[..2]).join(name);
     let mut bytes = std::fs::read(&file).expect("reads");
     bytes[5] ^= 1;
     std::fs::write(&file, bytes).expect("writes");
@@ -97,7 +97,7 @@ fn a_release_whose_text_is_damaged_stays_sealed_and_the_others_do_not_suffer() {
     room.put_sealed(&package).expect("held");
     room.put(&two.text(1, at(five()))).expect("held");
     let name = &package.manifest().parts[0].name;
-    let file = &room.data().join("parts").join(&name[..2]).join(name);
+    let file = room.data().join("parts").join(&name[..2]).join(name);
     std::fs::write(&file, b"{}").expect("writes");
     room.clock.set(five());
     assert_eq!(room.get(PAGE).status, 404);
