@@ -378,8 +378,23 @@ fn a_newsroom_says_what_keeps_it_from_serving() {
             .output()
             .expect("sperrfrist-newsroom runs")
     };
+    refused(&serve(&data, "127.0.0.1:0"), "sperrfrist-newsroom init");
+    let init = |data: &Path| {
+        Command::new(program("sperrfrist-newsroom"))
+            .args(["init", "--data", text(data)])
+            .output()
+            .expect("sperrfrist-newsroom runs")
+    };
+    done(&init(&data));
+    refused(&init(&data), "liegen schon Schlüssel");
     refused(&serve(&data, &taken), "schon vergeben");
     let file = folder.path().join("eine-datei");
     std::fs::write(&file, "").expect("a file");
-    refused(&serve(&file.join("darunter"), "127.0.0.1:0"), "lässt sich nicht anlegen");
+    let keys = folder.path().join("data.keys");
+    let below = Command::new(program("sperrfrist-newsroom"))
+        .args(["serve", "--clock", "host", "--listen", "127.0.0.1:0", "--keys", text(&keys), "--data"])
+        .arg(file.join("darunter"))
+        .output()
+        .expect("sperrfrist-newsroom runs");
+    refused(&below, "lässt sich nicht anlegen");
 }

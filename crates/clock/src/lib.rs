@@ -7,6 +7,7 @@
 mod host;
 #[cfg(target_os = "linux")]
 mod kernel;
+mod steady;
 
 use std::time::Duration;
 
@@ -15,6 +16,7 @@ use chrono::{DateTime, Utc};
 pub use host::HostClock;
 #[cfg(target_os = "linux")]
 pub use kernel::KernelClock;
+pub use steady::SteadyClock;
 
 /// One look at the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

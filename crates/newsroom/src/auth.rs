@@ -1,17 +1,19 @@
 //! Tokens ([`sperrfrist_seal::Pairing`]): shown once, kept as SHA-256.
 
-/// Whether one of the kept digests is the presented one. Every digest is looked at to its end, so that the
-/// time taken says nothing.
-pub(crate) fn any_equal<'a>(kept: impl Iterator<Item = &'a String>, presented: &str) -> bool {
-    let mut found = 0u8;
-    for digest in kept {
+/// The name of the kept digest that is the presented one. Every digest is looked at to its end, so that the time
+/// taken says nothing.
+pub(crate) fn equal<'a>(kept: &'a [(String, String)], presented: &str) -> Option<&'a str> {
+    let mut found = None;
+    for (name, digest) in kept {
         let mut differs = u8::from(digest.len() != presented.len());
         for (a, b) in digest.bytes().zip(presented.bytes()) {
             differs |= a ^ b;
         }
-        found |= u8::from(std::hint::black_box(differs) == 0);
+        if std::hint::black_box(differs) == 0 {
+            found = Some(name.as_str());
+        }
     }
-    found == 1
+    found
 }
 
 /// The token of an `Authorization: Bearer` header (RFC 6750, section 2.1).
@@ -26,12 +28,13 @@ mod tests {
 
     #[test]
     fn only_the_same_digest_is_equal() {
-        let kept = ["aa".to_owned(), "bb".to_owned()];
-        assert!(any_equal(kept.iter(), "bb"));
+        let kept =
+            [("eins", "aa"), ("zwei", "bb")].map(|(name, digest)| (name.to_owned(), digest.to_owned()));
+        assert_eq!(equal(&kept, "bb"), Some("zwei"));
         for other in ["b", "bbb", "ab", ""] {
-            assert!(!any_equal(kept.iter(), other), "{other}");
+            assert_eq!(equal(&kept, other), None, "{other}");
         }
-        assert!(!any_equal([].iter(), "bb"));
+        assert_eq!(equal(&[], "bb"), None);
     }
 
     #[test]

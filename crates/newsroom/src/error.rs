@@ -59,6 +59,10 @@ pub enum NewsroomError {
     TokenExists { name: String },
     #[error("Der Name eines Zugangsschlüssels hat 1 bis 64 Zeichen.")]
     TokenName,
+    #[error("Das Protokoll in {} wurde verändert (Zeile {line}). Es wird nichts veröffentlicht und nichts verändert.", path.display())]
+    Journal { path: PathBuf, line: i64 },
+    #[error("Einen Zugangsschlüssel mit dem Namen »{name}« gibt es nicht.")]
+    NoToken { name: String },
     #[error("In {} liegen keine Schlüssel.", path.display())]
     NoKeys { path: PathBuf },
     #[error("In {} liegen schon Schlüssel. Sie wurden nicht angerührt.", path.display())]
@@ -94,6 +98,8 @@ impl NewsroomError {
             Self::Listen { .. } => "newsroom.listen",
             Self::TokenExists { .. } => "newsroom.token_exists",
             Self::TokenName => "newsroom.token_name",
+            Self::Journal { .. } => "newsroom.journal",
+            Self::NoToken { .. } => "newsroom.no_token",
             Self::NoKeys { .. } => "newsroom.no_keys",
             Self::KeysExist { .. } => "newsroom.keys_exist",
             Self::BadKeys { .. } => "newsroom.bad_keys",
@@ -136,6 +142,10 @@ impl NewsroomError {
             Self::Listen { .. } => "Wählen Sie mit --listen eine Adresse dieses Rechners.",
             Self::TokenExists { .. } => "Wählen Sie einen anderen Namen.",
             Self::TokenName => "Wählen Sie einen kurzen Namen, zum Beispiel den der Pressestelle.",
+            Self::Journal { .. } => {
+                "Heben Sie den Ordner auf, wie er ist, und spielen Sie eine Sicherung ein. Fragen Sie, wer Zugang hatte."
+            }
+            Self::NoToken { .. } => "Prüfen Sie die Schreibweise; angezeigt werden die Namen von audit list.",
             Self::NoKeys { .. } => {
                 "Legen Sie den Newsroom einmal an: sperrfrist-newsroom init --data ORDNER. Gab es schon Schlüssel, \
                  dann spielen Sie deren Sicherung ein."

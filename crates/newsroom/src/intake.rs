@@ -25,7 +25,7 @@ pub(crate) enum Received {
 
 impl House {
     /// Takes a package in. Blocks.
-    pub(crate) fn receive(&self, item: ItemId, bytes: &[u8]) -> Result<Received, Denied> {
+    pub(crate) fn receive(&self, item: ItemId, bytes: &[u8], actor: &str) -> Result<Received, Denied> {
         let package = Package::decode(bytes)?;
         let manifest = package.manifest();
         if manifest.item != item {
@@ -48,7 +48,7 @@ impl House {
                 return Err(error.into());
             }
         }
-        match self.keep(&package, package_sha256, held_at) {
+        match self.keep(&package, package_sha256, held_at, actor) {
             Ok(receipt) => Ok(Received::New(receipt)),
             Err(denied) => {
                 self.parts.remove(names);
@@ -60,7 +60,7 @@ impl House {
     /// Whether a known desk has signed the package, and this newsroom will be able to open it. Its content stays
     /// sealed.
     fn check_seal(&self, package: &Package) -> Result<(), Denied> {
-        let desks = self.desks();
+        let desks = locked(&self.store).desks()?;
         package.signed().check(self.keys.id(), |key| desks.contains(key))?;
         let manifest = package.manifest();
         if i64::try_from(manifest.generation).is_err() {
@@ -108,6 +108,7 @@ impl House {
         package: &Package,
         package_sha256: String,
         held_at: DateTime<Utc>,
+        actor: &str,
     ) -> Result<Receipt, Denied> {
         let mut store = locked(&self.store);
         let now = self.clock.now();
@@ -157,6 +158,7 @@ impl House {
             held_at,
             revealed_at: held.row.revealed_at,
             path_suffix: held.row.path_suffix,
+            actor,
         };
         if !store.put(&arrival)? {
             return Err(Denied::stale());
@@ -254,7 +256,7 @@ mod tests {
         let package = place.package();
         let item = package.manifest().item;
         locked(&newsroom.house.store).fill_up();
-        let denied = newsroom.house.receive(item, &package.encode()).expect_err("no room");
+        let denied = newsroom.house.receive(item, &package.encode(), "").expect_err("no room");
         assert_eq!(denied.status.as_u16(), 507);
         assert_eq!(denied.refusal.code, "newsroom.full");
         assert!(newsroom.house.report(item.release).is_err());
@@ -264,7 +266,7 @@ mod tests {
         drop(newsroom);
         let again = place.open();
         assert!(again.house.report(item.release).is_err());
-        again.house.receive(item, &package.encode()).expect("there is room again");
+        again.house.receive(item, &package.encode(), "").expect("there is room again");
     }
 
     #[test]
@@ -276,7 +278,7 @@ mod tests {
         let name = &package.manifest().parts[0].name;
         std::fs::write(place.folder.path().join("parts").join(&name[..2]), b"").expect("writes");
         let item = package.manifest().item;
-        assert!(newsroom.house.receive(item, &package.encode()).is_err());
+        assert!(newsroom.house.receive(item, &package.encode(), "").is_err());
         assert!(newsroom.house.report(item.release).is_err());
     }
 }

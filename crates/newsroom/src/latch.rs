@@ -48,7 +48,7 @@ impl House {
                 }
                 opened.push(held);
             }
-            if !changes.is_empty() && !store.change(&changes, at)? {
+            if !changes.is_empty() && !store.change(&changes, at, "")? {
                 return Ok(());
             }
             let mut holdings = self.holdings_mut();

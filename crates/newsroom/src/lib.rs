@@ -37,3 +37,4 @@ pub use embedded::{Embedded, start_embedded};
 pub use error::NewsroomError;
 pub use newsroom::Newsroom;
 pub use serve::{Running, bind};
+pub use store::JournalLine;

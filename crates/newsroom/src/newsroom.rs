@@ -18,7 +18,7 @@ use crate::holdings::{Content, Held, Holdings};
 use crate::parts::Parts;
 use crate::pictures::Pictures;
 use crate::refusal::Denied;
-use crate::store::{Row, SiteRow, Store};
+use crate::store::{JournalLine, Row, SiteRow, Store};
 use crate::{NewsroomError, auth};
 
 /// An open newsroom. Cloning gives another handle of the same one.
@@ -33,8 +33,6 @@ pub(crate) struct House {
     _lock: FolderLock,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keys: NewsroomKeys,
-    /// Whose signature counts.
-    desks: RwLock<HashSet<DeskId>>,
     pub(crate) parts: Parts,
     pub(crate) intake: Mutex<()>,
     pub(crate) store: Mutex<Store>,
@@ -71,7 +69,8 @@ impl Newsroom {
         let store = Store::open(folder.root(), &folder.database())?;
         let site = store.site(clock.now().wall)?;
         store.bind(&keys.id().fingerprint())?;
-        let desks: HashSet<DeskId> = store.desks()?.into_iter().collect();
+        store.journal()?;
+        let desks: HashSet<DeskId> = store.desks_ever()?.into_iter().collect();
         let rows = store.items()?;
         let named: HashSet<&str> =
             rows.iter().flat_map(|row| &row.manifest.parts).map(|part| part.name.as_str()).collect();
@@ -83,7 +82,6 @@ impl Newsroom {
             _lock: lock,
             clock,
             keys,
-            desks: RwLock::new(desks),
             parts,
             intake: Mutex::default(),
             store: Mutex::new(store),
@@ -98,7 +96,7 @@ impl Newsroom {
             alarmed: AtomicBool::new(false),
         };
         for row in rows {
-            house.restore(row);
+            house.restore(row, &desks);
         }
         Ok(Self { house: Arc::new(house) })
     }
@@ -120,6 +118,29 @@ impl Newsroom {
         pairing.to_secret_text()
     }
 
+    /// Makes a token invalid, also while that newsroom is running. What was planned with it stays planned.
+    ///
+    /// # Errors
+    /// [`NewsroomError::NoToken`], or as [`Newsroom::open`].
+    pub fn revoke_token_in(data: &Path, name: &str, clock: &dyn Clock) -> Result<(), NewsroomError> {
+        let folder = Folder::open(data)?;
+        let mut store = Store::open(folder.root(), &folder.database())?;
+        if store.revoke_token(name.trim(), clock.now().wall)? {
+            Ok(())
+        } else {
+            Err(NewsroomError::NoToken { name: name.trim().to_owned() })
+        }
+    }
+
+    /// The journal of the newsroom of a folder, checked, also while that newsroom is running.
+    ///
+    /// # Errors
+    /// [`NewsroomError::Journal`], or as [`Newsroom::open`].
+    pub fn journal_in(data: &Path) -> Result<Vec<JournalLine>, NewsroomError> {
+        let folder = Folder::open(data)?;
+        Store::open(folder.root(), &folder.database())?.journal()
+    }
+
     /// Makes a token for the newsroom of a folder, also while that newsroom is running.
     ///
     /// # Errors
@@ -138,6 +159,9 @@ impl Newsroom {
         new_token(&store, &fingerprint, name, now)
     }
 }
+
+/// The name of tokens that end with the process.
+const PASSING: &str = "dieser Rechner";
 
 fn new_token(
     store: &Store,
@@ -164,17 +188,12 @@ impl House {
         self.holdings.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a desk may speak here. Blocks.
-    pub(crate) fn knows_token(&self, token: &str) -> Result<bool, NewsroomError> {
+    /// The name of the token, if a desk may speak with it. Blocks.
+    pub(crate) fn name_of(&self, token: &str) -> Result<Option<String>, NewsroomError> {
         let presented = sha256_hex(token.as_bytes());
-        let kept = locked(&self.store).tokens()?;
-        let passing = locked(&self.passing_tokens);
-        Ok(auth::any_equal(kept.iter().chain(passing.iter()), &presented))
-    }
-
-    /// Whose signature counts.
-    pub(crate) fn desks(&self) -> RwLockReadGuard<'_, HashSet<DeskId>> {
-        self.desks.read().unwrap_or_else(PoisonError::into_inner)
+        let mut kept = locked(&self.store).tokens()?;
+        kept.extend(locked(&self.passing_tokens).iter().map(|digest| (PASSING.to_owned(), digest.clone())));
+        Ok(auth::equal(&kept, &presented).map(str::to_owned))
     }
 
     /// Remembers the key of the desk that has this token, and says who we are. Blocks.
@@ -183,14 +202,13 @@ impl House {
         if !store.register(&desk, &sha256_hex(token.as_bytes()), self.clock.now().wall)? {
             return Err(Denied::other_desk());
         }
-        self.desks.write().unwrap_or_else(PoisonError::into_inner).insert(desk);
         Ok(self.keys.id().clone())
     }
 
     /// Puts an item back in its place after a start. One that was tampered with, or is damaged, stays sealed.
-    fn restore(&self, row: Row) {
+    fn restore(&self, row: Row, desks: &HashSet<DeskId>) {
         let mut held = Held { row, content: Content::Sealed };
-        let signed = held.row.signed.check(self.keys.id(), |key| self.desks().contains(key));
+        let signed = held.row.signed.check(self.keys.id(), |key| desks.contains(key));
         let restored = match (signed, held.row.revealed_at) {
             (Err(error), _) => Err(error.into()),
             (Ok(()), None) => Ok(Content::Sealed),

@@ -25,11 +25,12 @@ impl House {
         release: ReleaseId,
         order: Order,
         known: Option<u64>,
+        actor: &str,
     ) -> Result<Report, Denied> {
         match order {
-            Order::Stop => self.change_clearance(self.release_items(release)?, known, stopped),
-            Order::Withdraw => self.change_clearance(self.release_items(release)?, known, withdrawn),
-            Order::Signal => self.signal(release, known),
+            Order::Stop => self.change_clearance(self.release_items(release)?, known, actor, stopped),
+            Order::Withdraw => self.change_clearance(self.release_items(release)?, known, actor, withdrawn),
+            Order::Signal => self.signal(release, known, actor),
             Order::Hold => Err(Denied::no_such_way()),
         }?;
         self.report(release)
@@ -41,12 +42,13 @@ impl House {
         item: ItemId,
         order: Order,
         known: Option<u64>,
+        actor: &str,
     ) -> Result<Report, Denied> {
         if order != Order::Hold {
             return Err(Denied::no_such_way());
         }
         self.holdings().get(item).ok_or_else(Denied::nothing_held)?;
-        self.change_clearance(vec![item], known, on_hold)?;
+        self.change_clearance(vec![item], known, actor, on_hold)?;
         self.report(item.release)
     }
 
@@ -61,6 +63,7 @@ impl House {
         &self,
         items: Vec<ItemId>,
         known: Option<u64>,
+        actor: &str,
         wanted: fn(&Held) -> Wanted,
     ) -> Result<(), Denied> {
         let mut store = locked(&self.store);
@@ -92,7 +95,7 @@ impl House {
             };
         }
         let at = milliseconds(self.clock.now().wall);
-        if !store.change(&changes, at)? {
+        if !store.change(&changes, at, actor)? {
             return Err(Denied::stale());
         }
         let mut holdings = self.holdings_mut();
@@ -102,7 +105,7 @@ impl House {
         Ok(())
     }
 
-    fn signal(&self, release: ReleaseId, known: Option<u64>) -> Result<(), Denied> {
+    fn signal(&self, release: ReleaseId, known: Option<u64>, actor: &str) -> Result<(), Denied> {
         let mut store = locked(&self.store);
         let now = self.clock.now();
         let held = self.holdings().text(release).cloned().ok_or_else(Denied::nothing_held)?;
@@ -139,7 +142,7 @@ impl House {
         }
         let at = milliseconds(now.wall);
         let change = Change { item: held.row.item, generation: held.row.generation, event: Event::Signalled };
-        if !store.change(&[change], at)? {
+        if !store.change(&[change], at, actor)? {
             return Err(Denied::stale());
         }
         self.holdings_mut().apply(change.item, change.event, at);

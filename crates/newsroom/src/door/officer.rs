@@ -43,7 +43,7 @@ struct OrderBody {
 pub(super) async fn answer(house: Arc<House>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let answered = match admitted(&house, &parts.headers).await {
-        Ok(token) => route(house, token, &parts.method, parts.uri.path(), &parts.headers, body).await,
+        Ok(who) => route(house, who, &parts.method, parts.uri.path(), &parts.headers, body).await,
         Err(denied) => Err(denied),
     };
     answered.unwrap_or_else(|denied| {
@@ -55,18 +55,24 @@ pub(super) async fn answer(house: Arc<House>, request: Request) -> Response {
     })
 }
 
-/// The token of whoever may speak here.
-async fn admitted(house: &Arc<House>, headers: &HeaderMap) -> Result<String, Denied> {
+/// Who speaks.
+struct Admitted {
+    token: String,
+    /// Of the token.
+    name: String,
+}
+
+async fn admitted(house: &Arc<House>, headers: &HeaderMap) -> Result<Admitted, Denied> {
     let presented = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = auth::bearer(presented).ok_or_else(Denied::no_token)?.to_owned();
     let asked = token.clone();
-    let known = blocking(house, move |house| Ok(house.knows_token(&asked)?)).await?;
-    if known { Ok(token) } else { Err(Denied::no_token()) }
+    let name = blocking(house, move |house| Ok(house.name_of(&asked)?)).await?;
+    name.map(|name| Admitted { token, name }).ok_or_else(Denied::no_token)
 }
 
 async fn route(
     house: Arc<House>,
-    token: String,
+    Admitted { token, name }: Admitted,
     method: &Method,
     path: &str,
     headers: &HeaderMap,
@@ -83,24 +89,25 @@ async fn route(
         ("PUT", ["api", "items", item]) => {
             let item = item_id(item)?;
             let package = read(headers, body, MAX_PACKAGE, PACKAGE_PATIENCE).await?;
-            let (status, receipt) = match blocking(&house, move |house| house.receive(item, &package)).await?
-            {
-                Received::New(receipt) => (StatusCode::CREATED, receipt),
-                Received::Again(receipt) => (StatusCode::OK, receipt),
-            };
+            let (status, receipt) =
+                match blocking(&house, move |house| house.receive(item, &package, &name)).await? {
+                    Received::New(receipt) => (StatusCode::CREATED, receipt),
+                    Received::Again(receipt) => (StatusCode::OK, receipt),
+                };
             Ok(json(status, &receipt))
         }
         ("POST", ["api", "items", item, "orders"]) => {
             let item = item_id(item)?;
             let OrderBody { order, generation } = read_order(headers, body).await?;
-            let report = blocking(&house, move |house| house.order_item(item, order, generation)).await?;
+            let report =
+                blocking(&house, move |house| house.order_item(item, order, generation, &name)).await?;
             Ok(json(StatusCode::OK, &report))
         }
         ("POST", ["api", "releases", release, "orders"]) => {
             let release = release_id(release)?;
             let OrderBody { order, generation } = read_order(headers, body).await?;
             let report =
-                blocking(&house, move |house| house.order_release(release, order, generation)).await?;
+                blocking(&house, move |house| house.order_release(release, order, generation, &name)).await?;
             Ok(json(StatusCode::OK, &report))
         }
         ("GET", ["api", "releases", release]) => {

@@ -27,7 +27,7 @@ impl Store {
             // A desk that comes with a new token is the same desk.
             self.connection.execute(
                 "INSERT INTO desks (key, token_sha256, registered_at) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (key) DO UPDATE SET token_sha256 = excluded.token_sha256",
+                 ON CONFLICT (key) DO UPDATE SET token_sha256 = excluded.token_sha256, revoked_at = NULL",
                 (&key, token_sha256, now.timestamp_millis()),
             )?;
             Ok(true)
@@ -35,10 +35,19 @@ impl Store {
         register().map_err(|cause| self.failed(cause))
     }
 
-    /// Every desk.
+    /// The desks that may plan something new.
     pub(crate) fn desks(&self) -> Result<Vec<DeskId>, NewsroomError> {
+        self.desks_where("revoked_at IS NULL")
+    }
+
+    /// These, and those that once could.
+    pub(crate) fn desks_ever(&self) -> Result<Vec<DeskId>, NewsroomError> {
+        self.desks_where("TRUE")
+    }
+
+    fn desks_where(&self, rule: &str) -> Result<Vec<DeskId>, NewsroomError> {
         let read = || {
-            let mut statement = self.connection.prepare("SELECT key FROM desks")?;
+            let mut statement = self.connection.prepare(&format!("SELECT key FROM desks WHERE {rule}"))?;
             statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
         };
         let keys = read().map_err(|cause| self.failed(cause))?;

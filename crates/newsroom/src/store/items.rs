@@ -5,6 +5,7 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::{ItemId, Manifest, SignedManifest};
 
+use super::journal::{self, Entry};
 use super::{Store, instant};
 use crate::NewsroomError;
 
@@ -35,6 +36,8 @@ pub(crate) struct Arrival<'a> {
     /// The latch of the package before it, where that one is public.
     pub revealed_at: Option<DateTime<Utc>>,
     pub path_suffix: u32,
+    /// The name of the token it came with.
+    pub actor: &'a str,
 }
 
 /// A step of an item that stands at `generation`.
@@ -75,9 +78,15 @@ impl Store {
         result.map_err(|cause| self.failed(cause))
     }
 
-    /// Takes all of the steps, or none: `false` where one of the items no longer stands as named.
-    pub(crate) fn change(&mut self, changes: &[Change], at: DateTime<Utc>) -> Result<bool, NewsroomError> {
-        let result = change(&mut self.connection, changes, at);
+    /// Takes all of the steps, or none: `false` where one of the items no longer stands as named. `actor` is the name
+    /// of a token, or empty where only a time had come.
+    pub(crate) fn change(
+        &mut self,
+        changes: &[Change],
+        at: DateTime<Utc>,
+        actor: &str,
+    ) -> Result<bool, NewsroomError> {
+        let result = change(&mut self.connection, changes, at, actor);
         result.map_err(|cause| self.failed(cause))
     }
 
@@ -87,11 +96,11 @@ impl Store {
         let pages: i64 =
             self.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("counts");
         self.connection.pragma_update(None, "max_page_count", pages).expect("limits");
-        // What is free within the pages goes to the journal.
+        // What is free within the pages goes to tokens that nobody has.
         while self
             .connection
             .execute(
-                "INSERT INTO journal (at, item, generation, event) VALUES (0, hex(zeroblob(500)), 0, 'voll')",
+                "INSERT INTO tokens (name, sha256, created_at) VALUES (hex(randomblob(250)), hex(randomblob(250)), 0)",
                 [],
             )
             .is_ok()
@@ -116,12 +125,22 @@ fn put(connection: &mut Connection, arrival: &Arrival<'_>) -> rusqlite::Result<b
     if touched != 1 {
         return Ok(false);
     }
-    journal(&transaction, arrival.held_at, manifest.item, manifest.generation, "received")?;
+    let Manifest { item, generation, .. } = *manifest;
+    let (at, actor) = (arrival.held_at, arrival.actor);
+    journal::write(
+        &transaction,
+        &Entry { at, item, generation: number(generation), event: "received", actor },
+    )?;
     transaction.commit()?;
     Ok(true)
 }
 
-fn change(connection: &mut Connection, changes: &[Change], at: DateTime<Utc>) -> rusqlite::Result<bool> {
+fn change(
+    connection: &mut Connection,
+    changes: &[Change],
+    at: DateTime<Utc>,
+    actor: &str,
+) -> rusqlite::Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     for &Change { item, generation, event } in changes {
         let (name, stands, at_ms) = (item.to_string(), number(generation), at.timestamp_millis());
@@ -154,26 +173,10 @@ fn change(connection: &mut Connection, changes: &[Change], at: DateTime<Utc>) ->
             Event::Signalled => (generation, "signalled"),
             Event::Revealed { .. } => (generation, "revealed"),
         };
-        journal(&transaction, at, item, generation, event)?;
+        journal::write(&transaction, &Entry { at, item, generation: number(generation), event, actor })?;
     }
     transaction.commit()?;
     Ok(true)
-}
-
-fn journal(
-    connection: &Connection,
-    at: DateTime<Utc>,
-    item: ItemId,
-    generation: u64,
-    event: &str,
-) -> rusqlite::Result<()> {
-    connection.prepare_cached(include_str!("journal.sql"))?.execute(named_params! {
-        ":at": at.timestamp_millis(),
-        ":item": item.to_string(),
-        ":generation": number(generation),
-        ":event": event,
-    })?;
-    Ok(())
 }
 
 /// `None` for a row that this program cannot have written.

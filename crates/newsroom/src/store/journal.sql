@@ -1,1 +1,2 @@
-INSERT INTO journal (at, item, generation, event) VALUES (:at, :item, :generation, :event)
+INSERT INTO journal (id, at, item, generation, event, actor, chain)
+VALUES (:id, :at, :item, :generation, :event, :actor, :chain)

@@ -6,6 +6,7 @@
 
 mod desks;
 mod items;
+mod journal;
 mod tokens;
 
 use std::fs::OpenOptions;
@@ -16,11 +17,12 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 pub(crate) use items::{Arrival, Change, Event, Row};
+pub use journal::JournalLine;
 
 use crate::NewsroomError;
 use crate::folder::private_file;
 
-const MIGRATIONS: &[&str] = &[include_str!("0001.sql"), include_str!("0002.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql")];
 /// How long a statement waits for another process, such as `token new`.
 const BUSY: Duration = Duration::from_secs(5);
 

@@ -1,7 +1,7 @@
 //! The tokens of the desks, kept as SHA-256: who reads the database cannot use them.
 
 use chrono::{DateTime, Utc};
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, TransactionBehavior};
 
 use super::Store;
 use crate::NewsroomError;
@@ -24,11 +24,30 @@ impl Store {
         }
     }
 
-    /// The digests of all tokens, hexadecimal.
-    pub(crate) fn tokens(&self) -> Result<Vec<String>, NewsroomError> {
+    /// Forgets a token, and takes nothing new from its desk any more. `false` where there is none of that name.
+    pub(crate) fn revoke_token(&mut self, name: &str, now: DateTime<Utc>) -> Result<bool, NewsroomError> {
+        let mut revoke = || -> rusqlite::Result<bool> {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            transaction.execute(
+                "UPDATE desks SET revoked_at = ?2
+                 WHERE token_sha256 = (SELECT sha256 FROM tokens WHERE name = ?1)",
+                (name, now.timestamp_millis()),
+            )?;
+            let removed = transaction.execute("DELETE FROM tokens WHERE name = ?1", [name])?;
+            transaction.commit()?;
+            Ok(removed == 1)
+        };
+        let revoked = revoke();
+        revoked.map_err(|cause| self.failed(cause))
+    }
+
+    /// Name and digest of all tokens; the digest hexadecimal.
+    pub(crate) fn tokens(&self) -> Result<Vec<(String, String)>, NewsroomError> {
         let read = || {
-            let mut statement = self.connection.prepare_cached("SELECT sha256 FROM tokens")?;
-            statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
+            let mut statement = self.connection.prepare_cached("SELECT name, sha256 FROM tokens")?;
+            statement
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<Vec<(String, String)>>>()
         };
         read().map_err(|cause| self.failed(cause))
     }

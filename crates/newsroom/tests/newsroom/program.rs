@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use chrono::TimeDelta;
-use sperrfrist_channels::Newsroom as Desk;
+use sperrfrist_channels::{ChannelError, Newsroom as Desk};
 use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_newsroom::keys;
 use sperrfrist_seal::answer::{Receipt, Report};
@@ -65,6 +65,11 @@ fn package(server: &Server, line: &str, draft: &Draft) -> (Desk, Vec<u8>) {
     (desk, sealed.encode())
 }
 
+fn with_token(server: &Server, line: &str) -> Desk {
+    let pairing = Pairing::from_secret_text(line).expect("a pairing line");
+    Desk::new(&server.url, &pairing.token).expect("a desk")
+}
+
 fn token(data: &Path, name: &str) -> Output {
     program().args(["token", "new", name, "--data"]).arg(data).output().expect("runs")
 }
@@ -120,6 +125,71 @@ fn a_server_killed_in_the_middle_of_an_upload_has_nothing_of_it() {
     until("it is opened", || report().page_path.is_some());
     let page = report().page_path.expect("an address");
     assert_eq!(ask(server.address(), "GET", &page, &[], b"").status, 200);
+}
+
+fn ask_program(call: &[&str], data: &Path) -> (Option<i32>, String) {
+    let output = program().args(call).arg("--data").arg(data).output().expect("runs");
+    let told = [output.stdout, output.stderr].concat();
+    (output.status.code(), String::from_utf8(told).expect("text"))
+}
+
+#[test]
+fn the_journal_says_who_did_what_and_one_that_was_changed_opens_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("newsroom");
+    let server = Server::start(&data);
+    let printed = String::from_utf8(token(&data, "Pressestelle").stdout).expect("text");
+    let story = Story::new();
+    let draft = story.text(1, at(HostClock.now().wall - TimeDelta::hours(1)));
+    let (desk, package) = package(&server, &printed, &draft);
+    let _: Receipt = desk.put(&story.text_item().to_string(), &package).expect("held");
+    until("it is public", || ask_program(&["audit", "list"], &data).1.contains(" revealed "));
+    let (code, told) = ask_program(&["audit", "list"], &data);
+    assert_eq!(code, Some(0));
+    assert!(told.contains(&format!(" received {} 1 Pressestelle", story.text_item())), "{told}");
+    assert!(ask_program(&["audit", "verify"], &data).1.contains("unversehrt: 2 Zeilen"));
+    drop(server);
+
+    let other = rusqlite::Connection::open(data.join("newsroom.sqlite")).expect("opens");
+    let change = "DROP TRIGGER journal_is_not_changed; UPDATE journal SET actor = 'Niemand' WHERE id = 1";
+    other.execute_batch(change).expect("changes");
+    drop(other);
+    for call in [&["audit", "verify"][..], &["serve", "--listen", "127.0.0.1:0"]] {
+        let (code, told) = ask_program(call, &data);
+        assert_eq!(code, Some(1), "{told}");
+        assert!(told.contains("wurde verändert (Zeile 1)"), "{told}");
+    }
+}
+
+#[test]
+fn a_revoked_token_opens_nothing_any_more_and_what_it_planned_stays() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("newsroom");
+    let server = Server::start(&data);
+    let lines = ["Eins", "Zwei"].map(|name| String::from_utf8(token(&data, name).stdout).expect("text"));
+    let story = Story::new();
+    let now = HostClock.now().wall;
+    let (one, first) = package(&server, &lines[0], &story.text(1, at(now + TimeDelta::seconds(3))));
+    let item = story.text_item().to_string();
+    let _: Receipt = one.put(&item, &first).expect("held");
+    assert_eq!(ask_program(&["token", "revoke", "Eins"], &data).0, Some(0));
+    assert!(matches!(one.put::<Receipt>(&item, &first), Err(ChannelError::WrongToken { .. })));
+    let (code, told) = ask_program(&["token", "revoke", "Eins"], &data);
+    assert!(code == Some(1) && told.contains("gibt es nicht"), "{told}");
+    // Whoever has the other token cannot pass on what the first desk signs from now on.
+    match with_token(&server, &lines[1]).put::<Receipt>(&item, &first).expect_err("refused") {
+        ChannelError::Refused { code, .. } => assert_eq!(code, "package.signature"),
+        other => panic!("{other:?}"),
+    }
+    drop(server);
+    let server = Server::start(&data);
+    let report = || -> Report {
+        with_token(&server, &lines[1])
+            .report(&story.release.id.to_string())
+            .expect("an answer")
+            .expect("held")
+    };
+    until("what was planned appears", || report().items[0].first_public_at.is_some());
 }
 
 #[cfg(unix)]

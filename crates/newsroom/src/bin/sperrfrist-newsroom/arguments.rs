@@ -86,9 +86,19 @@ pub enum Verb {
         )]
         clock: Source,
     },
+    /// Prüft oder zeigt das Protokoll
+    #[command(
+        override_usage = "sperrfrist-newsroom audit verify|list --data ORDNER",
+        help_template = TEMPLATE,
+        subcommand_help_heading = "Befehle"
+    )]
+    Audit {
+        #[command(subcommand)]
+        verb: AuditVerb,
+    },
     /// Verwaltet die Zugangsschlüssel
     #[command(
-        override_usage = "sperrfrist-newsroom token new NAME --data ORDNER [--keys DATEI]",
+        override_usage = "sperrfrist-newsroom token new|revoke NAME --data ORDNER",
         help_template = TEMPLATE,
         subcommand_help_heading = "Befehle"
     )]
@@ -99,7 +109,47 @@ pub enum Verb {
 }
 
 #[derive(Debug, Subcommand)]
+pub enum AuditVerb {
+    /// Prüft, dass keine Zeile des Protokolls geändert, eingefügt oder aus seiner Mitte entfernt wurde
+    #[command(
+        override_usage = "sperrfrist-newsroom audit verify --data ORDNER",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Verify {
+        /// Ordner des Newsrooms
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+    },
+    /// Prüft das Protokoll und gibt es aus: Zeit, Ereignis, Veröffentlichung, Fassung, Zugang
+    #[command(
+        override_usage = "sperrfrist-newsroom audit list --data ORDNER",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    List {
+        /// Ordner des Newsrooms
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub enum TokenVerb {
+    /// Macht einen Zugangsschlüssel ungültig; der laufende Newsroom hält sich sofort daran
+    #[command(
+        override_usage = "sperrfrist-newsroom token revoke NAME --data ORDNER",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Revoke {
+        /// Unter welchem Namen er ausgestellt wurde
+        #[arg(value_name = "NAME", help_heading = "Angaben")]
+        name: String,
+        /// Ordner des Newsrooms
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+    },
     /// Stellt einen Zugangsschlüssel aus und gibt ihn ein einziges Mal aus
     #[command(
         override_usage = "sperrfrist-newsroom token new NAME --data ORDNER [--keys DATEI]",

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use arguments::{Arguments, Source, TokenVerb, Verb};
+use arguments::{Arguments, AuditVerb, Source, TokenVerb, Verb};
 use clap::Parser;
-use sperrfrist_clock::{Clock, HostClock};
+use sperrfrist_clock::{Clock, HostClock, SteadyClock};
 use sperrfrist_newsroom::{Newsroom, NewsroomError, bind, keys};
 
 fn main() -> ExitCode {
@@ -23,6 +23,9 @@ fn main() -> ExitCode {
         Verb::Init { data, keys, recovery } => init(&data, keys, recovery.as_deref()),
         Verb::Serve { data, keys, listen, clock } => serve(data, keys, listen, clock),
         Verb::Token { verb: TokenVerb::New { name, data, keys } } => new_token(&data, keys, &name),
+        Verb::Token { verb: TokenVerb::Revoke { name, data } } => revoke(&data, &name),
+        Verb::Audit { verb: AuditVerb::Verify { data } } => audit(&data, false),
+        Verb::Audit { verb: AuditVerb::List { data } } => audit(&data, true),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -61,6 +64,32 @@ fn new_token(data: &Path, named: Option<PathBuf>, name: &str) -> Result<(), News
     Ok(())
 }
 
+fn revoke(data: &Path, name: &str) -> Result<(), NewsroomError> {
+    Newsroom::revoke_token_in(data, name, &HostClock)?;
+    say(&format!(
+        "Der Zugangsschlüssel »{name}« gilt nicht mehr. Was damit eingeplant wurde, bleibt eingeplant."
+    ));
+    Ok(())
+}
+
+/// Checks the journal, and shows it if wanted.
+fn audit(data: &Path, list: bool) -> Result<(), NewsroomError> {
+    let journal = Newsroom::journal_in(data)?;
+    for line in journal.iter().filter(|_| list) {
+        say(&format!(
+            "{} {} {} {} {}",
+            line.at.to_rfc3339(),
+            line.event,
+            line.item,
+            line.generation,
+            line.actor
+        ));
+    }
+    let head = journal.last().and_then(|line| line.chain.as_deref()).unwrap_or("-");
+    say(&format!("Das Protokoll ist unversehrt: {} Zeilen, Prüfsumme {head}", journal.len()));
+    Ok(())
+}
+
 fn serve(
     data: PathBuf,
     named: Option<PathBuf>,
@@ -94,15 +123,15 @@ fn serve(
 #[cfg(target_os = "linux")]
 fn clock(source: Source) -> Arc<dyn Clock> {
     match source {
-        Source::Kernel => Arc::new(sperrfrist_clock::KernelClock),
-        Source::Host => Arc::new(HostClock),
+        Source::Kernel => Arc::new(SteadyClock::new(sperrfrist_clock::KernelClock)),
+        Source::Host => Arc::new(SteadyClock::new(HostClock)),
     }
 }
 
 /// Elsewhere there is no kernel to ask how sure it is.
 #[cfg(not(target_os = "linux"))]
 fn clock(_: Source) -> Arc<dyn Clock> {
-    Arc::new(HostClock)
+    Arc::new(SteadyClock::new(HostClock))
 }
 
 /// SIGTERM or SIGINT.

@@ -1,0 +1,18 @@
+-- Whose token it was; empty where nobody but the clock acted.
+ALTER TABLE journal ADD COLUMN actor TEXT NOT NULL DEFAULT '';
+-- SHA-256 over the line and the chain of the line before; NULL in lines from before there was a chain.
+ALTER TABLE journal ADD COLUMN chain TEXT;
+
+-- The journal only grows.
+CREATE TRIGGER journal_is_not_changed BEFORE UPDATE ON journal
+BEGIN
+  SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+
+CREATE TRIGGER journal_is_not_shortened BEFORE DELETE ON journal
+BEGIN
+  SELECT RAISE(ABORT, 'the journal is append-only');
+END;
+
+-- A desk whose token was revoked: its signature is good for what it planned before, and for nothing new.
+ALTER TABLE desks ADD COLUMN revoked_at INTEGER;
