@@ -96,15 +96,12 @@ impl Store {
         let pages: i64 =
             self.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("counts");
         self.connection.pragma_update(None, "max_page_count", pages).expect("limits");
-        // What is free within the pages goes to tokens that nobody has.
-        while self
-            .connection
-            .execute(
-                "INSERT INTO tokens (name, sha256, created_at) VALUES (hex(randomblob(250)), hex(randomblob(250)), 0)",
-                [],
-            )
-            .is_ok()
-        {}
+        // What is free within the pages goes to the journal.
+        let item = ItemId::text(sperrfrist_release::ReleaseId::random());
+        for actor in ["x".repeat(1_000), String::new()] {
+            let entry = Entry { at: DateTime::UNIX_EPOCH, item, generation: 0, event: "voll", actor: &actor };
+            while journal::write(&self.connection, &entry).is_ok() {}
+        }
     }
 }
 
