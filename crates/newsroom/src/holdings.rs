@@ -170,6 +170,26 @@ impl Holdings {
         }
     }
 
+    /// Every item.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<Held>> {
+        self.texts.values().chain(self.photos.values().flat_map(BTreeMap::values))
+    }
+
+    /// When an item opens: a photo not before its text. `None` while a signal is awaited, or where the text of a photo
+    /// is missing or held.
+    pub(crate) fn opens_at(&self, held: &Held) -> Option<DateTime<Utc>> {
+        let own = self.gate_item(held).due()?;
+        if held.row.item.kind == ItemKind::Text {
+            return Some(own);
+        }
+        let text =
+            self.text(held.row.item.release).filter(|text| text.row.clearance == Clearance::Cleared)?;
+        if !self.may_open(held, |_| true) {
+            return None;
+        }
+        Some(own.max(self.gate_item(text).due()?))
+    }
+
     /// What the gate must know. The signal is given for the release, so a photo has that of its text.
     pub(crate) fn gate_item(&self, held: &Held) -> gate::Item {
         let signal = match held.row.item.kind {

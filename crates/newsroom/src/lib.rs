@@ -13,11 +13,13 @@
 //! Not in here: when something is to become public (`desk`), what a page looks like (`page`), and the time
 //! (`clock`).
 
+mod alarm;
 mod auth;
 mod door;
 mod embedded;
 mod error;
 mod folder;
+mod health;
 mod holdings;
 mod intake;
 pub mod keys;

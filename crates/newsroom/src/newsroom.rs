@@ -232,6 +232,10 @@ impl House {
         }
     }
 
+    pub(crate) fn is_alarmed(&self) -> bool {
+        self.alarmed.load(Ordering::Relaxed)
+    }
+
     pub(crate) fn all_clear(&self) {
         self.alarmed.store(false, Ordering::Relaxed);
     }

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -12,7 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
-use crate::door::router;
+use crate::door::{keeper_router, router};
 use crate::watch::watch as watch_due_times;
 use crate::{Newsroom, NewsroomError};
 
@@ -64,7 +65,27 @@ impl Newsroom {
         let listener = TcpListener::from_std(listener).map_err(NewsroomError::Runtime)?;
         let address = listener.local_addr().map_err(NewsroomError::Runtime)?;
         let (stop, stopping) = watch::channel(false);
-        let ended = tokio::spawn(accept(self.clone(), listener, stopping));
+        let watching = tokio::spawn(watch_due_times(Arc::clone(&self.house)));
+        let router = router(Arc::clone(&self.house));
+        let ended = tokio::spawn(async move {
+            accept(router, listener, stopping).await;
+            watching.abort();
+            let _ = watching.await;
+        });
+        Ok(Running { address, stop, ended })
+    }
+
+    /// Serves `/healthz` and `/metrics`, on what [`bind`] has taken for that. They tell that something is sealed, so the
+    /// address must be one that the public does not reach. To be called within a tokio runtime.
+    ///
+    /// # Errors
+    /// [`NewsroomError::Runtime`].
+    pub fn serve_keeper_on(&self, listener: std::net::TcpListener) -> Result<Running, NewsroomError> {
+        let listener = TcpListener::from_std(listener).map_err(NewsroomError::Runtime)?;
+        let address = listener.local_addr().map_err(NewsroomError::Runtime)?;
+        let (stop, stopping) = watch::channel(false);
+        let router = keeper_router(Arc::clone(&self.house));
+        let ended = tokio::spawn(accept(router, listener, stopping));
         Ok(Running { address, stop, ended })
     }
 }
@@ -82,8 +103,7 @@ pub fn bind(address: SocketAddr) -> Result<std::net::TcpListener, NewsroomError>
     Ok(listener)
 }
 
-async fn accept(newsroom: Newsroom, listener: TcpListener, mut stopping: watch::Receiver<bool>) {
-    let watching = tokio::spawn(watch_due_times(Arc::clone(&newsroom.house)));
+async fn accept(router: Router, listener: TcpListener, mut stopping: watch::Receiver<bool>) {
     let mut connections = JoinSet::new();
     loop {
         while connections.try_join_next().is_some() {}
@@ -94,23 +114,21 @@ async fn accept(newsroom: Newsroom, listener: TcpListener, mut stopping: watch::
         };
         match accepted {
             Ok((stream, _)) => {
-                connections.spawn(connection(newsroom.clone(), stream, stopping.clone()));
+                connections.spawn(connection(router.clone(), stream, stopping.clone()));
             }
             // Out of file descriptors, or the other side gone already: the next one may do.
             Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
         }
     }
     drop(listener);
-    watching.abort();
-    let _ = watching.await;
     let all = async { while connections.join_next().await.is_some() {} };
     let _ = tokio::time::timeout(LAST_WORDS, all).await;
     connections.shutdown().await;
 }
 
-async fn connection(newsroom: Newsroom, stream: TcpStream, mut stopping: watch::Receiver<bool>) {
+async fn connection(router: Router, stream: TcpStream, mut stopping: watch::Receiver<bool>) {
     let _ = stream.set_nodelay(true);
-    let service = TowerToHyperService::new(router(Arc::clone(&newsroom.house)));
+    let service = TowerToHyperService::new(router);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_PATIENCE)

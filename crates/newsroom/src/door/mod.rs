@@ -1,7 +1,8 @@
-//! The door: HTTP in, HTTP out. Officers by `/api/`, everyone else by everything else.
+//! The door: HTTP in, HTTP out. Officers by `/api/`, everyone else by everything else; the keeper has one apart.
 
 mod answer;
 mod conditional;
+mod keeper;
 mod officer;
 mod public;
 
@@ -10,6 +11,8 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;
+
+pub(crate) use keeper::keeper_router;
 
 use crate::newsroom::House;
 

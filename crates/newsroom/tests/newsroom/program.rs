@@ -161,6 +161,65 @@ fn the_journal_says_who_did_what_and_one_that_was_changed_opens_nothing() {
     }
 }
 
+/// A server with a door for its keeper, and an alarm that writes into a file.
+#[cfg(unix)]
+#[test]
+fn the_keeper_sees_how_it_is_and_is_told_when_something_due_stays_away() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let (data, rung) = (folder.path().join("newsroom"), folder.path().join("rung"));
+    let alarm = folder.path().join("alarm");
+    std::fs::write(&alarm, format!("#!/bin/sh\necho \"$1\" >> {}\n", rung.display())).expect("writes");
+    std::fs::set_permissions(&alarm, std::fs::Permissions::from_mode(0o700)).expect("sets");
+    assert_eq!(ask_program(&["init"], &data).0, Some(0));
+    let mut child = program()
+        .args(["serve", "--listen", "127.0.0.1:0", "--keeper", "127.0.0.1:0", "--clock", "host", "--alarm"])
+        .arg(&alarm)
+        .arg("--data")
+        .arg(&data)
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("starts");
+    let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+    let mut url = || -> String {
+        let line = lines.next().expect("a line").expect("text");
+        let url = line.split(' ').find(|word| word.starts_with("http://")).expect("an address");
+        url.trim_end_matches("/healthz").to_owned()
+    };
+    let server = Server { child, url: url() };
+    let keeper = address_of(&url());
+    let health = || ask(keeper, "GET", "/healthz", &[], b"");
+    let metrics = || ask(keeper, "GET", "/metrics", &[], b"").text();
+    assert_eq!((health().status, health().text()), (200, "in Ordnung\n".to_owned()));
+    for path in ["/healthz", "/metrics"] {
+        assert_eq!(ask(server.address(), "GET", path, &[], b"").status, 404, "not for the public");
+    }
+    assert_eq!(ask(keeper, "GET", "/", &[], b"").status, 404);
+    assert_eq!(ask(keeper, "POST", "/metrics", &[], b"x").status, 404);
+
+    let printed = String::from_utf8(token(&data, "Pressestelle").stdout).expect("text");
+    let story = Story::new();
+    let due = HostClock.now().wall + TimeDelta::seconds(2);
+    let (desk, package) = package(&server, &printed, &story.text(1, at(due)));
+    let _: Receipt = desk.put(&story.text_item().to_string(), &package).expect("held");
+    assert!(metrics().contains("sperrfrist_items{state=\"sealed\"} 1\n"), "{}", metrics());
+    // Somebody spoils what is sealed.
+    for folder in std::fs::read_dir(data.join("parts")).expect("reads").flatten() {
+        for file in std::fs::read_dir(folder.path()).expect("reads").flatten() {
+            std::fs::write(file.path(), b"verdorben").expect("spoils");
+        }
+    }
+    until("it is overdue", || health().status == 503);
+    assert!(health().text().starts_with("Fällig und nicht öffentlich: 1."), "{}", health().text());
+    assert!(metrics().contains("sperrfrist_items{state=\"overdue\"} 1\n"), "{}", metrics());
+    let begun = HostClock.now().boottime;
+    while !rung.exists() {
+        assert!((HostClock.now().boottime - begun).as_secs() < 60, "no alarm within a minute");
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
+    assert_eq!(std::fs::read_to_string(&rung).expect("reads"), "Fällig und nicht öffentlich: 1.\n");
+}
+
 #[test]
 fn a_revoked_token_opens_nothing_any_more_and_what_it_planned_stays() {
     let folder = tempfile::tempdir().expect("a folder");

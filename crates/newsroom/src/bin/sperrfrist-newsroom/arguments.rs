@@ -60,7 +60,7 @@ pub enum Verb {
     },
     /// Nimmt an und veröffentlicht, bis SIGTERM oder SIGINT kommt
     #[command(
-        override_usage = "sperrfrist-newsroom serve --data ORDNER [--keys DATEI] [--listen ADRESSE] [--clock kernel|host]",
+        override_usage = "sperrfrist-newsroom serve --data ORDNER [--keys DATEI] [--listen ADRESSE] [--clock kernel|host]\n                                 [--keeper ADRESSE] [--alarm PROGRAMM]",
         help_template = TEMPLATE,
         next_help_heading = "Optionen"
     )]
@@ -85,6 +85,13 @@ pub enum Verb {
             hide_possible_values = true
         )]
         clock: Source,
+        /// Zweite Adresse mit /healthz und /metrics, nur für den Betrieb: Sie verrät, dass etwas gesperrt ist
+        #[arg(long, value_name = "ADRESSE")]
+        keeper: Option<SocketAddr>,
+        /// Programm, das binnen einer Minute mit einem Satz aufgerufen wird, wenn Fälliges nicht öffentlich ist oder
+        /// die Uhr nicht stimmt, und wenn alles wieder in Ordnung ist
+        #[arg(long, value_name = "PROGRAMM")]
+        alarm: Option<PathBuf>,
     },
     /// Prüft oder zeigt das Protokoll
     #[command(

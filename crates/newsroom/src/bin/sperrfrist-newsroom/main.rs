@@ -21,7 +21,9 @@ fn main() -> ExitCode {
     };
     let done = match arguments.verb {
         Verb::Init { data, keys, recovery } => init(&data, keys, recovery.as_deref()),
-        Verb::Serve { data, keys, listen, clock } => serve(data, keys, listen, clock),
+        Verb::Serve { data, keys, listen, clock, keeper, alarm } => {
+            serve(&data, keys, &Service { listen, source: clock, keeper, alarm })
+        }
         Verb::Token { verb: TokenVerb::New { name, data, keys } } => new_token(&data, keys, &name),
         Verb::Token { verb: TokenVerb::Revoke { name, data } } => revoke(&data, &name),
         Verb::Audit { verb: AuditVerb::Verify { data } } => audit(&data, false),
@@ -90,14 +92,17 @@ fn audit(data: &Path, list: bool) -> Result<(), NewsroomError> {
     Ok(())
 }
 
-fn serve(
-    data: PathBuf,
-    named: Option<PathBuf>,
+/// What a running newsroom does.
+struct Service {
     listen: SocketAddr,
     source: Source,
-) -> Result<(), NewsroomError> {
-    let keys = keys::read(&key_file(&data, named))?;
-    let clock = clock(source);
+    keeper: Option<SocketAddr>,
+    alarm: Option<PathBuf>,
+}
+
+fn serve(data: &Path, named: Option<PathBuf>, service: &Service) -> Result<(), NewsroomError> {
+    let keys = keys::read(&key_file(data, named))?;
+    let clock = clock(service.source);
     if !clock.now().synced {
         eprintln!(
             "Die Uhr dieses Rechners ist nicht abgeglichen. Angenommen wird alles, veröffentlicht wird nichts, \
@@ -105,16 +110,28 @@ fn serve(
              trauen, wie sie geht, dann starten Sie mit --clock host."
         );
     }
-    let listener = bind(listen)?;
-    let newsroom = Newsroom::open(&data, keys, clock)?;
+    let listener = bind(service.listen)?;
+    let keeper = service.keeper.map(bind).transpose()?;
+    let newsroom = Newsroom::open(data, keys, clock)?;
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(NewsroomError::Runtime)?;
     runtime.block_on(async {
         let mut end = End::new().map_err(NewsroomError::Runtime)?;
         let running = newsroom.serve_on(listener)?;
+        let keeper = keeper.map(|listener| newsroom.serve_keeper_on(listener)).transpose()?;
+        let alarm = service.alarm.clone().map(|program| tokio::spawn(newsroom.clone().watch_over(program)));
         say(&format!("Der Newsroom ist offen: http://{}", running.address()));
+        if let Some(keeper) = &keeper {
+            say(&format!("Für den Betrieb: http://{}/healthz und /metrics", keeper.address()));
+        }
         end.came().await;
+        if let Some(alarm) = alarm {
+            alarm.abort();
+        }
         running.shutdown().await;
+        if let Some(keeper) = keeper {
+            keeper.shutdown().await;
+        }
         say("Der Newsroom ist geschlossen.");
         Ok(())
     })
