@@ -30,7 +30,7 @@ deny: ## licences, bans and sources of all dependencies
 mutants: ## change the gate in every small way; a test must notice
 	@scripts/mutants.sh
 
-fuzz: ## throw chance at the photo room for ten minutes
+fuzz: ## throw chance at photos and packages for ten minutes
 	@scripts/fuzz.sh
 
 package: ## the Debian package

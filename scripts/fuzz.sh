@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Throws chance at the photo room for ten minutes in all: no crash, no hang over a second, no memory over the limit.
-# FUZZ_SECONDS=60 makes it shorter. What is found lies in crates/photo/fuzz/artifacts.
+# Throws chance at photos and packages for ten minutes in all: no crash, no hang over a second, no memory over the limit.
+# FUZZ_SECONDS=60 makes it shorter. What is found lies in crates/*/fuzz/artifacts.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -15,19 +15,25 @@ fi
 
 seconds=${FUZZ_SECONDS:-600}
 seeds=$target_dir/fuzz/seeds
-cargo run --quiet -p sperrfrist-testkit --example seeds -- "$seeds"
-cd crates/photo
-for target in clean draw; do
-    mkdir -p "$target_dir/fuzz/corpus-$target"
-    say "$target: $((seconds / 2)) seconds"
-    log=$target_dir/fuzz/$target.log
+
+# fuzz ROOM TARGET SECONDS: what the room's seeds example writes are the seeds.
+fuzz() {
+    local room=$1 target=$2 log=$target_dir/fuzz/$2.log corpus=$target_dir/fuzz/corpus-$2
+    mkdir -p "$corpus"
+    say "$target: $3 seconds"
     # Without a sanitizer it needs no nightly compiler; the code it would watch is safe Rust.
-    if ! cargo fuzz run --sanitizer none --target-dir "$target_dir/fuzz/build" "$target" \
-        "$target_dir/fuzz/corpus-$target" "$seeds" -- \
-        -max_total_time=$((seconds / 2)) -timeout=1 -rss_limit_mb=512 -malloc_limit_mb=256 -max_len=65536 \
-        -print_final_stats=1 >"$log" 2>&1; then
+    if ! (cd "crates/$room" && cargo fuzz run --sanitizer none --target-dir "$target_dir/fuzz/build" "$target" \
+        "$corpus" "$seeds/$room" -- \
+        -max_total_time="$3" -timeout=1 -rss_limit_mb=512 -malloc_limit_mb=256 -max_len=65536 \
+        -print_final_stats=1) >"$log" 2>&1; then
         tail -n 40 "$log" >&2
-        fail "$target: something was found; see above, $log and crates/photo/fuzz/artifacts."
+        fail "$target: something was found; see above, $log and crates/$room/fuzz/artifacts."
     fi
     grep '^stat::' "$log"
-done
+}
+
+cargo run --quiet -p sperrfrist-testkit --example seeds -- "$seeds/photo"
+cargo run --quiet -p sperrfrist-seal --example seeds -- "$seeds/seal"
+fuzz photo clean $((seconds * 2 / 5))
+fuzz photo draw $((seconds * 2 / 5))
+fuzz seal package $((seconds / 5))

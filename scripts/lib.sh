@@ -34,7 +34,7 @@ has_display() { [ -n "${DISPLAY:-}" ] || [ -n "${WAYLAND_DISPLAY:-}" ] || [ "$(u
 packages_for() {
     case $1 in
         build) printf '%s\n' build-essential pkg-config libwebkit2gtk-4.1-dev cmake nasm ;;
-        lint) printf '%s\n' shellcheck ;;
+        lint) printf '%s\n' shellcheck systemd ;;
         # What drives the real window where there is no screen.
         window) printf '%s\n' webkit2gtk-driver xvfb dbus ;;
         # Real Chromium for the public pages, an outside judge for photos.

@@ -15,6 +15,7 @@
 
 mod alarm;
 mod auth;
+mod backup;
 mod door;
 mod embedded;
 mod error;

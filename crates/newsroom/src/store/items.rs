@@ -90,6 +90,22 @@ impl Store {
         result.map_err(|cause| self.failed(cause))
     }
 
+    /// Holds whatever is not stopped, held or withdrawn already. Returns how many items that were.
+    pub(crate) fn hold_everything(&mut self, at: DateTime<Utc>) -> Result<usize, NewsroomError> {
+        let cleared = |row: &Row| row.clearance == Clearance::Cleared;
+        let changes: Vec<Change> = self
+            .items()?
+            .iter()
+            .filter(|row| cleared(row))
+            .map(|&Row { item, generation, .. }| {
+                let event = Event::Ordered { clearance: Clearance::Held, raised: generation + 1 };
+                Change { item, generation, event }
+            })
+            .collect();
+        self.change(&changes, at, "restore")?;
+        Ok(changes.len())
+    }
+
     /// Lets the database grow no further, as a full disk would.
     #[cfg(test)]
     pub(crate) fn fill_up(&self) {

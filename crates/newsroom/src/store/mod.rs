@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 pub(crate) use items::{Arrival, Change, Event, Row};
@@ -124,6 +125,17 @@ impl Store {
         } else {
             Err(NewsroomError::OtherKeys { path: self.folder.clone() })
         }
+    }
+
+    /// Copies the database as it stands at one moment, also while others work with it.
+    pub(crate) fn copy_to(&self, path: &Path) -> Result<(), NewsroomError> {
+        let copied = || -> rusqlite::Result<()> {
+            let mut copy = Connection::open(path)?;
+            Backup::new(&self.connection, &mut copy)?.run_to_completion(1_000, Duration::ZERO, None)
+        };
+        private_file(OpenOptions::new().create(true).truncate(false).write(true), path)
+            .map_err(|cause| NewsroomError::file(path, cause))?;
+        copied().map_err(|cause| NewsroomError::database(path, cause))
     }
 
     fn failed(&self, cause: rusqlite::Error) -> NewsroomError {

@@ -1,6 +1,7 @@
 //! The newsroom over real HTTP on loopback, with a clock wound by hand.
 
 mod absence;
+mod backups;
 mod corrections;
 mod http;
 mod never_early;

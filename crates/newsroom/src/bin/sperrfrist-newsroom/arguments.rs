@@ -93,6 +93,35 @@ pub enum Verb {
         #[arg(long, value_name = "PROGRAMM")]
         alarm: Option<PathBuf>,
     },
+    /// Sichert einen Newsroom, auch einen laufenden; seine Schlüssel sind nicht dabei
+    #[command(
+        override_usage = "sperrfrist-newsroom backup --data ORDNER --into ORDNER",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Backup {
+        /// Ordner des Newsrooms
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+        /// Leerer oder neuer Ordner für die Sicherung
+        #[arg(long, value_name = "ORDNER")]
+        into: PathBuf,
+    },
+    /// Stellt einen Newsroom aus einer Sicherung wieder her. Alles darin ist angehalten, bis es wieder eingeplant wird:
+    /// Was nach der Sicherung angehalten oder zurückgezogen wurde, weiß sie nicht
+    #[command(
+        override_usage = "sperrfrist-newsroom restore --from ORDNER --data ORDNER",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Restore {
+        /// Ordner der Sicherung
+        #[arg(long, value_name = "ORDNER")]
+        from: PathBuf,
+        /// Leerer oder neuer Ordner für den Newsroom
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+    },
     /// Prüft oder zeigt das Protokoll
     #[command(
         override_usage = "sperrfrist-newsroom audit verify|list --data ORDNER",

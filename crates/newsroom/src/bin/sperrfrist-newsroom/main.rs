@@ -26,6 +26,8 @@ fn main() -> ExitCode {
         }
         Verb::Token { verb: TokenVerb::New { name, data, keys } } => new_token(&data, keys, &name),
         Verb::Token { verb: TokenVerb::Revoke { name, data } } => revoke(&data, &name),
+        Verb::Backup { data, into } => back_up(&data, &into),
+        Verb::Restore { from, data } => restore(&from, &data),
         Verb::Audit { verb: AuditVerb::Verify { data } } => audit(&data, false),
         Verb::Audit { verb: AuditVerb::List { data } } => audit(&data, true),
     };
@@ -70,6 +72,23 @@ fn revoke(data: &Path, name: &str) -> Result<(), NewsroomError> {
     Newsroom::revoke_token_in(data, name, &HostClock)?;
     say(&format!(
         "Der Zugangsschlüssel »{name}« gilt nicht mehr. Was damit eingeplant wurde, bleibt eingeplant."
+    ));
+    Ok(())
+}
+
+fn back_up(data: &Path, into: &Path) -> Result<(), NewsroomError> {
+    let items = Newsroom::back_up(data, into)?;
+    say(&format!(
+        "Gesichert: {items} Veröffentlichungen, verschlossen. Die Schlüssel sind nicht dabei; sichern Sie sie getrennt."
+    ));
+    Ok(())
+}
+
+fn restore(from: &Path, data: &Path) -> Result<(), NewsroomError> {
+    let held = Newsroom::restore_from(from, data, &HostClock)?;
+    say(&format!(
+        "Wiederhergestellt. {held} Veröffentlichungen sind angehalten, bis sie an einem Schreibtisch wieder eingeplant \
+         werden.\nStarten Sie mit den Schlüsseln, mit denen der Newsroom angelegt wurde (--keys)."
     ));
     Ok(())
 }

@@ -1,0 +1,78 @@
+//! A backup, and the way back.
+
+use sperrfrist_newsroom::{Newsroom, keys};
+use sperrfrist_release::gate::Clearance;
+use sperrfrist_seal::answer::Order;
+
+use crate::support::{CANARY_TEXT, PAGE, PHOTO_PAGE, Room, Story, at, five, half_past_five};
+
+/// The newsroom of a backup, at the same clock, with the same keys and the same desk.
+fn restored(room: Room, backup: &std::path::Path) -> Room {
+    let Room { clock, embedded, folder, key, .. } = room;
+    embedded.stop();
+    let data = folder.path().join("newsroom");
+    std::fs::rename(&data, folder.path().join("verloren")).expect("lost");
+    Newsroom::restore_from(backup, &data, clock.as_ref()).expect("restores");
+    assert!(keys::beside(&data).exists());
+    Room::open_as(key, folder, clock)
+}
+
+#[test]
+fn what_was_stopped_after_the_backup_stays_away_after_it_is_restored() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let backup = room.folder.path().join("sicherung");
+    assert_eq!(Newsroom::back_up(&room.data(), &backup).expect("backs up"), 2);
+    room.order(story.release.id, Order::Stop).expect("stopped");
+    room.clock.set(five());
+    let room = restored(room, &backup);
+    room.clock.set(half_past_five());
+    assert_eq!(room.leaks_at(&[PAGE, PHOTO_PAGE]), Vec::<String>::new());
+    let report = room.report(story.release.id);
+    assert!(report.items.iter().all(|item| item.clearance == Clearance::Held));
+}
+
+#[test]
+fn what_was_withdrawn_after_the_backup_does_not_come_back_and_what_is_planned_anew_does() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    room.clock.set(half_past_five());
+    assert_eq!(room.get(PAGE).status, 200);
+    let backup = room.folder.path().join("sicherung");
+    Newsroom::back_up(&room.data(), &backup).expect("backs up");
+    room.order(story.release.id, Order::Withdraw).expect("withdrawn");
+    let room = restored(room, &backup);
+    assert_eq!(room.leaks_at(&[PAGE, PHOTO_PAGE]), Vec::<String>::new());
+    room.put(&story.text(5, at(five()))).expect("planned anew");
+    assert_eq!(room.get(PAGE).status, 200);
+}
+
+#[test]
+fn a_backup_tells_nothing_and_needs_a_folder_of_its_own() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let backup = room.folder.path().join("sicherung");
+    Newsroom::back_up(&room.data(), &backup).expect("backs up");
+    for folder in [backup.clone(), room.data()] {
+        assert_eq!(
+            Newsroom::back_up(&room.data(), &folder).expect_err("used").code(),
+            "newsroom.foreign_folder"
+        );
+    }
+    let nowhere = room.folder.path().join("nirgends");
+    let error = Newsroom::back_up(&nowhere, &room.folder.path().join("leer")).expect_err("no newsroom");
+    assert_eq!(error.code(), "newsroom.no_folder");
+    assert!(!nowhere.exists());
+    let mut waiting = vec![backup];
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            waiting.extend(
+                std::fs::read_dir(&path).expect("reads").map(|entry| entry.expect("an entry").path()),
+            );
+            continue;
+        }
+        let bytes = std::fs::read(&path).expect("reads");
+        assert!(!bytes.windows(CANARY_TEXT.len()).any(|window| window == CANARY_TEXT.as_bytes()));
+        assert!(!path.to_string_lossy().ends_with(".keys"));
+    }
+}
