@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use sperrfrist_clock::HostClock;
+use sperrfrist_clock::{HostClock, SteadyClock};
 use sperrfrist_desk::view::Publisher;
 use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
 use sperrfrist_newsroom::{Embedded, NewsroomError, keys};
@@ -88,7 +88,8 @@ fn newsroom(data: &Path) -> Result<Embedded, Problem> {
     let start = |port| {
         let keys = keys::read_or_make(&keys::beside(data))?;
         let at = SocketAddr::from(([127, 0, 0, 1], port));
-        sperrfrist_newsroom::start_embedded(data, keys, Arc::new(HostClock), at)
+        // A clock that is set while the app runs must stand its trial before anything opens by it.
+        sperrfrist_newsroom::start_embedded(data, keys, Arc::new(SteadyClock::new(HostClock)), at)
     };
     let started =
         start(USUAL_PORT).or_else(|error| if error.is_port_in_use() { start(0) } else { Err(error) });

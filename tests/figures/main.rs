@@ -6,6 +6,7 @@
 mod app;
 mod cpu;
 mod demo;
+mod newsroom;
 mod photo;
 mod renditions;
 mod row;
@@ -18,9 +19,10 @@ type Group = (&'static str, fn() -> Vec<Row>);
 
 fn main() {
     let only = std::env::args().nth(1);
-    let groups: [Group; 4] = [
+    let groups: [Group; 5] = [
         ("demo", demo::figures),
         ("app", app::figures),
+        ("newsroom", newsroom::figures),
         ("photo", photo::figures),
         ("renditions", renditions::figures),
     ];
