@@ -31,6 +31,7 @@ const STOP_RATE: u32 = 1_000;
 const CLIENTS: u32 = 10;
 const CLOSED_LOOP: Duration = Duration::from_secs(5);
 const HELD: usize = 10_000;
+const LOOKS: usize = 4_000;
 
 pub fn figures() -> Vec<Row> {
     let place = target().join("bench-newsroom");
@@ -74,6 +75,16 @@ pub fn figures() -> Vec<Row> {
         format!("limit; withdrawn under {STOP_RATE} requests a second, from the order to the last byte"),
     );
 
+    let (sealed, never) = absence(&office);
+    let absent = row(
+        "newsroom.absence_timing",
+        (sealed / never - 1.0).abs(),
+        "",
+        0.05,
+        Better::Less,
+        format!("a sealed part {sealed:.1} µs, one that never was {never:.1} µs, medians of {LOOKS} in turn"),
+    );
+
     let (ours, nginx) = against_nginx(&office, &place);
     let rps = row(
         "newsroom.page_rps_vs_nginx",
@@ -93,7 +104,7 @@ pub fn figures() -> Vec<Row> {
     );
     drop(office);
     let _ = fs::remove_dir_all(&place);
-    vec![first, early, errors, stop, rps, rss]
+    vec![first, early, errors, stop, absent, rps, rss]
 }
 
 /// A newsroom in a process of its own, and a desk.
@@ -138,6 +149,12 @@ impl Office {
 
     /// Plans a release of about a page; gives its name and the path of its page.
     fn plan(&self, number: usize, due: DateTime<Utc>) -> (ReleaseId, String) {
+        let (release, path, _) = self.plan_sealed(number, due);
+        (release, path)
+    }
+
+    /// The same, with the name of its sealed part.
+    fn plan_sealed(&self, number: usize, due: DateTime<Utc>) -> (ReleaseId, String, String) {
         let words = "Bund und Land arbeiten bei der Sicherheit in der Informationstechnik enger zusammen. ";
         let paragraphs = (0..6).map(|_| Block::paragraph(words.repeat(6)));
         let release = Release {
@@ -158,7 +175,7 @@ impl Office {
         let _: Receipt = self.channel.put(&item.to_string(), &package.encode()).expect("held");
         let path = address::base(&release, opening, now());
         assert!(path.starts_with(&format!("/{}/", due.with_timezone(&DEFAULT_ZONE).year())));
-        (release.id, path)
+        (release.id, path, package.manifest().parts[0].name.clone())
     }
 
     /// Plans one and waits until it is public.
@@ -350,6 +367,26 @@ fn at_rate<'scope>(
     }
 }
 
+/// Microseconds for what is sealed and for what never was: the road is the same, so the time must be.
+fn absence(office: &Office) -> (f64, f64) {
+    let part = office.plan_sealed(RELEASES + 3, now() + TimeDelta::days(1)).2;
+    let paths = [format!("/medien/{part}.jpg"), format!("/medien/{}.jpg", sperrfrist_seal::random_name())];
+    let mut client = Client::to(office.address);
+    let mut took: [Vec<f64>; 2] = Default::default();
+    for _ in 0..LOOKS {
+        for (path, took) in paths.iter().zip(&mut took) {
+            let asked = HostClock.now().boottime;
+            assert_eq!(client.get(path).status, 404);
+            took.push((HostClock.now().boottime - asked).as_secs_f64() * 1e6);
+        }
+    }
+    let [sealed, never] = took.map(|mut times| {
+        times.sort_by(f64::total_cmp);
+        times[times.len() / 2]
+    });
+    (sealed, never)
+}
+
 /// Requests a second, each client asking as fast as it is answered.
 fn closed_loop(address: SocketAddr, path: &str) -> f64 {
     let (count, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
@@ -456,7 +493,7 @@ fn held(office: &Office) -> f64 {
                     if number >= HELD {
                         break;
                     }
-                    office.plan(RELEASES + 3 + number, due);
+                    office.plan(RELEASES + 4 + number, due);
                 }
             });
         }

@@ -85,8 +85,14 @@ impl House {
         if held.row.generation < manifest.generation {
             return Ok(None);
         }
-        let same = held.row.generation == manifest.generation && held.row.package_sha256 == sha256;
-        if same { Ok(Some(receipt(&held.row))) } else { Err(Denied::stale()) }
+        let is_same = held.row.package_sha256 == sha256;
+        if held.row.manifest.generation == manifest.generation && !is_same {
+            // Item and generation are the key under which a package comes; it means one package for ever.
+            return Err(Denied::other_body());
+        }
+        // What was stopped meanwhile has a higher generation, and stays so.
+        let stands = held.row.generation == manifest.generation;
+        if is_same && stands { Ok(Some(receipt(&held.row))) } else { Err(Denied::stale()) }
     }
 
     fn refuse_taken_names(&self, names: &[&str]) -> Result<(), Denied> {

@@ -66,6 +66,16 @@ impl Denied {
         )
     }
 
+    /// The same item and generation, and another package (the Idempotency-Key draft of the IETF, section 2.6).
+    pub(crate) fn other_body() -> Self {
+        Self::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "item.other_body",
+            "Unter dieser Fassung hat der Newsroom schon etwas anderes. Es wurde nichts geändert.",
+            "Öffnen Sie die Meldung neu, und planen Sie sie noch einmal ein.",
+        )
+    }
+
     /// What is public does not disappear because somebody plans it again.
     pub(crate) fn already_public(kind: ItemKind) -> Self {
         let (sentence, next_step) = match kind {

@@ -42,7 +42,7 @@ fn the_same_package_again_is_the_same_receipt_and_another_body_is_refused() {
     room.clock.advance(std::time::Duration::from_secs(5));
     assert_eq!(room.put_sealed(&package).expect("again"), first);
     let other = (409, "item.stale".to_owned());
-    assert_eq!(refused(room.put(&story.text(2, at(five())))), other);
+    assert_eq!(refused(room.put(&story.text(2, at(five())))), (422, "item.other_body".into()));
     assert_eq!(refused(room.put(&story.text(1, at(five())))), other);
     room.put(&story.text(3, at(five()))).expect("newer");
     assert_eq!(refused(room.put_sealed(&package)), other);
