@@ -39,7 +39,11 @@ impl<C: Clock> SteadyClock<C> {
 impl<C: Clock> Clock for SteadyClock<C> {
     fn now(&self) -> Reading {
         let mut anchor = self.anchor.lock().unwrap_or_else(PoisonError::into_inner);
-        let reading = self.clock.now();
+        let mut reading = self.clock.now();
+        if anchor.is_some_and(|last| is_step(&last.reading, &reading)) {
+            // The two are read one after the other; whoever was stopped in between sees a step that is none.
+            reading = self.clock.now();
+        }
         let next = match *anchor {
             None => Anchor { reading, trusted_from: Duration::ZERO },
             Some(last) if is_step(&last.reading, &reading) => {

@@ -34,7 +34,7 @@ impl Newsroom {
         let mut tries = 0;
         loop {
             tries += 1;
-            match copied(&folder, &store, &copy) {
+            match copied(&folder, &store, &copy, |copy| Ok(copy.items()?.len())) {
                 Err(error) if tries == TRIES => return Err(error),
                 Err(NewsroomError::Disk { cause, .. }) if cause.kind() == io::ErrorKind::NotFound => {}
                 other => return other,
@@ -48,11 +48,12 @@ impl Newsroom {
     /// # Errors
     /// As [`Newsroom::back_up`].
     pub fn restore_from(backup: &Path, data: &Path, clock: &dyn Clock) -> Result<usize, NewsroomError> {
-        Self::back_up(backup, data)?;
-        let folder = Folder::open(data)?;
-        let mut store = Store::open(folder.root(), &folder.database())?;
+        refuse_used(data)?;
+        let from = existing(backup)?;
+        let store = Store::open(from.root(), &from.database())?;
         store.journal()?;
-        store.hold_everything(milliseconds(now(clock)))
+        let to = Folder::open(data)?;
+        copied(&from, &store, &to, |copy| copy.hold_everything(milliseconds(now(clock))))
     }
 }
 
@@ -77,17 +78,28 @@ fn refuse_used(into: &Path) -> Result<(), NewsroomError> {
     }
 }
 
-fn copied(from: &Folder, store: &Store, to: &Folder) -> Result<usize, NewsroomError> {
-    store.copy_to(&to.database())?;
-    File::open(to.database())
-        .and_then(|file| file.sync_all())
-        .map_err(|cause| NewsroomError::file(to.root(), cause))?;
-    let rows = Store::open(to.root(), &to.database())?.items()?;
-    private_folder(&to.parts()).map_err(|cause| NewsroomError::file(to.root(), cause))?;
+/// Copies parts and database. The database gets its name last, after `finish` has had it: a copy that broke off is no
+/// newsroom.
+fn copied(
+    from: &Folder,
+    store: &Store,
+    to: &Folder,
+    finish: impl FnOnce(&mut Store) -> Result<usize, NewsroomError>,
+) -> Result<usize, NewsroomError> {
+    let failed = |cause| NewsroomError::file(to.root(), cause);
+    let unfinished = to.root().join("unfinished.sqlite");
+    let _ = fs::remove_file(&unfinished);
+    store.copy_to(&unfinished)?;
+    private_folder(&to.parts()).map_err(failed)?;
     let (source, target) = (Parts::open(from.parts())?, Parts::open(to.parts())?);
-    for part in rows.iter().flat_map(|row| &row.manifest.parts) {
+    let mut copy = Store::open(to.root(), &unfinished)?;
+    for part in copy.items()?.iter().flat_map(|row| &row.manifest.parts) {
         target.write(&part.name, &source.read(&part.name)?)?;
     }
-    sync_folder(to.root()).map_err(|cause| NewsroomError::file(to.root(), cause))?;
-    Ok(rows.len())
+    let items = finish(&mut copy)?;
+    copy.close()?;
+    File::open(&unfinished).and_then(|file| file.sync_all()).map_err(failed)?;
+    fs::rename(&unfinished, to.database()).map_err(failed)?;
+    sync_folder(to.root()).map_err(failed)?;
+    Ok(items)
 }

@@ -61,6 +61,8 @@ pub enum NewsroomError {
     TokenName,
     #[error("Das Protokoll in {} wurde verändert (Zeile {line}). Es wird nichts veröffentlicht und nichts verändert.", path.display())]
     Journal { path: PathBuf, line: i64 },
+    #[error("Ein Teil von Fälligem ließ sich nicht lesen.")]
+    Waiting,
     #[error("Einen Zugangsschlüssel mit dem Namen »{name}« gibt es nicht.")]
     NoToken { name: String },
     #[error("In {} liegen keine Schlüssel.", path.display())]
@@ -99,6 +101,7 @@ impl NewsroomError {
             Self::TokenExists { .. } => "newsroom.token_exists",
             Self::TokenName => "newsroom.token_name",
             Self::Journal { .. } => "newsroom.journal",
+            Self::Waiting => "newsroom.waiting",
             Self::NoToken { .. } => "newsroom.no_token",
             Self::NoKeys { .. } => "newsroom.no_keys",
             Self::KeysExist { .. } => "newsroom.keys_exist",
@@ -145,7 +148,10 @@ impl NewsroomError {
             Self::Journal { .. } => {
                 "Heben Sie den Ordner auf, wie er ist, und spielen Sie eine Sicherung ein. Fragen Sie, wer Zugang hatte."
             }
-            Self::NoToken { .. } => "Prüfen Sie die Schreibweise; angezeigt werden die Namen von audit list.",
+            Self::Waiting => {
+                "Es wird immer wieder versucht. Prüfen Sie den Datenträger und die Zahl offener Dateien."
+            }
+            Self::NoToken { .. } => "Prüfen Sie die Schreibweise des Namens, unter dem er ausgestellt wurde.",
             Self::NoKeys { .. } => {
                 "Legen Sie den Newsroom einmal an: sperrfrist-newsroom init --data ORDNER. Gab es schon Schlüssel, \
                  dann spielen Sie deren Sicherung ein."

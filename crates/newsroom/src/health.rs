@@ -1,13 +1,19 @@
 //! How the newsroom is: for its keeper, who must know within a minute when something due is not public.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use sperrfrist_clock::Reading;
 use sperrfrist_release::gate::Clearance;
 
+use crate::holdings::Content;
 use crate::newsroom::House;
 
 /// From then on something due that is not public is a fault.
 const GRACE: TimeDelta = TimeDelta::seconds(5);
+
+/// A clock that is less sure than this makes things late.
+const UNSURE: Duration = Duration::from_secs(1);
 
 /// Counts of items, and the clock. It tells that something is sealed, so it is for the keeper alone.
 #[derive(Debug, Clone)]
@@ -18,6 +24,8 @@ pub(crate) struct Health {
     pub withheld: usize,
     /// Its time has come, nothing holds it, and it is not public.
     pub overdue: usize,
+    /// It could not be read, or its manifest carries no signature that counts.
+    pub damaged: usize,
     /// The longest time between due and public, of all that is public.
     pub worst_lateness: TimeDelta,
     pub clock: Reading,
@@ -34,6 +42,7 @@ impl House {
             live: 0,
             withheld: 0,
             overdue: 0,
+            damaged: 0,
             worst_lateness: TimeDelta::zero(),
             clock: now,
             failing: self.is_alarmed(),
@@ -41,10 +50,14 @@ impl House {
         let holdings = self.holdings();
         for held in holdings.all() {
             let due = holdings.opens_at(held);
+            if matches!(held.content, Content::Unreadable) {
+                health.damaged += 1;
+            }
             match (held.row.clearance, held.row.revealed_at, due) {
-                (Clearance::Cleared, Some(since), due) => {
+                (Clearance::Cleared, Some(since), due) if holdings.is_public(held, &now) => {
                     health.live += 1;
-                    let late = due.map_or(TimeDelta::zero(), |due| since - due);
+                    // What was planned for a time in the past is not late.
+                    let late = due.map_or(TimeDelta::zero(), |due| since - due.max(held.row.held_at));
                     health.worst_lateness = health.worst_lateness.max(late);
                 }
                 (Clearance::Cleared, None, Some(due)) if now.wall - due > doubt.max(GRACE) => {
@@ -68,6 +81,15 @@ impl Health {
         if self.overdue > 0 {
             faults.push(format!("Fällig und nicht öffentlich: {}.", self.overdue));
         }
+        if self.damaged > 0 {
+            faults.push(format!("Beschädigt und deshalb gesperrt: {}.", self.damaged));
+        }
+        if self.clock.uncertainty > UNSURE {
+            faults.push(
+                "Die Uhr ist um mehr als eine Sekunde ungewiss; Fälliges erscheint um so viel später."
+                    .to_owned(),
+            );
+        }
         if self.failing {
             faults.push("Beim letzten Versuch ließ sich Fälliges nicht zeigen.".to_owned());
         }
@@ -81,6 +103,7 @@ impl Health {
             ("live", self.live),
             ("withheld", self.withheld),
             ("overdue", self.overdue),
+            ("damaged", self.damaged),
         ];
         let mut text = String::from(
             "# HELP sperrfrist_items Items held, by where they stand.\n# TYPE sperrfrist_items gauge\n",

@@ -233,7 +233,8 @@ impl Holdings {
     /// Invariant 1, never early: whether a byte of the item may go out at this moment. The gate is open, and
     /// that it opened stands on disk.
     pub(crate) fn is_public(&self, held: &Held, now: &Reading) -> bool {
-        let revealed = |held: &Held| held.row.revealed_at.is_some();
+        let revealed =
+            |held: &Held| held.row.revealed_at.is_some() && !matches!(held.content, Content::Unreadable);
         self.gate_is_open(held, now) && revealed(held) && self.text_allows(held, revealed)
     }
 

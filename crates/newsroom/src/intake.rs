@@ -67,7 +67,7 @@ impl House {
             return Err(Denied::unreadable("Die Nummer der Fassung ist zu groß."));
         }
         if manifest.form > stored::VERSION {
-            return Err(sperrfrist_seal::PackageError::Version(manifest.form).into());
+            return Err(Denied::newer_form());
         }
         check_roles(manifest)?;
         if package.parts().all(|(_, sealed)| self.keys.can_open(sealed)) {
@@ -137,6 +137,7 @@ impl House {
                 // The latch outlasts a correction: what the public has stays, whatever the clock says by now.
                 revealed_at: live.and_then(|held| held.row.revealed_at),
                 path_suffix: before.map_or(0, |held| held.row.path_suffix),
+                word: None,
             };
             let mut held = Held { row, content: Content::Sealed };
             if let Some(live) = live {
@@ -191,7 +192,8 @@ fn refuse_closing(
     if live.row.revealed_at.max(holdings.gate_item(live).due()) >= Some(due) {
         return Ok(());
     }
-    if due > now.wall {
+    // Not before the gate would let it out: the clock's doubt counts here too.
+    if due > now.wall - chrono::TimeDelta::from_std(now.uncertainty).unwrap_or_default() {
         return Err(Denied::already_public(kind));
     }
     // Whether a new time has come, only a clock that somebody vouches for can say.

@@ -25,6 +25,7 @@ impl House {
             let at = milliseconds(now.wall);
             let mut opened = Vec::with_capacity(ripe.len());
             let mut changes = Vec::with_capacity(ripe.len());
+            let mut waits = false;
             for held in &ripe {
                 let mut held = Held::clone(held);
                 match self.opened(&held.row.manifest, |entry| self.sealed_part(entry)) {
@@ -41,6 +42,11 @@ impl House {
                         let Row { item, generation, .. } = held.row;
                         changes.push(Change { item, generation, event: Event::Revealed { path_suffix } });
                     }
+                    // Tried again in a moment: too many open files in a rush must not cost anybody the rest of the day.
+                    Err(denied) if denied.is_passing() => {
+                        waits = true;
+                        continue;
+                    }
                     Err(denied) => {
                         held.content = Content::Unreadable;
                         eprintln!("{} {} bleibt gesperrt.", denied.refusal.sentence, held.row.item);
@@ -53,6 +59,9 @@ impl House {
             }
             let mut holdings = self.holdings_mut();
             opened.into_iter().for_each(|held| holdings.insert(held));
+            if waits {
+                return Err(NewsroomError::Waiting);
+            }
         }
     }
 

@@ -11,6 +11,7 @@ use axum::body::Bytes;
 use chrono::{DateTime, Utc};
 use sperrfrist_clock::Clock;
 use sperrfrist_page::Theme;
+use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::{DeskId, NewsroomId, NewsroomKeys, Pairing, sha256_hex};
 
 use crate::folder::{Folder, FolderLock};
@@ -32,7 +33,7 @@ pub(crate) struct House {
     folder: Folder,
     _lock: FolderLock,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) keys: NewsroomKeys,
+    pub(crate) keys: Arc<NewsroomKeys>,
     pub(crate) parts: Parts,
     pub(crate) intake: Mutex<()>,
     pub(crate) store: Mutex<Store>,
@@ -66,9 +67,10 @@ impl Newsroom {
         let folder = Folder::open(data)?;
         let lock = folder.lock()?;
         let parts = Parts::open(folder.parts())?;
-        let store = Store::open(folder.root(), &folder.database())?;
+        let mut store = Store::open(folder.root(), &folder.database())?;
         let site = store.site(clock.now().wall)?;
-        store.bind(&keys.id().fingerprint())?;
+        let keys = Arc::new(keys);
+        store.bind(&keys)?;
         store.journal()?;
         let desks: HashSet<DeskId> = store.desks_ever()?.into_iter().collect();
         let rows = store.items()?;
@@ -147,15 +149,15 @@ impl Newsroom {
     /// As [`Newsroom::open`] and [`Newsroom::new_token`].
     pub fn new_token_in(
         data: &Path,
-        keys: &NewsroomKeys,
+        keys: NewsroomKeys,
         name: &str,
         clock: &dyn Clock,
     ) -> Result<String, NewsroomError> {
         let folder = Folder::open(data)?;
-        let store = Store::open(folder.root(), &folder.database())?;
+        let mut store = Store::open(folder.root(), &folder.database())?;
         let (now, fingerprint) = (clock.now().wall, keys.id().fingerprint());
         store.site(now)?;
-        store.bind(&fingerprint)?;
+        store.bind(&Arc::new(keys))?;
         new_token(&store, &fingerprint, name, now)
     }
 }
@@ -205,9 +207,22 @@ impl House {
         Ok(self.keys.id().clone())
     }
 
-    /// Puts an item back in its place after a start. One that was tampered with, or is damaged, stays sealed.
+    /// Puts an item back in its place after a start. One that was tampered with is held, one that is damaged stays
+    /// sealed; the keeper is told of both.
     fn restore(&self, row: Row, desks: &HashSet<DeskId>) {
         let mut held = Held { row, content: Content::Sealed };
+        let item = held.row.item;
+        let word = held.row.word.as_deref();
+        if !word.is_some_and(|word| self.keys.id().has_signed(&held.row.stands(), word)) {
+            // Nobody but us may say that it is cleared, or public already.
+            if held.row.clearance == Clearance::Cleared {
+                eprintln!(
+                    "Der Stand von {item} trägt nicht die Unterschrift dieses Newsrooms; es ist angehalten."
+                );
+                held.row.clearance = Clearance::Held;
+            }
+            held.row.revealed_at = None;
+        }
         let signed = held.row.signed.check(self.keys.id(), |key| desks.contains(key));
         let restored = match (signed, held.row.revealed_at) {
             (Err(error), _) => Err(error.into()),
@@ -221,7 +236,11 @@ impl House {
                 holdings.place(&mut held);
                 holdings.insert(held);
             }
-            Err(denied) => eprintln!("{} {} bleibt gesperrt.", denied.refusal.sentence, held.row.item),
+            Err(denied) => {
+                eprintln!("{} {item} bleibt gesperrt.", denied.refusal.sentence);
+                held.content = Content::Unreadable;
+                self.holdings_mut().insert(held);
+            }
         }
     }
 

@@ -29,6 +29,11 @@ impl Denied {
         )
     }
 
+    /// Whether the same may do in a moment: the disk did not answer.
+    pub(crate) fn is_passing(&self) -> bool {
+        self.status.is_server_error()
+    }
+
     /// One token is good for one desk.
     pub(crate) fn other_desk() -> Self {
         Self::new(
@@ -63,6 +68,16 @@ impl Denied {
             "item.stale",
             "Der Newsroom hat schon einen neueren Stand. Es wurde nichts geändert.",
             "Öffnen Sie die Meldung neu, und planen Sie sie noch einmal ein.",
+        )
+    }
+
+    /// What this newsroom could not read when the time has come.
+    pub(crate) fn newer_form() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "package.form",
+            "Das Paket ist für einen neueren Newsroom gemacht.",
+            "Bringen Sie App und Newsroom auf denselben Stand.",
         )
     }
 

@@ -27,7 +27,8 @@ impl House {
         }
     }
 
-    /// A sealed part as it lies on the disk, if it is the one of the manifest. Blocks.
+    /// A sealed part as it lies on the disk, if it is the one of the manifest. A disk that does not answer is another
+    /// error ([`Denied::is_passing`]) than bytes that are wrong. Blocks.
     pub(crate) fn sealed_part(&self, entry: &PartEntry) -> Result<Vec<u8>, Denied> {
         let bytes = self.parts.read(&entry.name)?;
         if sha256_hex(&bytes) != entry.sha256 {

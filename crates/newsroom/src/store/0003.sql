@@ -16,3 +16,12 @@ END;
 
 -- A desk whose token was revoked: its signature is good for what it planned before, and for nothing new.
 ALTER TABLE desks ADD COLUMN revoked_at INTEGER;
+
+-- Lines of the journal up to this one are from before there was a chain.
+ALTER TABLE site ADD COLUMN unchained INTEGER NOT NULL DEFAULT 0;
+UPDATE site SET unchained = (SELECT coalesce(max(id), 0) FROM journal);
+
+-- The newsroom's signature over where the item stands; whoever can write here, but has not the keys, moves nothing.
+ALTER TABLE items ADD COLUMN word TEXT;
+-- The newsroom's signature over the key.
+ALTER TABLE desks ADD COLUMN word TEXT;

@@ -8,7 +8,8 @@ use super::Store;
 use crate::NewsroomError;
 
 impl Store {
-    /// Remembers the key of the desk that has this token. `false`, and nothing changed, where another desk has it.
+    /// Remembers the key of the desk that has this token. `false`, and nothing changed, where another desk has it. A key
+    /// that was revoked stays so.
     pub(crate) fn register(
         &mut self,
         desk: &DeskId,
@@ -25,10 +26,11 @@ impl Store {
                 return Ok(known == key);
             }
             // A desk that comes with a new token is the same desk.
+            let word = self.keys.as_ref().map(|keys| keys.sign(&introduced(&key)));
             self.connection.execute(
-                "INSERT INTO desks (key, token_sha256, registered_at) VALUES (?1, ?2, ?3)
-                 ON CONFLICT (key) DO UPDATE SET token_sha256 = excluded.token_sha256, revoked_at = NULL",
-                (&key, token_sha256, now.timestamp_millis()),
+                "INSERT INTO desks (key, token_sha256, registered_at, word) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (key) DO UPDATE SET token_sha256 = excluded.token_sha256, word = excluded.word",
+                (&key, token_sha256, now.timestamp_millis(), word),
             )?;
             Ok(true)
         };
@@ -47,11 +49,25 @@ impl Store {
 
     fn desks_where(&self, rule: &str) -> Result<Vec<DeskId>, NewsroomError> {
         let read = || {
-            let mut statement = self.connection.prepare(&format!("SELECT key FROM desks WHERE {rule}"))?;
-            statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<Vec<String>>>()
+            let mut statement =
+                self.connection.prepare(&format!("SELECT key, word FROM desks WHERE {rule}"))?;
+            statement
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<rusqlite::Result<Vec<(String, Option<String>)>>>()
         };
-        let keys = read().map_err(|cause| self.failed(cause))?;
+        let rows = read().map_err(|cause| self.failed(cause))?;
+        // A desk that somebody else has written in here is none.
+        let is_introduced = |key: &str, word: &Option<String>| match (&self.keys, word) {
+            (Some(keys), Some(word)) => keys.id().has_signed(&introduced(key), word),
+            _ => false,
+        };
+        let introduced = rows.iter().filter(|(key, word)| is_introduced(key, word));
         let damaged = |_| NewsroomError::Damaged { path: self.folder.clone() };
-        keys.iter().map(|key| key.parse().map_err(damaged)).collect()
+        introduced.map(|(key, _)| key.parse().map_err(damaged)).collect()
     }
+}
+
+/// What the newsroom signs when a desk introduces itself.
+fn introduced(key: &str) -> Vec<u8> {
+    format!("sperrfrist desk\n{key}").into_bytes()
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior, named_params};
 use sperrfrist_release::gate::Clearance;
-use sperrfrist_seal::{ItemId, Manifest, SignedManifest};
+use sperrfrist_seal::{ItemId, Manifest, NewsroomKeys, SignedManifest};
 
 use super::journal::{self, Entry};
 use super::{Store, instant};
@@ -23,6 +23,22 @@ pub(crate) struct Row {
     pub held_at: DateTime<Utc>,
     pub revealed_at: Option<DateTime<Utc>>,
     pub path_suffix: u32,
+    /// The newsroom's signature over [`Row::stands`].
+    pub word: Option<String>,
+}
+
+impl Row {
+    /// Where the item stands, as it is signed.
+    pub(crate) fn stands(&self) -> Vec<u8> {
+        let ms =
+            |at: Option<DateTime<Utc>>| at.map_or_else(String::new, |at| at.timestamp_millis().to_string());
+        let Self { item, generation, package_sha256, path_suffix, .. } = self;
+        let (clearance, signal, revealed) = (word(self.clearance), ms(self.signal), ms(self.revealed_at));
+        format!(
+            "sperrfrist item\n{item}\n{generation}\n{package_sha256}\n{clearance}\n{signal}\n{revealed}\n{path_suffix}"
+        )
+        .into_bytes()
+    }
 }
 
 /// A package that came in.
@@ -74,7 +90,7 @@ impl Store {
     /// Remembers a package as the newest of its item. `false`, and nothing changed, where the item stands at
     /// its generation or a later one.
     pub(crate) fn put(&mut self, arrival: &Arrival<'_>) -> Result<bool, NewsroomError> {
-        let result = put(&mut self.connection, arrival);
+        let result = put(&mut self.connection, self.keys.as_deref(), arrival);
         result.map_err(|cause| self.failed(cause))
     }
 
@@ -86,7 +102,7 @@ impl Store {
         at: DateTime<Utc>,
         actor: &str,
     ) -> Result<bool, NewsroomError> {
-        let result = change(&mut self.connection, changes, at, actor);
+        let result = change(&mut self.connection, self.keys.as_deref(), changes, at, actor);
         result.map_err(|cause| self.failed(cause))
     }
 
@@ -121,7 +137,11 @@ impl Store {
     }
 }
 
-fn put(connection: &mut Connection, arrival: &Arrival<'_>) -> rusqlite::Result<bool> {
+fn put(
+    connection: &mut Connection,
+    keys: Option<&NewsroomKeys>,
+    arrival: &Arrival<'_>,
+) -> rusqlite::Result<bool> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let manifest = arrival.manifest;
     let touched = transaction.prepare_cached(include_str!("put.sql"))?.execute(named_params! {
@@ -144,12 +164,28 @@ fn put(connection: &mut Connection, arrival: &Arrival<'_>) -> rusqlite::Result<b
         &transaction,
         &Entry { at, item, generation: number(generation), event: "received", actor },
     )?;
+    give_word(&transaction, keys, item)?;
     transaction.commit()?;
     Ok(true)
 }
 
+/// Signs for where an item stands now. Without keys nobody's word stands behind it, and it is held at the next start.
+fn give_word(
+    transaction: &rusqlite::Transaction<'_>,
+    keys: Option<&NewsroomKeys>,
+    item: ItemId,
+) -> rusqlite::Result<()> {
+    let name = item.to_string();
+    let query = concat!("SELECT * FROM (", include_str!("load.sql"), ") WHERE item = ?1");
+    let row = transaction.prepare_cached(query)?.query_row([&name], row)?;
+    let word = keys.zip(row).map(|(keys, row)| keys.sign(&row.stands()));
+    transaction.prepare_cached("UPDATE items SET word = ?2 WHERE item = ?1")?.execute((&name, word))?;
+    Ok(())
+}
+
 fn change(
     connection: &mut Connection,
+    keys: Option<&NewsroomKeys>,
     changes: &[Change],
     at: DateTime<Utc>,
     actor: &str,
@@ -187,6 +223,7 @@ fn change(
             Event::Revealed { .. } => (generation, "revealed"),
         };
         journal::write(&transaction, &Entry { at, item, generation: number(generation), event, actor })?;
+        give_word(&transaction, keys, item)?;
     }
     transaction.commit()?;
     Ok(true)
@@ -204,9 +241,13 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
     };
     let signed = SignedManifest { text, signatures };
     let Ok(manifest) = signed.read() else { return Ok(None) };
+    let generation = u64::try_from(row.get::<_, i64>("generation")?).unwrap_or(0);
+    if manifest.item != item || generation < manifest.generation {
+        return Ok(None);
+    }
     Ok(Some(Row {
         item,
-        generation: u64::try_from(row.get::<_, i64>("generation")?).unwrap_or(0),
+        generation,
         package_sha256: row.get("package_sha256")?,
         signed,
         manifest,
@@ -215,6 +256,7 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         held_at: instant(row.get("held_at")?),
         revealed_at: row.get::<_, Option<i64>>("revealed_at")?.map(instant),
         path_suffix: row.get("path_suffix")?,
+        word: row.get("word")?,
     }))
 }
 

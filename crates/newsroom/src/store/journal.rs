@@ -92,13 +92,19 @@ impl Store {
             statement.query_map([], line)?.collect::<rusqlite::Result<Vec<_>>>()
         };
         let rows = read().map_err(|cause| self.failed(cause))?;
+        let unchained: i64 = self
+            .connection
+            .query_row("SELECT unchained FROM site", [], |row| row.get(0))
+            .optional()
+            .map_err(|cause| self.failed(cause))?
+            .unwrap_or(0);
         let mut before: Option<&str> = None;
         let mut last = 0;
         for (id, at, line) in &rows {
             let expected = link(before, (*id, *at), &line.item, line.generation, (&line.event, &line.actor));
             match &line.chain {
                 // From before there was a chain.
-                None if before.is_none() => {}
+                None if before.is_none() && *id <= unchained => {}
                 Some(chain) if *id == last + 1 && *chain == expected => before = Some(chain),
                 _ => return Err(NewsroomError::Journal { path: self.folder.clone(), line: *id }),
             }
@@ -140,7 +146,8 @@ mod tests {
             ("UPDATE journal SET at = at + 1 WHERE id = 1", 1),
             ("UPDATE journal SET actor = 'Niemand' WHERE id = 5", 5),
             ("UPDATE journal SET chain = NULL WHERE id = 2", 2),
-            ("UPDATE journal SET chain = NULL WHERE id = 1", 2),
+            ("UPDATE journal SET chain = NULL WHERE id = 1", 1),
+            ("UPDATE journal SET chain = NULL", 1),
             ("DELETE FROM journal WHERE id = 3", 4),
             ("DELETE FROM journal WHERE id = 1", 2),
         ] {

@@ -11,11 +11,14 @@ mod tokens;
 
 use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use rusqlite::backup::Backup;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+
+use sperrfrist_seal::NewsroomKeys;
 
 pub(crate) use items::{Arrival, Change, Event, Row};
 pub use journal::JournalLine;
@@ -31,6 +34,8 @@ const BUSY: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(crate) struct Store {
     connection: Connection,
+    /// Whose word counts for what stands here; none before [`Store::bind`].
+    keys: Option<Arc<NewsroomKeys>>,
     /// The data folder, for sentences.
     folder: PathBuf,
 }
@@ -50,7 +55,7 @@ impl Store {
             .map_err(|cause| NewsroomError::file(folder, cause))?;
         let fail = |cause| NewsroomError::database(folder, cause);
         let connection = Connection::open(path).map_err(fail)?;
-        let mut store = Self { connection, folder: folder.to_owned() };
+        let mut store = Self { connection, keys: None, folder: folder.to_owned() };
         store.prepare().map_err(fail)?;
         store.migrate()?;
         Ok(store)
@@ -113,18 +118,28 @@ impl Store {
     ///
     /// # Errors
     /// [`NewsroomError::OtherKeys`]: what lies here is sealed for others.
-    pub(crate) fn bind(&self, fingerprint: &str) -> Result<(), NewsroomError> {
+    pub(crate) fn bind(&mut self, keys: &Arc<NewsroomKeys>) -> Result<(), NewsroomError> {
+        let fingerprint = keys.id().fingerprint();
         let bind = || {
             self.connection
-                .execute("UPDATE site SET fingerprint = ?1 WHERE fingerprint IS NULL", [fingerprint])?;
+                .execute("UPDATE site SET fingerprint = ?1 WHERE fingerprint IS NULL", [&fingerprint])?;
             self.connection.query_row("SELECT fingerprint FROM site", [], |row| row.get::<_, String>(0))
         };
         let bound = bind().map_err(|cause| self.failed(cause))?;
-        if bound == fingerprint {
-            Ok(())
-        } else {
-            Err(NewsroomError::OtherKeys { path: self.folder.clone() })
+        if bound != fingerprint {
+            return Err(NewsroomError::OtherKeys { path: self.folder.clone() });
         }
+        self.keys = Some(Arc::clone(keys));
+        Ok(())
+    }
+
+    /// Writes everything into the one file, and lets go of it.
+    pub(crate) fn close(self) -> Result<(), NewsroomError> {
+        let Self { connection, folder, .. } = self;
+        let whole = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+        whole
+            .and_then(|()| connection.close().map_err(|(_, cause)| cause))
+            .map_err(|cause| NewsroomError::database(&folder, cause))
     }
 
     /// Copies the database as it stands at one moment, also while others work with it.

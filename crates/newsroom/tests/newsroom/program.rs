@@ -209,15 +209,17 @@ fn the_keeper_sees_how_it_is_and_is_told_when_something_due_stays_away() {
             std::fs::write(file.path(), b"verdorben").expect("spoils");
         }
     }
-    until("it is overdue", || health().status == 503);
-    assert!(health().text().starts_with("Fällig und nicht öffentlich: 1."), "{}", health().text());
+    until("it is damaged", || health().text().contains("Beschädigt und deshalb gesperrt: 1."));
+    until("it is overdue", || health().text().starts_with("Fällig und nicht öffentlich: 1."));
+    assert_eq!(health().status, 503);
     assert!(metrics().contains("sperrfrist_items{state=\"overdue\"} 1\n"), "{}", metrics());
     let begun = HostClock.now().boottime;
     while !rung.exists() {
         assert!((HostClock.now().boottime - begun).as_secs() < 60, "no alarm within a minute");
         std::thread::sleep(std::time::Duration::from_millis(200));
     }
-    assert_eq!(std::fs::read_to_string(&rung).expect("reads"), "Fällig und nicht öffentlich: 1.\n");
+    let told = std::fs::read_to_string(&rung).expect("reads");
+    assert!(told.contains("Beschädigt und deshalb gesperrt: 1."), "{told}");
 }
 
 #[test]

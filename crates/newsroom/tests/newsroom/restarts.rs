@@ -127,6 +127,47 @@ fn a_due_time_that_somebody_moved_in_the_database_opens_nothing() {
 }
 
 #[test]
+fn what_somebody_else_wrote_into_the_database_opens_nothing() {
+    for change in [
+        "UPDATE items SET revealed_at = 1",
+        "UPDATE items SET revealed_at = 1, word = NULL",
+        "UPDATE items SET clearance = 'cleared'",
+        "UPDATE items SET clearance = 'cleared', generation = generation + 1, revealed_at = 1",
+    ] {
+        let (room, story) = (Room::open(), Story::new());
+        story.plan(&room);
+        if change.contains("clearance") {
+            room.order(story.release.id, sperrfrist_seal::answer::Order::Stop).expect("stopped");
+        }
+        let Room { clock, embedded, folder, key, .. } = room;
+        embedded.stop();
+        let other =
+            rusqlite::Connection::open(folder.path().join("newsroom/newsroom.sqlite")).expect("opens");
+        assert_eq!(other.execute(change, []).expect("changes"), 2);
+        drop(other);
+        let room = Room::open_as(key, folder, clock);
+        assert_eq!(room.leaks_at(&[PAGE]), Vec::<String>::new(), "{change}");
+        room.clock.set(half_past_five());
+        assert_eq!(room.leaks_at(&[PAGE]), Vec::<String>::new(), "{change}");
+        // The desk that planned it puts it right.
+        story.plan_anew(&room);
+        assert_eq!(room.get(PAGE).status, 200, "{change}");
+    }
+}
+
+#[test]
+fn a_desk_that_somebody_else_wrote_into_the_database_is_none() {
+    let (room, story) = (Room::open(), Story::new());
+    let stranger = sperrfrist_seal::DeskKey::generate();
+    let other = rusqlite::Connection::open(room.data().join("newsroom.sqlite")).expect("opens");
+    let insert = "INSERT INTO desks (key, token_sha256, registered_at) VALUES (?1, 'x', 0)";
+    other.execute(insert, [stranger.id().to_string()]).expect("writes");
+    let Room { clock, embedded, folder, desk, .. } = room;
+    let room = Room { key: stranger, clock, embedded, folder, desk };
+    assert!(room.put(&story.text(1, at(five()))).is_err());
+}
+
+#[test]
 fn with_other_keys_everything_stays_sealed_and_nothing_is_touched() {
     let (room, story) = (Room::open(), Story::new());
     story.plan(&room);

@@ -64,7 +64,7 @@ fn init(data: &Path, named: Option<PathBuf>, recovery: Option<&str>) -> Result<(
 
 fn new_token(data: &Path, named: Option<PathBuf>, name: &str) -> Result<(), NewsroomError> {
     let keys = keys::read(&key_file(data, named))?;
-    say(&Newsroom::new_token_in(data, &keys, name, &HostClock)?);
+    say(&Newsroom::new_token_in(data, keys, name, &HostClock)?);
     Ok(())
 }
 
