@@ -45,6 +45,11 @@ impl Sealer {
             .map_err(|error| wrong_newsroom(&error.to_string()))
     }
 
+    /// Introduces the desk anew with the next package: the newsroom did not know its signature.
+    pub(crate) fn forget(&self) {
+        *self.newsroom.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
     fn introduced(&self, newsroom: &Newsroom) -> Result<NewsroomId, Problem> {
         let mut known = self.newsroom.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(id) = known.as_ref() {

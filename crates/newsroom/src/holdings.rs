@@ -47,6 +47,8 @@ pub(crate) struct Holdings {
     pages: HashMap<String, ReleaseId>,
     /// By the name of the part.
     parts: HashMap<String, ItemId>,
+    /// Raised by every change.
+    version: u64,
 }
 
 impl Held {
@@ -152,6 +154,7 @@ impl Holdings {
     }
 
     fn replace(&mut self, held: Arc<Held>) {
+        self.version += 1;
         let item = held.row.item;
         match item.kind {
             ItemKind::Text => {
@@ -168,6 +171,11 @@ impl Holdings {
         if item.kind == ItemKind::Text {
             self.pages.retain(|_, release| *release != item.release);
         }
+    }
+
+    /// Which state of the holdings this is.
+    pub(crate) fn version(&self) -> u64 {
+        self.version
     }
 
     /// Every item.

@@ -30,6 +30,7 @@ mod orders;
 mod parts;
 mod pictures;
 mod refusal;
+mod rendered;
 mod sealed;
 mod serve;
 mod shown;

@@ -19,6 +19,7 @@ use crate::holdings::{Content, Held, Holdings};
 use crate::parts::Parts;
 use crate::pictures::Pictures;
 use crate::refusal::Denied;
+use crate::rendered::Rendered;
 use crate::store::{JournalLine, Row, SiteRow, Store};
 use crate::{NewsroomError, auth};
 
@@ -43,6 +44,7 @@ pub(crate) struct House {
     /// The one answer for what is not there, and for what is not there yet.
     pub(crate) nothing: Bytes,
     pub(crate) pictures: Pictures,
+    pub(crate) rendered: Rendered,
     /// Digests of tokens that end with this process.
     passing_tokens: Mutex<Vec<String>>,
     pub(crate) latching: tokio::sync::Mutex<()>,
@@ -92,6 +94,7 @@ impl Newsroom {
             theme,
             nothing,
             pictures: Pictures::default(),
+            rendered: Rendered::default(),
             passing_tokens: Mutex::default(),
             latching: tokio::sync::Mutex::default(),
             changed: tokio::sync::Notify::default(),

@@ -58,6 +58,9 @@ impl Desk {
         let receipt = match answer {
             Ok(receipt) => receipt,
             Err(error) => {
+                if matches!(&error, ChannelError::Refused { code, .. } if code == "package.signature") {
+                    self.seal.forget();
+                }
                 if is_final(&error) {
                     self.archive.write(|books| {
                         books.abandon(&name, *generation)?;

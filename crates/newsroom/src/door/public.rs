@@ -17,6 +17,7 @@ use sperrfrist_seal::{PartEntry, Role, sha256_hex};
 use super::answer::{self, Keeping};
 use super::conditional::{self, Wanted};
 use crate::newsroom::House;
+use crate::rendered::Page;
 
 /// Something public, with its version.
 struct Found {
@@ -45,20 +46,30 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
     if let Some(name) = address::split_picture_path(path) {
         return picture(house, name).await;
     }
+    let media_type = match path {
+        "/feed.atom" => "application/atom+xml; charset=utf-8",
+        _ => "text/html; charset=utf-8",
+    };
+    let version = house.holdings().version();
+    if let Some(page) = house.rendered.get(path, version) {
+        return Some(Found::page(media_type, page));
+    }
     let now = house.clock.now();
     let page = match path {
         "/" => house.list(&now).map(Some),
-        "/feed.atom" => {
-            let feed = house.feed(&now).map_err(|error| house.alarm(&crate::NewsroomError::Theme(error)));
-            return Some(Found::text("application/atom+xml; charset=utf-8", feed.ok()?));
-        }
+        "/feed.atom" => house.feed(&now).map(Some),
         path => match address::split_photo_path(path) {
             Some((page, number)) => house.page(page, Some(number), &now),
             None => house.page(path, None, &now),
         },
     };
     match page {
-        Ok(page) => Some(Found::text("text/html; charset=utf-8", page?)),
+        Ok(page) => {
+            let page = Bytes::from(page?);
+            let page = (format!("\"{}\"", &sha256_hex(&page)[..32]), page);
+            house.rendered.keep(path, version, &page);
+            Some(Found::page(media_type, page))
+        }
         Err(error) => {
             house.alarm(&crate::NewsroomError::Theme(error));
             None
@@ -95,9 +106,8 @@ fn public_picture(house: &House, name: &str) -> Option<PartEntry> {
 }
 
 impl Found {
-    fn text(media_type: &'static str, text: String) -> Self {
-        let etag = format!("\"{}\"", &sha256_hex(text.as_bytes())[..32]);
-        Self { media_type, keeping: Keeping::Ask, etag, body: Bytes::from(text), ranges: false }
+    fn page(media_type: &'static str, (etag, body): Page) -> Self {
+        Self { media_type, keeping: Keeping::Ask, etag, body, ranges: false }
     }
 
     fn asset(asset: &Asset) -> Self {
