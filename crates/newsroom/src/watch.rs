@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::newsroom::House;
+use crate::newsroom::{House, locked};
 
 /// The longest nap. A clock that was set, or a machine that slept, is noticed after this.
 const NAP: Duration = Duration::from_millis(250);
@@ -14,11 +14,23 @@ const NAP: Duration = Duration::from_millis(250);
 /// Between two looks where the moment has come but the clock does not say so yet.
 const BLINK: Duration = Duration::from_millis(5);
 
+/// How often the store is tidied, in naps; about a minute.
+const TIDY_EVERY: u32 = 240;
+
 /// Runs until it is dropped.
 pub(crate) async fn watch(house: Arc<House>) {
+    let mut naps = 0;
     loop {
         let nap = if house.latch().await { nap(&house) } else { NAP };
         tokio::time::timeout(nap, house.changed.notified()).await.ok();
+        naps += 1;
+        // A full nap: nothing is due in a moment.
+        if naps >= TIDY_EVERY && nap == NAP {
+            naps = 0;
+            let house = Arc::clone(&house);
+            // What cannot be tidied now is tidied later; whether it can be written at all, the next commit says.
+            let _ = tokio::task::spawn_blocking(move || locked(&house.store).tidy()).await;
+        }
     }
 }
 

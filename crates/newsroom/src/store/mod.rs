@@ -27,6 +27,8 @@ use crate::NewsroomError;
 use crate::folder::private_file;
 
 const MIGRATIONS: &[&str] = &[include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql")];
+/// The longest log, in pages: 64 MB.
+const LOG_PAGES: i64 = 16_000;
 /// How long a statement waits for another process, such as `token new`.
 const BUSY: Duration = Duration::from_secs(5);
 
@@ -65,6 +67,9 @@ impl Store {
         self.connection.busy_timeout(BUSY)?;
         self.connection.pragma_update(None, "journal_mode", "WAL")?;
         self.connection.pragma_update(None, "synchronous", "FULL")?;
+        // Moving the log into the database costs some syncs of the disk; that is for quiet moments ([`Store::tidy`]), not
+        // for the one in which something is due.
+        self.connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
         self.connection.pragma_update(None, "cell_size_check", true)?;
         self.connection.pragma_update(None, "trusted_schema", false)
     }
@@ -131,6 +136,12 @@ impl Store {
         }
         self.keys = Some(Arc::clone(keys));
         Ok(())
+    }
+
+    /// Moves the log into the database.
+    pub(crate) fn tidy(&self) -> Result<(), NewsroomError> {
+        let moved = self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()));
+        moved.map_err(|cause| self.failed(cause))
     }
 
     /// Writes everything into the one file, and lets go of it.
