@@ -3,15 +3,15 @@
 //! The key is made on the first start and never leaves the desk. What a newsroom says of its own keys is believed only
 //! if it fits the fingerprint in the pairing line, which came on another way.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use sperrfrist_channels::Newsroom;
 use sperrfrist_release::gate::Opening;
-use sperrfrist_seal::{DeskKey, ItemId, NewsroomId, Package, Pairing, Part};
+use sperrfrist_seal::{DeskKey, ItemId, NewsroomId, Package, Pairing, Part, secret_file};
 
 use crate::Problem;
 
@@ -73,30 +73,17 @@ fn wrong_newsroom(sentence: &str) -> Problem {
     )
 }
 
+/// Two that start at once end up with one key.
 fn read_or_make(path: &Path) -> Result<DeskKey, Problem> {
-    match fs::read_to_string(path) {
-        Ok(text) => DeskKey::from_secret_text(&text).map_err(|error| bad_key(path, &error.to_string())),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            make(path).map_err(|error| bad_key(path, &error.to_string()))
+    let bad = |error: &dyn std::fmt::Display| bad_key(path, &error.to_string());
+    if !path.exists() {
+        match secret_file::write_new(path, &DeskKey::generate().to_secret_text()) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(bad(&error)),
+            _ => {}
         }
-        Err(error) => Err(bad_key(path, &error.to_string())),
     }
-}
-
-fn make(path: &Path) -> io::Result<DeskKey> {
-    let key = DeskKey::generate();
-    let mut options = OpenOptions::new();
-    options.create_new(true).write(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path)?;
-    let written = file.write_all(key.to_secret_text().as_bytes()).and_then(|()| file.sync_all());
-    // Half a key would keep the desk from opening for ever.
-    written.inspect_err(|_| drop(fs::remove_file(path)))?;
-    Ok(key)
+    let text = fs::read_to_string(path).map_err(|error| bad(&error))?;
+    DeskKey::from_secret_text(&text).map_err(|error| bad(&error))
 }
 
 fn bad_key(path: &Path, detail: &str) -> Problem {

@@ -8,11 +8,10 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-use chrono::{DateTime, Utc};
 use sperrfrist_clock::Clock;
 
 use crate::NewsroomError;
-use crate::folder::{Folder, private_folder, sync_folder};
+use crate::folder::{DATABASE, Folder, private_folder, sync_folder};
 use crate::newsroom::{Newsroom, milliseconds};
 use crate::parts::Parts;
 use crate::store::Store;
@@ -34,7 +33,11 @@ impl Newsroom {
         let mut tries = 0;
         loop {
             tries += 1;
-            match copied(&folder, &store, &copy, |copy| Ok(copy.items()?.len())) {
+            let finish = |copy: &mut Store| {
+                copy.mark_backup(true)?;
+                Ok(copy.items()?.len())
+            };
+            match copied(&folder, &store, &copy, finish) {
                 Err(error) if tries == TRIES => return Err(error),
                 Err(NewsroomError::Disk { cause, .. }) if cause.kind() == io::ErrorKind::NotFound => {}
                 other => return other,
@@ -53,17 +56,16 @@ impl Newsroom {
         let store = Store::open(from.root(), &from.database())?;
         store.journal()?;
         let to = Folder::open(data)?;
-        copied(&from, &store, &to, |copy| copy.hold_everything(milliseconds(now(clock))))
+        copied(&from, &store, &to, |copy| {
+            copy.mark_backup(false)?;
+            copy.hold_everything(milliseconds(clock.now().wall))
+        })
     }
-}
-
-fn now(clock: &dyn Clock) -> DateTime<Utc> {
-    clock.now().wall
 }
 
 /// A folder that holds a newsroom; opening makes none.
 fn existing(data: &Path) -> Result<Folder, NewsroomError> {
-    match fs::metadata(data.join("newsroom.sqlite")) {
+    match fs::metadata(data.join(DATABASE)) {
         Ok(_) => Folder::open(data),
         Err(cause) => Err(NewsroomError::NoFolder { path: data.to_owned(), cause }),
     }

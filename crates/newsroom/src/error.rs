@@ -73,6 +73,8 @@ pub enum NewsroomError {
     BadKeys { path: PathBuf },
     #[error("Was in {} gesperrt liegt, ist mit anderen Schlüsseln verschlossen. Es bleibt gesperrt.", path.display())]
     OtherKeys { path: PathBuf },
+    #[error("In {} liegt eine Sicherung. Was danach angehalten wurde, weiß sie nicht; sie wird nicht veröffentlicht.", path.display())]
+    IsBackup { path: PathBuf },
     #[error("Das ist kein Empfänger für den Notfall.")]
     Recovery,
     #[error("Die Gestaltung der Seiten ist fehlerhaft.")]
@@ -107,6 +109,7 @@ impl NewsroomError {
             Self::KeysExist { .. } => "newsroom.keys_exist",
             Self::BadKeys { .. } => "newsroom.bad_keys",
             Self::OtherKeys { .. } => "newsroom.other_keys",
+            Self::IsBackup { .. } => "newsroom.is_backup",
             Self::Recovery => "newsroom.recovery",
             Self::Theme(_) => "newsroom.theme",
             Self::Runtime(_) => "newsroom.runtime",
@@ -160,6 +163,9 @@ impl NewsroomError {
             Self::BadKeys { .. } => "Nennen Sie mit --keys die Datei, die init angelegt hat.",
             Self::OtherKeys { .. } => {
                 "Nennen Sie mit --keys die Schlüssel, mit denen dieser Ordner angelegt wurde."
+            }
+            Self::IsBackup { .. } => {
+                "Stellen Sie sie in einem neuen Ordner wieder her: sperrfrist-newsroom restore --from SICHERUNG --data ORDNER."
             }
             Self::Recovery => "Nennen Sie mit --recovery einen age-Empfänger; er beginnt mit age1.",
             Self::Theme(_) => "Installieren Sie Sperrfrist noch einmal.",

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use crate::NewsroomError;
 
-const DATABASE: &str = "newsroom.sqlite";
+pub(crate) const DATABASE: &str = "newsroom.sqlite";
 
 /// The folder with everything the newsroom keeps.
 #[derive(Debug)]

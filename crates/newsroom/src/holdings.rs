@@ -246,6 +246,11 @@ impl Holdings {
         self.gate_is_open(held, now) && revealed(held) && self.text_allows(held, revealed)
     }
 
+    /// The same of all of these.
+    pub(crate) fn are_public(&self, items: &[ItemId], now: &Reading) -> bool {
+        items.iter().all(|item| self.get(*item).is_some_and(|held| self.is_public(held, now)))
+    }
+
     /// What the gate is open for without it standing on disk yet. A photo follows its text: until that is opened, it
     /// is not known whether it has a place.
     pub(crate) fn ripe(&self, now: &Reading) -> Vec<Arc<Held>> {

@@ -2,14 +2,14 @@
 //! gets nothing that is sealed.
 
 use std::ffi::OsString;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
-use sperrfrist_seal::NewsroomKeys;
+use sperrfrist_seal::{NewsroomKeys, secret_file};
 
 use crate::NewsroomError;
-use crate::folder::{private_file, private_folder, sync_folder};
+use crate::folder::private_folder;
 
 /// Beside the data folder: `…/newsroom.keys` for `…/newsroom`.
 #[must_use]
@@ -39,15 +39,12 @@ pub fn read(path: &Path) -> Result<NewsroomKeys, NewsroomError> {
 pub fn make(path: &Path, recovery: Option<&str>) -> Result<NewsroomKeys, NewsroomError> {
     let keys = NewsroomKeys::generate(recovery).map_err(|_| NewsroomError::Recovery)?;
     let written = || -> io::Result<()> {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        if !folder.is_dir() {
+        if let Some(folder) =
+            path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.is_dir())
+        {
             private_folder(folder)?;
         }
-        let mut file = private_file(OpenOptions::new().create_new(true).write(true), path)?;
-        let whole = file.write_all(keys.to_secret_text().as_bytes()).and_then(|()| file.sync_all());
-        // Half a file would be taken for keys that somebody has spoilt.
-        whole.inspect_err(|_| drop(fs::remove_file(path)))?;
-        sync_folder(folder)
+        secret_file::write_new(path, &keys.to_secret_text())
     };
     written().map_err(|cause| match cause.kind() {
         io::ErrorKind::AlreadyExists => NewsroomError::KeysExist { path: path.to_owned() },

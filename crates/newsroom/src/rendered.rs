@@ -1,21 +1,26 @@
 //! Pages as they were put together last, so that a rush does not put each together anew.
 //!
-//! Exact, and no cache with an age: what is public changes only with the holdings, for an item is shown when it is
-//! cleared and its latch stands on disk, and both stand there. So a page is good for as long as they have the same
-//! version, and for one of another version it is put together from what the gate lets through then.
+//! Being in here makes nothing public: whoever asks has the gate asked for every item that the page shows. And what is
+//! shown changes only with the holdings, so a page is good for one version of them.
 
 use std::collections::HashMap;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use axum::body::Bytes;
+use sperrfrist_seal::ItemId;
 
 use crate::newsroom::locked;
 
 /// When more bytes than this are kept, all are let go.
 const MAX_BYTES: usize = 64 * 1024 * 1024;
 
-/// A page with its entity tag.
-pub(crate) type Page = (String, Bytes);
+/// A page with its entity tag, and what it shows.
+#[derive(Debug, Clone)]
+pub(crate) struct Page {
+    pub etag: String,
+    pub body: Bytes,
+    pub items: Arc<[ItemId]>,
+}
 
 /// By path.
 #[derive(Debug, Default)]
@@ -43,10 +48,10 @@ impl Rendered {
         if kept.version > version {
             return;
         }
-        if kept.version < version || kept.bytes + page.1.len() > MAX_BYTES {
+        if kept.version < version || kept.bytes + page.body.len() > MAX_BYTES {
             *kept = Kept { version, ..Kept::default() };
         }
-        kept.bytes += page.1.len();
+        kept.bytes += page.body.len();
         kept.pages.insert(path.to_owned(), page.clone());
     }
 }

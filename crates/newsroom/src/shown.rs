@@ -7,10 +7,16 @@ use sperrfrist_page::{PageError, PhotoFile, PublicPhoto, PublicRelease, Site};
 use sperrfrist_release::address;
 use sperrfrist_release::photo::RenditionName;
 use sperrfrist_release::{ReleaseId, SlotId};
-use sperrfrist_seal::Role;
+use sperrfrist_seal::{ItemId, Role};
 
 use crate::holdings::{Held, Holdings};
 use crate::newsroom::House;
+
+/// A page as it was put together, and the items that it shows.
+pub(crate) struct Put {
+    pub text: String,
+    pub items: Vec<ItemId>,
+}
 
 /// A public release with its public photos.
 #[derive(Debug, Clone)]
@@ -83,17 +89,17 @@ impl Shown {
 
 impl House {
     /// The list, `/`.
-    pub(crate) fn list(&self, now: &Reading) -> Result<String, PageError> {
+    pub(crate) fn list(&self, now: &Reading) -> Result<Put, PageError> {
         let shown = Shown::all(&self.holdings(), now);
         let releases: Vec<PublicRelease<'_>> = shown.iter().filter_map(Shown::public).collect();
-        self.theme.list(&self.site_of(&shown), &releases)
+        Ok(Put { text: self.theme.list(&self.site_of(&shown), &releases)?, items: items(&shown) })
     }
 
     /// The feed, `/feed.atom`: the newest fifty.
-    pub(crate) fn feed(&self, now: &Reading) -> Result<String, PageError> {
+    pub(crate) fn feed(&self, now: &Reading) -> Result<Put, PageError> {
         let shown = Shown::all(&self.holdings(), now);
         let releases: Vec<PublicRelease<'_>> = shown.iter().take(50).filter_map(Shown::public).collect();
-        self.theme.feed(&self.site_of(&shown), &releases)
+        Ok(Put { text: self.theme.feed(&self.site_of(&shown), &releases)?, items: items(&shown) })
     }
 
     /// The page of a release, or of a photo by its number.
@@ -102,7 +108,7 @@ impl House {
         path: &str,
         photo: Option<usize>,
         now: &Reading,
-    ) -> Result<Option<String>, PageError> {
+    ) -> Result<Option<Put>, PageError> {
         let shown = {
             let holdings = self.holdings();
             holdings.page(path).and_then(|release| Shown::of(&holdings, release, now))
@@ -110,13 +116,14 @@ impl House {
         let Some(shown) = shown else { return Ok(None) };
         let Some(public) = shown.public() else { return Ok(None) };
         let site = self.site_of(std::slice::from_ref(&shown));
-        match photo {
-            None => self.theme.release(&site, &public).map(Some),
+        let text = match photo {
+            None => Some(self.theme.release(&site, &public)?),
             Some(number) => match public.photos.iter().find(|photo| photo.number == number) {
-                Some(photo) => self.theme.photo(&site, &public, photo),
-                None => Ok(None),
+                Some(photo) => self.theme.photo(&site, &public, photo)?,
+                None => None,
             },
-        }
+        };
+        Ok(text.map(|text| Put { text, items: items(std::slice::from_ref(&shown)) }))
     }
 
     /// Named after the issuer of the newest public release.
@@ -127,6 +134,12 @@ impl House {
             founded: self.site.founded_at,
         }
     }
+}
+
+/// Every item that is shown.
+fn items(shown: &[Shown]) -> Vec<ItemId> {
+    let photos = |shown: &Shown| shown.photos.iter().map(|photo| photo.held.row.item).collect::<Vec<_>>();
+    shown.iter().flat_map(|shown| std::iter::once(shown.text.row.item).chain(photos(shown))).collect()
 }
 
 /// The time an item carries on the page: when it was due. A photo is not older than its text.

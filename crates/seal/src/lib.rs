@@ -10,6 +10,7 @@ mod keys;
 pub mod package;
 mod pairing;
 mod parts;
+pub mod secret_file;
 
 pub use item::{ItemId, ItemKind};
 pub use keys::{DeskId, DeskKey, NewsroomId, NewsroomKeys, NoKey, Signature};

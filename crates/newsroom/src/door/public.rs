@@ -18,6 +18,7 @@ use super::answer::{self, Keeping};
 use super::conditional::{self, Wanted};
 use crate::newsroom::House;
 use crate::rendered::Page;
+use crate::shown::Put;
 
 /// Something public, with its version.
 struct Found {
@@ -50,11 +51,12 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
         "/feed.atom" => "application/atom+xml; charset=utf-8",
         _ => "text/html; charset=utf-8",
     };
+    let now = house.clock.now();
     let version = house.holdings().version();
-    if let Some(page) = house.rendered.get(path, version) {
+    let kept = house.rendered.get(path, version);
+    if let Some(page) = kept.filter(|page| house.holdings().are_public(&page.items, &now)) {
         return Some(Found::page(media_type, page));
     }
-    let now = house.clock.now();
     let page = match path {
         "/" => house.list(&now).map(Some),
         "/feed.atom" => house.feed(&now).map(Some),
@@ -65,8 +67,9 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
     };
     match page {
         Ok(page) => {
-            let page = Bytes::from(page?);
-            let page = (format!("\"{}\"", &sha256_hex(&page)[..32]), page);
+            let Put { text, items } = page?;
+            let etag = format!("\"{}\"", &sha256_hex(text.as_bytes())[..32]);
+            let page = Page { etag, body: Bytes::from(text), items: items.into() };
             house.rendered.keep(path, version, &page);
             Some(Found::page(media_type, page))
         }
@@ -106,7 +109,7 @@ fn public_picture(house: &House, name: &str) -> Option<PartEntry> {
 }
 
 impl Found {
-    fn page(media_type: &'static str, (etag, body): Page) -> Self {
+    fn page(media_type: &'static str, Page { etag, body, .. }: Page) -> Self {
         Self { media_type, keeping: Keeping::Ask, etag, body, ranges: false }
     }
 

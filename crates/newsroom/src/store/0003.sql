@@ -25,3 +25,6 @@ UPDATE site SET unchained = (SELECT coalesce(max(id), 0) FROM journal);
 ALTER TABLE items ADD COLUMN word TEXT;
 -- The newsroom's signature over the key.
 ALTER TABLE desks ADD COLUMN word TEXT;
+
+-- 1 in a copy that was made as a backup: it is restored, and never served.
+ALTER TABLE site ADD COLUMN is_backup INTEGER NOT NULL DEFAULT 0;

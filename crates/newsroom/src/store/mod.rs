@@ -122,9 +122,13 @@ impl Store {
     /// Binds the folder to the keys it was first opened with.
     ///
     /// # Errors
-    /// [`NewsroomError::OtherKeys`]: what lies here is sealed for others.
+    /// [`NewsroomError::OtherKeys`]: what lies here is sealed for others; [`NewsroomError::IsBackup`].
     pub(crate) fn bind(&mut self, keys: &Arc<NewsroomKeys>) -> Result<(), NewsroomError> {
         let fingerprint = keys.id().fingerprint();
+        let is_backup = self.connection.query_row("SELECT is_backup FROM site", [], |row| row.get(0));
+        if is_backup.map_err(|cause| self.failed(cause))? {
+            return Err(NewsroomError::IsBackup { path: self.folder.clone() });
+        }
         let bind = || {
             self.connection
                 .execute("UPDATE site SET fingerprint = ?1 WHERE fingerprint IS NULL", [&fingerprint])?;
@@ -136,6 +140,12 @@ impl Store {
         }
         self.keys = Some(Arc::clone(keys));
         Ok(())
+    }
+
+    /// Says whether this is a backup, which nobody serves.
+    pub(crate) fn mark_backup(&self, is_backup: bool) -> Result<(), NewsroomError> {
+        let marked = self.connection.execute("UPDATE site SET is_backup = ?1", [is_backup]);
+        marked.map(drop).map_err(|cause| self.failed(cause))
     }
 
     /// Moves the log into the database.

@@ -4,7 +4,7 @@ use sperrfrist_newsroom::{Newsroom, keys};
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::answer::Order;
 
-use crate::support::{CANARY_TEXT, PAGE, PHOTO_PAGE, Room, Story, at, five, half_past_five};
+use crate::support::{CANARY_TEXT, PAGE, PHOTO_PAGE, Room, Story, at, five, half_past_five, keys_of};
 
 /// The newsroom of a backup, at the same clock, with the same keys and the same desk.
 fn restored(room: Room, backup: &std::path::Path) -> Room {
@@ -45,6 +45,16 @@ fn what_was_withdrawn_after_the_backup_does_not_come_back_and_what_is_planned_an
     assert_eq!(room.leaks_at(&[PAGE, PHOTO_PAGE]), Vec::<String>::new());
     room.put(&story.text(5, at(five()))).expect("planned anew");
     assert_eq!(room.get(PAGE).status, 200);
+}
+
+#[test]
+fn a_backup_is_not_served_as_it_is() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let backup = room.folder.path().join("sicherung");
+    Newsroom::back_up(&room.data(), &backup).expect("backs up");
+    let served = Newsroom::open(&backup, keys_of(&room.data()), room.clock.clone());
+    assert_eq!(served.expect_err("a backup").code(), "newsroom.is_backup");
 }
 
 #[test]

@@ -180,6 +180,20 @@ fn what_cannot_be_shown_when_it_is_opened_stays_away_and_the_rest_appears() {
 }
 
 #[test]
+fn what_is_called_a_jpeg_and_is_none_is_not_shown() {
+    let (room, story) = (Room::open(), Story::new());
+    room.put(&story.text(1, at(five()))).expect("held");
+    let mut photo = story.photo(1, at(five()));
+    for part in &mut photo.parts[1..] {
+        part.bytes = b"<svg onload='alert(1)'/>".to_vec();
+    }
+    room.put(&photo).expect("sealed, so nobody has looked");
+    room.clock.set(five());
+    assert_eq!(room.get(PAGE).status, 200);
+    assert_eq!(room.get(&room.picture(&story)), room.get("/nichts"));
+}
+
+#[test]
 fn only_a_desk_that_introduced_itself_signs_and_only_for_this_newsroom() {
     let (room, other, story) = (Room::open(), Room::open(), Story::new());
     let draft = story.text(1, at(five()));

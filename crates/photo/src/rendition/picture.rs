@@ -10,6 +10,7 @@ pub(super) enum Ink {
     /// Three channels.
     Rgb,
     /// Four channels, 0 is no ink.
+    #[cfg_attr(not(feature = "turbojpeg"), expect(dead_code, reason = "only libjpeg-turbo draws it"))]
     Cmyk,
 }
 
