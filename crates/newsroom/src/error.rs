@@ -75,6 +75,12 @@ pub enum NewsroomError {
     OtherKeys { path: PathBuf },
     #[error("In {} liegt eine Sicherung. Was danach angehalten wurde, weiß sie nicht; sie wird nicht veröffentlicht.", path.display())]
     IsBackup { path: PathBuf },
+    #[error("Unter dem Namen »{name}« ist schon jemand eingetragen.")]
+    OfficerExists { name: String },
+    #[error("Unter dem Namen »{name}« ist niemand eingetragen.")]
+    NoOfficer { name: String },
+    #[error("Der Name einer Person hat 1 bis 64 Zeichen.")]
+    OfficerName,
     #[error("Das ist kein Empfänger für den Notfall.")]
     Recovery,
     #[error("Die Gestaltung der Seiten ist fehlerhaft.")]
@@ -110,6 +116,9 @@ impl NewsroomError {
             Self::BadKeys { .. } => "newsroom.bad_keys",
             Self::OtherKeys { .. } => "newsroom.other_keys",
             Self::IsBackup { .. } => "newsroom.is_backup",
+            Self::OfficerExists { .. } => "newsroom.officer_exists",
+            Self::NoOfficer { .. } => "newsroom.no_officer",
+            Self::OfficerName => "newsroom.officer_name",
             Self::Recovery => "newsroom.recovery",
             Self::Theme(_) => "newsroom.theme",
             Self::Runtime(_) => "newsroom.runtime",
@@ -167,6 +176,13 @@ impl NewsroomError {
             Self::IsBackup { .. } => {
                 "Stellen Sie sie in einem neuen Ordner wieder her: sperrfrist-newsroom restore --from SICHERUNG --data ORDNER."
             }
+            Self::OfficerExists { .. } => {
+                "Wählen Sie einen anderen Namen, oder entfernen Sie den Eintrag: sperrfrist-newsroom officer remove NAME."
+            }
+            Self::NoOfficer { .. } => {
+                "Sehen Sie nach, wer eingetragen ist: sperrfrist-newsroom officer list."
+            }
+            Self::OfficerName => "Nennen Sie die Person so, wie sie im Protokoll stehen soll.",
             Self::Recovery => "Nennen Sie mit --recovery einen age-Empfänger; er beginnt mit age1.",
             Self::Theme(_) => "Installieren Sie Sperrfrist noch einmal.",
             Self::Runtime(_) => "Schließen Sie andere Programme, und versuchen Sie es noch einmal.",

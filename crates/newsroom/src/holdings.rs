@@ -12,7 +12,7 @@ use sperrfrist_clock::Reading;
 use sperrfrist_release::address;
 use sperrfrist_release::gate::{self, Clearance};
 use sperrfrist_release::{Photo, Release, ReleaseId, SlotId};
-use sperrfrist_seal::{ItemId, ItemKind};
+use sperrfrist_seal::{ItemId, ItemKind, SignedManifest};
 
 use crate::store::{Event, Row};
 
@@ -148,8 +148,22 @@ impl Holdings {
                 held.row.generation = raised;
             }
             Event::Signalled => held.row.signal = Some(at),
+            Event::Postponed { to, raised } => {
+                held.row.postponed_to = Some(to);
+                held.row.generation = raised;
+            }
             Event::Revealed { .. } => held.row.revealed_at = Some(at),
         }
+        self.replace(Arc::new(held));
+    }
+
+    /// A second person has approved it.
+    pub(crate) fn approve(&mut self, item: ItemId, signed: SignedManifest) {
+        let Some(held) = self.get(item) else { return };
+        let mut held = Held::clone(held);
+        held.row.signed = signed;
+        held.row.clearance = Clearance::Cleared;
+        held.row.approval_owed = false;
         self.replace(Arc::new(held));
     }
 
@@ -208,6 +222,7 @@ impl Holdings {
             opening: held.row.manifest.opening,
             clearance: held.row.clearance,
             signal,
+            postponed_to: held.row.postponed_to,
             revealed: held.row.revealed_at.is_some(),
         }
     }

@@ -11,9 +11,10 @@ use sperrfrist_seal::{ItemId, Manifest, Package, SealError, sha256_hex};
 
 use crate::holdings::{Content, Held, Holdings};
 use crate::newsroom::{House, locked, milliseconds};
+use crate::officers::Officer;
 use crate::refusal::Denied;
 use crate::sealed::check_roles;
-use crate::store::{Arrival, Row};
+use crate::store::{Approval, Arrival, Row};
 
 /// What came of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub(crate) enum Received {
 
 impl House {
     /// Takes a package in. Blocks.
-    pub(crate) fn receive(&self, item: ItemId, bytes: &[u8], actor: &str) -> Result<Received, Denied> {
+    pub(crate) fn receive(&self, item: ItemId, bytes: &[u8], officer: &Officer) -> Result<Received, Denied> {
         let package = Package::decode(bytes)?;
         let manifest = package.manifest();
         if manifest.item != item {
@@ -48,7 +49,7 @@ impl House {
                 return Err(error.into());
             }
         }
-        match self.keep(&package, package_sha256, held_at, actor) {
+        match self.keep(&package, package_sha256, held_at, officer) {
             Ok(receipt) => Ok(Received::New(receipt)),
             Err(denied) => {
                 self.parts.remove(names);
@@ -114,29 +115,42 @@ impl House {
         package: &Package,
         package_sha256: String,
         held_at: DateTime<Utc>,
-        actor: &str,
+        officer: &Officer,
     ) -> Result<Receipt, Denied> {
         let mut store = locked(&self.store);
         let now = self.clock.now();
         let manifest = package.manifest();
-        let (held, outdated) = {
+        let approved = self.is_approved(&store, package.signed())?;
+        let (held, approval, outdated) = {
             let holdings = self.holdings();
             let before = holdings.get(manifest.item);
             // A correction of what the public has needs no second signal; anything else waits for its own.
             let live = before
                 .filter(|held| held.row.revealed_at.is_some() && held.row.clearance == Clearance::Cleared);
+            let approval = match (approved, live) {
+                (true, _) => Approval::Given,
+                (false, Some(_)) if manifest.haste => Approval::Owed,
+                // What the public has stays, until a second person agrees to what takes its place.
+                (false, Some(_)) => return Err(Denied::needs_second()),
+                (false, None) => Approval::Awaited,
+            };
             let row = Row {
                 item: manifest.item,
                 generation: manifest.generation,
                 package_sha256,
                 signed: package.signed().clone(),
                 manifest: manifest.clone(),
-                clearance: Clearance::Cleared,
+                clearance: match approval {
+                    Approval::Awaited => Clearance::Proposed,
+                    Approval::Given | Approval::Owed => Clearance::Cleared,
+                },
                 signal: live.and_then(|held| held.row.signal),
                 held_at,
                 // The latch outlasts a correction: what the public has stays, whatever the clock says by now.
                 revealed_at: live.and_then(|held| held.row.revealed_at),
                 path_suffix: before.map_or(0, |held| held.row.path_suffix),
+                approval_owed: approval == Approval::Owed,
+                postponed_to: None,
                 word: None,
             };
             let mut held = Held { row, content: Content::Sealed };
@@ -155,7 +169,7 @@ impl House {
             let outdated: Vec<String> = before
                 .map(|held| held.row.manifest.parts.iter().map(|part| part.name.clone()).collect())
                 .unwrap_or_default();
-            (held, outdated)
+            (held, approval, outdated)
         };
         let arrival = Arrival {
             signed: package.signed(),
@@ -165,7 +179,8 @@ impl House {
             held_at,
             revealed_at: held.row.revealed_at,
             path_suffix: held.row.path_suffix,
-            actor,
+            approval,
+            actor: &officer.name,
         };
         if !store.put(&arrival)? {
             return Err(Denied::stale());
@@ -206,6 +221,7 @@ fn receipt(row: &Row) -> Receipt {
         generation: row.generation,
         package_sha256: row.package_sha256.clone(),
         held_at: row.held_at,
+        proposed: row.clearance == Clearance::Proposed,
     }
 }
 
@@ -215,10 +231,15 @@ mod tests {
 
     use super::*;
     use crate::Newsroom;
+    use crate::officers::Rights;
     use sperrfrist_release::gate::Opening;
     use sperrfrist_release::{Release, ReleaseId};
     use sperrfrist_seal::{DeskKey, NewsroomKeys, Part, Role};
     use sperrfrist_testkit::clock::HandClock;
+
+    fn officer() -> Officer {
+        Officer { name: String::new(), rights: Rights::ALL }
+    }
 
     /// A newsroom that knows one desk.
     struct Place {
@@ -240,7 +261,7 @@ mod tests {
         fn open(&self) -> Newsroom {
             let clock = Arc::new(HandClock::new(DateTime::UNIX_EPOCH));
             let newsroom = Newsroom::open(self.folder.path(), self.keys(), clock).expect("opens");
-            newsroom.house.register("token", self.desk.id()).expect("registers");
+            newsroom.house.register("token", self.desk.id(), None).expect("registers");
             newsroom
         }
 
@@ -264,7 +285,7 @@ mod tests {
         let package = place.package();
         let item = package.manifest().item;
         locked(&newsroom.house.store).fill_up();
-        let denied = newsroom.house.receive(item, &package.encode(), "").expect_err("no room");
+        let denied = newsroom.house.receive(item, &package.encode(), &officer()).expect_err("no room");
         assert_eq!(denied.status.as_u16(), 507);
         assert_eq!(denied.refusal.code, "newsroom.full");
         assert!(newsroom.house.report(item.release).is_err());
@@ -274,7 +295,7 @@ mod tests {
         drop(newsroom);
         let again = place.open();
         assert!(again.house.report(item.release).is_err());
-        again.house.receive(item, &package.encode(), "").expect("there is room again");
+        again.house.receive(item, &package.encode(), &officer()).expect("there is room again");
     }
 
     #[test]
@@ -286,7 +307,7 @@ mod tests {
         let name = &package.manifest().parts[0].name;
         std::fs::write(place.folder.path().join("parts").join(&name[..2]), b"").expect("writes");
         let item = package.manifest().item;
-        assert!(newsroom.house.receive(item, &package.encode(), "").is_err());
+        assert!(newsroom.house.receive(item, &package.encode(), &officer()).is_err());
         assert!(newsroom.house.report(item.release).is_err());
     }
 }

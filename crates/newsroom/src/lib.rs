@@ -14,6 +14,7 @@
 //! (`clock`).
 
 mod alarm;
+mod approvals;
 mod auth;
 mod backup;
 mod door;
@@ -26,9 +27,11 @@ mod intake;
 pub mod keys;
 mod latch;
 mod newsroom;
+mod officers;
 mod orders;
 mod parts;
 mod pictures;
+mod postpone;
 mod refusal;
 mod rendered;
 mod sealed;
@@ -40,5 +43,6 @@ mod watch;
 pub use embedded::{Embedded, start_embedded};
 pub use error::NewsroomError;
 pub use newsroom::Newsroom;
+pub use officers::{NoRight, Rights};
 pub use serve::{Running, bind};
 pub use store::JournalLine;

@@ -16,6 +16,7 @@ use sperrfrist_seal::{DeskId, NewsroomId, NewsroomKeys, Pairing, sha256_hex};
 
 use crate::folder::{Folder, FolderLock};
 use crate::holdings::{Content, Held, Holdings};
+use crate::officers::{Officer, Rights};
 use crate::parts::Parts;
 use crate::pictures::Pictures;
 use crate::refusal::Denied;
@@ -51,6 +52,8 @@ pub(crate) struct House {
     /// Something was planned or signalled: the next due time may have moved.
     pub(crate) changed: tokio::sync::Notify,
     alarmed: AtomicBool,
+    /// Who wrote cannot alone let it go public.
+    pub(crate) four_eyes: AtomicBool,
 }
 
 impl std::fmt::Debug for House {
@@ -99,6 +102,7 @@ impl Newsroom {
             latching: tokio::sync::Mutex::default(),
             changed: tokio::sync::Notify::default(),
             alarmed: AtomicBool::new(false),
+            four_eyes: AtomicBool::new(false),
         };
         for row in rows {
             house.restore(row, &desks);
@@ -112,7 +116,7 @@ impl Newsroom {
     /// [`NewsroomError::TokenExists`], [`NewsroomError::TokenName`], or what the disk says.
     pub fn new_token(&self, name: &str) -> Result<String, NewsroomError> {
         let fingerprint = self.house.keys.id().fingerprint();
-        new_token(&locked(&self.house.store), &fingerprint, name, self.house.clock.now().wall)
+        new_token(&locked(&self.house.store), &fingerprint, (name, None), self.house.clock.now().wall)
     }
 
     /// Makes a token that ends with this process, as the line that pairs a desk.
@@ -154,6 +158,7 @@ impl Newsroom {
         data: &Path,
         keys: NewsroomKeys,
         name: &str,
+        officer: Option<&str>,
         clock: &dyn Clock,
     ) -> Result<String, NewsroomError> {
         let folder = Folder::open(data)?;
@@ -161,7 +166,7 @@ impl Newsroom {
         let (now, fingerprint) = (clock.now().wall, keys.id().fingerprint());
         store.site(now)?;
         store.bind(&Arc::new(keys))?;
-        new_token(&store, &fingerprint, name, now)
+        new_token(&store, &fingerprint, (name, officer), now)
     }
 }
 
@@ -171,16 +176,27 @@ const PASSING: &str = "dieser Rechner";
 fn new_token(
     store: &Store,
     fingerprint: &str,
-    name: &str,
+    (name, officer): (&str, Option<&str>),
     now: DateTime<Utc>,
 ) -> Result<String, NewsroomError> {
     let name = name.trim();
-    if name.is_empty() || name.chars().count() > 64 || name.chars().any(char::is_control) {
+    if !is_name(name) {
         return Err(NewsroomError::TokenName);
     }
+    let officer = officer.map(str::trim);
+    if let Some(officer) = officer
+        && !store.officers()?.iter().any(|row| row.officer.name == officer)
+    {
+        return Err(NewsroomError::NoOfficer { name: officer.to_owned() });
+    }
     let pairing = Pairing::new(fingerprint);
-    store.add_token(name, &sha256_hex(pairing.token.as_bytes()), now)?;
+    store.add_token(name, &sha256_hex(pairing.token.as_bytes()), officer, now)?;
     Ok(pairing.to_secret_text())
+}
+
+/// Whether it can stand in the journal.
+pub(crate) fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.chars().count() <= 64 && !name.chars().any(char::is_control)
 }
 
 impl House {
@@ -193,18 +209,31 @@ impl House {
         self.holdings.write().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The name of the token, if a desk may speak with it. Blocks.
-    pub(crate) fn name_of(&self, token: &str) -> Result<Option<String>, NewsroomError> {
+    /// Whose token it is, if a desk may speak with it. Blocks.
+    pub(crate) fn admit(&self, token: &str) -> Result<Option<Officer>, NewsroomError> {
         let presented = sha256_hex(token.as_bytes());
-        let mut kept = locked(&self.store).tokens()?;
-        kept.extend(locked(&self.passing_tokens).iter().map(|digest| (PASSING.to_owned(), digest.clone())));
-        Ok(auth::equal(&kept, &presented).map(str::to_owned))
+        let store = locked(&self.store);
+        let kept = store.tokens()?;
+        let passing = locked(&self.passing_tokens);
+        let passing: Vec<(String, String)> =
+            passing.iter().map(|digest| (PASSING.to_owned(), digest.clone())).collect();
+        match (auth::equal(&kept, &presented), auth::equal(&passing, &presented)) {
+            (Some(name), _) => store.officer_of_token(name).map(Some),
+            (None, Some(name)) => Ok(Some(Officer { name: name.to_owned(), rights: Rights::ALL })),
+            (None, None) => Ok(None),
+        }
     }
 
-    /// Remembers the key of the desk that has this token, and says who we are. Blocks.
-    pub(crate) fn register(&self, token: &str, desk: DeskId) -> Result<NewsroomId, Denied> {
+    /// Remembers the key of the desk that has this token, and says who we are. `recipient` is its age recipient. Blocks.
+    pub(crate) fn register(
+        &self,
+        token: &str,
+        desk: DeskId,
+        recipient: Option<&str>,
+    ) -> Result<NewsroomId, Denied> {
         let mut store = locked(&self.store);
-        if !store.register(&desk, &sha256_hex(token.as_bytes()), self.clock.now().wall)? {
+        let token = sha256_hex(token.as_bytes());
+        if !store.register(&desk, &token, recipient, self.clock.now().wall)? {
             return Err(Denied::other_desk());
         }
         Ok(self.keys.id().clone())
@@ -218,7 +247,7 @@ impl House {
         let word = held.row.word.as_deref();
         if !word.is_some_and(|word| self.keys.id().has_signed(&held.row.stands(), word)) {
             // Nobody but us may say that it is cleared, or public already.
-            if held.row.clearance == Clearance::Cleared {
+            if matches!(held.row.clearance, Clearance::Cleared | Clearance::Proposed) {
                 eprintln!(
                     "Der Stand von {item} trägt nicht die Unterschrift dieses Newsrooms; es ist angehalten."
                 );

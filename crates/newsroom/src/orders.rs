@@ -31,7 +31,7 @@ impl House {
             Order::Stop => self.change_clearance(self.release_items(release)?, known, actor, stopped),
             Order::Withdraw => self.change_clearance(self.release_items(release)?, known, actor, withdrawn),
             Order::Signal => self.signal(release, known, actor),
-            Order::Hold => Err(Denied::no_such_way()),
+            Order::Hold | Order::Postpone => Err(Denied::no_such_way()),
         }?;
         self.report(release)
     }
@@ -123,6 +123,14 @@ impl House {
         if known.is_some_and(|known| known < held.row.generation) {
             return Err(Denied::stale());
         }
+        if held.row.clearance == Clearance::Proposed {
+            return Err(Denied::new(
+                StatusCode::CONFLICT,
+                "release.proposed",
+                "Die Meldung ist noch nicht freigegeben; ein Zeichen öffnet sie nicht.",
+                "Lassen Sie sie von einer zweiten Person freigeben, und geben Sie das Zeichen dann.",
+            ));
+        }
         if held.row.clearance != Clearance::Cleared {
             return Err(Denied::new(
                 StatusCode::CONFLICT,
@@ -188,7 +196,7 @@ enum Wanted {
 fn stopped(held: &Held) -> Wanted {
     match (held.row.revealed_at, held.row.clearance) {
         (_, Clearance::Stopped | Clearance::Withdrawn) => Wanted::Done,
-        (None, Clearance::Cleared | Clearance::Held) => Wanted::To(Clearance::Stopped),
+        (None, Clearance::Cleared | Clearance::Proposed | Clearance::Held) => Wanted::To(Clearance::Stopped),
         (Some(_), _) => Wanted::Impossible,
     }
 }
@@ -205,7 +213,7 @@ fn withdrawn(held: &Held) -> Wanted {
 /// "Zurückhalten": also takes a public photo down again until it is planned anew.
 fn on_hold(held: &Held) -> Wanted {
     match held.row.clearance {
-        Clearance::Cleared => Wanted::To(Clearance::Held),
+        Clearance::Cleared | Clearance::Proposed => Wanted::To(Clearance::Held),
         Clearance::Held => Wanted::Done,
         Clearance::Stopped | Clearance::Withdrawn => Wanted::Impossible,
     }
@@ -230,6 +238,8 @@ fn item_report(holdings: &Holdings, held: &Arc<Held>) -> ItemReport {
         opening: gate.opening,
         clearance: row.clearance,
         signal: gate.signal,
+        postponed_to: row.postponed_to,
+        approval_owed: row.approval_owed,
         due: gate.due(),
         held_at: row.held_at,
         first_public_at: row.revealed_at,

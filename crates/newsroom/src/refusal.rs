@@ -44,6 +44,24 @@ impl Denied {
         )
     }
 
+    pub(crate) fn needs_second() -> Self {
+        Self::new(
+            StatusCode::CONFLICT,
+            "correction.needs_second",
+            "Diese Korrektur braucht die Freigabe einer zweiten Person. Öffentlich bleibt die bisherige Fassung.",
+            "Lassen Sie sie freigeben. Eilt es, dann senden Sie sie als Eilkorrektur; sie wird danach gegengezeichnet.",
+        )
+    }
+
+    pub(crate) fn not_entitled(right: &str) -> Self {
+        Self::new(
+            StatusCode::FORBIDDEN,
+            "officer.not_entitled",
+            &format!("Dazu fehlt Ihnen das Recht »{right}«."),
+            "Bitten Sie jemanden mit diesem Recht. Anhalten, zurückziehen und später legen können Sie immer.",
+        )
+    }
+
     pub(crate) fn no_such_way() -> Self {
         Self::new(
             StatusCode::NOT_FOUND,

@@ -13,7 +13,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::{JoinHandle, JoinSet};
 
-use crate::door::{keeper_router, router};
+use crate::door::{keeper_router, phone_router, router};
 use crate::watch::watch as watch_due_times;
 use crate::{Newsroom, NewsroomError};
 
@@ -81,13 +81,24 @@ impl Newsroom {
     /// # Errors
     /// [`NewsroomError::Runtime`].
     pub fn serve_keeper_on(&self, listener: std::net::TcpListener) -> Result<Running, NewsroomError> {
-        let listener = TcpListener::from_std(listener).map_err(NewsroomError::Runtime)?;
-        let address = listener.local_addr().map_err(NewsroomError::Runtime)?;
-        let (stop, stopping) = watch::channel(false);
-        let router = keeper_router(Arc::clone(&self.house));
-        let ended = tokio::spawn(accept(router, listener, stopping));
-        Ok(Running { address, stop, ended })
+        serve_apart(keeper_router(Arc::clone(&self.house)), listener)
     }
+
+    /// Serves the page for officers' phones, on what [`bind`] has taken for that. To be called within a tokio runtime.
+    ///
+    /// # Errors
+    /// [`NewsroomError::Runtime`], [`NewsroomError::Theme`].
+    pub fn serve_phone_on(&self, listener: std::net::TcpListener) -> Result<Running, NewsroomError> {
+        serve_apart(phone_router(Arc::clone(&self.house))?, listener)
+    }
+}
+
+fn serve_apart(router: Router, listener: std::net::TcpListener) -> Result<Running, NewsroomError> {
+    let listener = TcpListener::from_std(listener).map_err(NewsroomError::Runtime)?;
+    let address = listener.local_addr().map_err(NewsroomError::Runtime)?;
+    let (stop, stopping) = watch::channel(false);
+    let ended = tokio::spawn(accept(router, listener, stopping));
+    Ok(Running { address, stop, ended })
 }
 
 /// Takes the address; to be done before a folder is opened, so that a taken port leaves nothing behind.

@@ -19,6 +19,13 @@ macro_rules! asset {
     };
 }
 
+/// Everything the phone's pages refer to.
+pub const PHONE_ASSETS: &[Asset] = &[
+    asset!("/telefon.css", "text/css; charset=utf-8"),
+    asset!("/schrift/FiraSans-Regular.woff2", "font/woff2"),
+    asset!("/schrift/FiraSans-SemiBold.woff2", "font/woff2"),
+];
+
 /// Everything a page refers to, besides photos and other pages.
 pub const ASSETS: &[Asset] = &[
     asset!("/stil.css", "text/css; charset=utf-8"),

@@ -9,12 +9,13 @@ mod asset;
 mod feed;
 mod figure;
 mod input;
+pub mod phone;
 mod prose;
 mod theme;
 mod view;
 mod words;
 
-pub use asset::{ASSETS, Asset};
+pub use asset::{ASSETS, Asset, PHONE_ASSETS};
 pub use input::{PhotoFile, PublicPhoto, PublicRelease, Site};
 pub use theme::Theme;
 use thiserror::Error;

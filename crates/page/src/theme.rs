@@ -40,15 +40,7 @@ impl Theme {
     /// # Errors
     /// [`PageError`] for a template that does not parse.
     pub fn new() -> Result<Self, PageError> {
-        let mut environment = Environment::new();
-        environment
-            .set_syntax(SyntaxConfig::builder().trim_blocks(true).keep_trailing_newline(true).build()?);
-        environment.set_formatter(write_escaped);
-        environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
-        for (name, source) in TEMPLATES {
-            environment.add_template(name, source)?;
-        }
-        Ok(Self { environment })
+        Ok(Self { environment: environment(TEMPLATES)? })
     }
 
     /// The list of what is public, in the order given.
@@ -135,6 +127,20 @@ impl Theme {
     fn render(&self, name: &str, page: Value) -> Result<String, PageError> {
         Ok(words::printable(&self.environment.get_template(name)?.render(page)?))
     }
+}
+
+/// An engine with these templates. Whatever they print is escaped.
+pub(crate) fn environment(
+    templates: &'static [(&'static str, &'static str)],
+) -> Result<Environment<'static>, PageError> {
+    let mut environment = Environment::new();
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).keep_trailing_newline(true).build()?);
+    environment.set_formatter(write_escaped);
+    environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+    for (name, source) in templates {
+        environment.add_template(name, source)?;
+    }
+    Ok(environment)
 }
 
 /// Escapes for HTML and XML alike. The engine's own escaping would also write every slash as an entity.

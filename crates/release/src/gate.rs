@@ -15,6 +15,8 @@ pub struct Item {
     pub clearance: Clearance,
     /// When an entitled officer gave the signal; only openings on signal look at it.
     pub signal: Option<DateTime<Utc>>,
+    /// An order has moved it to this time or a later one; never to an earlier one.
+    pub postponed_to: Option<DateTime<Utc>>,
     /// A durable latch, written before the first byte went out: a clock stepped back takes nothing away.
     pub revealed: bool,
 }
@@ -38,6 +40,8 @@ pub enum Opening {
 #[serde(rename_all = "camelCase")]
 pub enum Clearance {
     Cleared,
+    /// It waits for a second person.
+    Proposed,
     /// "Anhalten": nothing that is not public becomes public.
     Stopped,
     /// "Bild zurückhalten": this one item waits.
@@ -49,13 +53,14 @@ impl Item {
     /// The instant from which the item is public; `None` as long as the signal has not been given.
     #[must_use]
     pub fn due(&self) -> Option<DateTime<Utc>> {
-        match self.opening {
-            Opening::At { utc } => Some(utc),
+        let planned = match self.opening {
+            Opening::At { utc } => utc,
             Opening::Signal { after_minutes, not_before } => {
                 let after = self.signal?.checked_add_signed(Duration::minutes(i64::from(after_minutes)))?;
-                Some(not_before.map_or(after, |earliest| after.max(earliest)))
+                not_before.map_or(after, |earliest| after.max(earliest))
             }
-        }
+        };
+        Some(self.postponed_to.map_or(planned, |later| planned.max(later)))
     }
 }
 
@@ -106,6 +111,7 @@ mod tests {
             opening: Opening::At { utc: at(DUE_MS) },
             clearance: Clearance::Cleared,
             signal: None,
+            postponed_to: None,
             revealed: false,
         }
     }
@@ -135,8 +141,9 @@ mod tests {
     }
 
     #[test]
-    fn stop_hold_and_withdraw_override_the_latch() {
-        for clearance in [Clearance::Stopped, Clearance::Held, Clearance::Withdrawn] {
+    fn stop_hold_and_withdraw_override_the_latch_and_what_is_only_proposed_is_not_open() {
+        let others = [Clearance::Proposed, Clearance::Stopped, Clearance::Held, Clearance::Withdrawn];
+        for clearance in others {
             let item = Item { clearance, revealed: true, ..item() };
             assert!(!open(&item, &reading(DUE_MS + 1, 0, true)));
         }
@@ -153,6 +160,20 @@ mod tests {
         let later = Item { signal: Some(at(DUE_MS)), ..waiting };
         assert!(!open(&later, &reading(DUE_MS + 30 * 60_000 - 1, 0, true)));
         assert!(open(&later, &reading(DUE_MS + 30 * 60_000, 0, true)));
+    }
+
+    #[test]
+    fn a_postponement_moves_it_later_and_never_earlier() {
+        for later in [-60_000, -1, 0, 1, 60_000] {
+            let moved = Item { postponed_to: Some(at(DUE_MS + later)), ..item() };
+            let due = DUE_MS + later.max(0);
+            assert!(!open(&moved, &reading(due - 1, 0, true)), "{later}");
+            assert!(open(&moved, &reading(due, 0, true)), "{later}");
+        }
+        let waiting = Item { opening: Opening::Signal { after_minutes: 0, not_before: None }, ..item() };
+        let moved = Item { postponed_to: Some(at(DUE_MS)), ..waiting };
+        assert!(!open(&moved, &reading(DUE_MS + 1, 0, true)), "it waits for its signal all the same");
+        assert!(open(&Item { signal: Some(at(DUE_MS - 5)), ..moved }, &reading(DUE_MS, 0, true)));
     }
 
     proptest! {

@@ -15,6 +15,9 @@ pub struct Receipt {
     /// Hexadecimal SHA-256 of the package as it arrived.
     pub package_sha256: String,
     pub held_at: DateTime<Utc>,
+    /// It waits for a second person, and is not planned before that one approves.
+    #[serde(default)]
+    pub proposed: bool,
 }
 
 /// Everything the newsroom knows of a release.
@@ -37,6 +40,12 @@ pub struct ItemReport {
     pub opening: Opening,
     pub clearance: Clearance,
     pub signal: Option<DateTime<Utc>>,
+    /// An order has moved it to this time.
+    #[serde(default)]
+    pub postponed_to: Option<DateTime<Utc>>,
+    /// It was corrected in haste, and a second person has not approved yet.
+    #[serde(default)]
+    pub approval_owed: bool,
     /// When it opens; `None` while the signal is awaited.
     pub due: Option<DateTime<Utc>>,
     pub held_at: DateTime<Utc>,
@@ -67,6 +76,23 @@ pub enum Order {
     Signal,
     /// Takes down what is public and stops the rest.
     Withdraw,
+    /// Moves what is not public yet to a later time; never to an earlier one.
+    Postpone,
+}
+
+/// Who has access, and what the newsroom asks of the office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Office {
+    /// The person whose token this is.
+    pub officer: String,
+    pub may_write: bool,
+    pub may_approve: bool,
+    pub may_manage: bool,
+    /// Who wrote cannot alone let it go public.
+    pub four_eyes: bool,
+    /// The age recipients of all seats, for [`crate::Terms::readers`].
+    pub readers: Vec<String>,
 }
 
 /// Why the newsroom refuses, in the reader's words.

@@ -12,11 +12,13 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::parts;
-use crate::{SealError, hex, sha256_hex};
+use crate::{SealError, hex, random_bytes as random, sha256_hex};
 
 const DESK_SECRET: &str = "sperrfrist-desk-secret-";
 const NEWSROOM_SECRET: &str = "sperrfrist-newsroom-secret-";
 const RECOVERY: &str = "recovery ";
+/// How age begins an identity (age-encryption.org/v1, "The X25519 recipient type").
+const AGE_SECRET: bech32::Hrp = bech32::Hrp::parse_unchecked("age-secret-key-");
 
 /// A text that is no key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
@@ -100,6 +102,29 @@ impl DeskKey {
     #[must_use]
     pub fn sign(&self, bytes: &[u8]) -> Signature {
         Signature { key: self.id(), signature: hex::of(&self.0.sign(bytes).to_bytes()) }
+    }
+
+    /// The age recipient of this seat.
+    #[must_use]
+    pub fn recipient(&self) -> String {
+        self.identity().to_public().to_string()
+    }
+
+    /// Opens a part that was sealed for this seat too.
+    ///
+    /// # Errors
+    /// [`SealError::NotForUs`], [`SealError::Damaged`].
+    pub fn open(&self, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+        parts::open(sealed, &self.identity())
+    }
+
+    /// Follows from the signing key, so that a seat has one secret to keep. One way: who learns it cannot sign.
+    fn identity(&self) -> x25519::Identity {
+        let mut seed = b"sperrfrist seat\n".to_vec();
+        seed.extend(self.0.as_bytes());
+        let bytes = hex::to_array::<32>(&sha256_hex(&seed)).expect("a digest has 32 bytes");
+        let text = bech32::encode_upper::<bech32::Bech32>(AGE_SECRET, &bytes).expect("32 bytes are short");
+        text.parse().expect("an age identity")
     }
 
     /// For a keyring, or a file that only its owner may read.
@@ -241,12 +266,6 @@ impl fmt::Debug for NewsroomKeys {
     }
 }
 
-fn random() -> [u8; 32] {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).expect("the system has randomness");
-    bytes
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,6 +276,8 @@ mod tests {
         let again = DeskKey::from_secret_text(&format!("{}\n", desk.to_secret_text())).expect("a key");
         assert_eq!(again.id(), desk.id());
         assert_eq!(desk.id().to_string().parse(), Ok(desk.id()));
+        assert_eq!(again.recipient(), desk.recipient());
+        assert_ne!(DeskKey::generate().recipient(), desk.recipient());
 
         let safe = x25519::Identity::generate().to_public().to_string();
         for recovery in [None, Some(safe.as_str())] {

@@ -14,7 +14,7 @@ pub mod secret_file;
 
 pub use item::{ItemId, ItemKind};
 pub use keys::{DeskId, DeskKey, NewsroomId, NewsroomKeys, NoKey, Signature};
-pub use package::{Manifest, Package, PackageError, Part, PartEntry, Role, SignedManifest};
+pub use package::{Manifest, Package, PackageError, Part, PartEntry, Role, SignedManifest, Terms};
 pub use pairing::{NoPairing, Pairing};
 
 /// Why a part cannot be sealed, or opened.
@@ -33,6 +33,17 @@ pub enum SealError {
 pub fn sha256_hex(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
     hex::of(&Sha256::digest(bytes))
+}
+
+/// Random bytes.
+///
+/// # Panics
+/// If the system has no randomness.
+#[must_use]
+pub fn random_bytes<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).expect("the system has randomness");
+    bytes
 }
 
 /// 128 random bits, hexadecimal: a name that says nothing and cannot be guessed.

@@ -38,7 +38,20 @@ pub struct Manifest {
     /// The form of the content ([`sperrfrist_release::stored::VERSION`]): a newsroom takes in only what it will
     /// understand when the time has come.
     pub form: u32,
+    /// A correction in haste ("Eilkorrektur"): whoever wrote it answers for it alone until a second person approves.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub haste: bool,
     pub parts: Vec<PartEntry>,
+}
+
+/// What a package is sealed under besides.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Terms<'a> {
+    /// [`Manifest::haste`].
+    pub haste: bool,
+    /// The age recipients of the office's seats ([`DeskKey::recipient`]), so that a second person can read what waits for
+    /// approval.
+    pub readers: &'a [String],
 }
 
 /// What the manifest says of a part.
@@ -86,8 +99,24 @@ pub struct SignedManifest {
 impl SignedManifest {
     fn new(manifest: &Manifest, key: &DeskKey, newsroom: &NewsroomId) -> Self {
         let text = serde_json::to_string(manifest).expect("a manifest is plain data");
-        let signatures = vec![key.sign(&signed_bytes(&text, newsroom))];
-        Self { text, signatures }
+        let mut signed = Self { text, signatures: Vec::new() };
+        signed.signatures.push(signed.approval(key, newsroom));
+        signed
+    }
+
+    /// The signature of this desk under the same manifest: the second person's approval.
+    #[must_use]
+    pub fn approval(&self, key: &DeskKey, newsroom: &NewsroomId) -> Signature {
+        key.sign(&signed_bytes(&self.text, newsroom))
+    }
+
+    /// The same with one signature more; a desk signs once.
+    #[must_use]
+    pub fn and(&self, signature: Signature) -> Self {
+        let mut signed = self.clone();
+        signed.signatures.retain(|known| known.key != signature.key);
+        signed.signatures.push(signature);
+        signed
     }
 
     /// What the manifest says, whoever signed it.
@@ -201,14 +230,31 @@ impl Package {
     /// # Errors
     /// [`SealError::Recipient`].
     pub fn seal(
+        what: (ItemId, u64, Opening),
+        packed_at: DateTime<Utc>,
+        parts: &[Part],
+        key: &DeskKey,
+        newsroom: &NewsroomId,
+    ) -> Result<Self, SealError> {
+        Self::seal_under(Terms::default(), what, packed_at, parts, key, newsroom)
+    }
+
+    /// The same under terms.
+    ///
+    /// # Errors
+    /// [`SealError::Recipient`].
+    pub fn seal_under(
+        terms: Terms<'_>,
         (item, generation, opening): (ItemId, u64, Opening),
         packed_at: DateTime<Utc>,
         parts: &[Part],
         key: &DeskKey,
         newsroom: &NewsroomId,
     ) -> Result<Self, SealError> {
-        let sealed: Vec<Vec<u8>> =
-            parts.iter().map(|part| parts::seal(&part.bytes, newsroom)).collect::<Result<_, _>>()?;
+        let sealed: Vec<Vec<u8>> = parts
+            .iter()
+            .map(|part| parts::seal(&part.bytes, newsroom, terms.readers))
+            .collect::<Result<_, _>>()?;
         let entry = |(part, sealed): (&Part, &Vec<u8>)| PartEntry {
             name: crate::random_name(),
             role: part.role,
@@ -223,6 +269,7 @@ impl Package {
             opening,
             packed_at,
             form: sperrfrist_release::stored::VERSION,
+            haste: terms.haste,
             parts: parts.iter().zip(&sealed).map(entry).collect(),
         };
         Ok(Self { signed: SignedManifest::new(&manifest, key, newsroom), manifest, parts: sealed })
@@ -280,14 +327,26 @@ impl Package {
         for entry in &manifest.parts {
             let length = usize::try_from(entry.bytes).map_err(|_| PackageError::TooLarge)?;
             let (part, after) = rest.split_at_checked(length).ok_or(PackageError::Truncated)?;
-            if sha256_hex(part) != entry.sha256 {
-                return Err(PackageError::Digest);
-            }
             parts.push(part.to_vec());
             rest = after;
         }
         if !rest.is_empty() {
             return Err(PackageError::Trailing(rest.len()));
+        }
+        Self::of(signed, parts)
+    }
+
+    /// Puts a package together again, from sealed parts in the manifest's order.
+    ///
+    /// # Errors
+    /// [`PackageError`].
+    pub fn of(signed: SignedManifest, parts: Vec<Vec<u8>>) -> Result<Self, PackageError> {
+        let manifest = signed.read()?;
+        let is_as_told = |(part, entry): (&Vec<u8>, &PartEntry)| {
+            part.len() as u64 == entry.bytes && sha256_hex(part) == entry.sha256
+        };
+        if parts.len() != manifest.parts.len() || !parts.iter().zip(&manifest.parts).all(is_as_told) {
+            return Err(PackageError::Digest);
         }
         Ok(Self { signed, manifest, parts })
     }
@@ -388,6 +447,42 @@ mod tests {
         assert!(package.signed().check(there.id(), knows(desk.id())).is_err());
         let unsigned = SignedManifest { signatures: Vec::new(), ..package.signed().clone() };
         assert!(unsigned.check(here.id(), |_| true).is_err());
+    }
+
+    #[test]
+    fn a_second_desk_signs_the_same_manifest() {
+        let (here, there) = (newsroom(), newsroom());
+        let (desk, second) = (DeskKey::generate(), DeskKey::generate());
+        let package = package_for(&here, &desk, &[vec![1; 20]]);
+        let approved = package.signed().and(package.signed().approval(&second, here.id()));
+        assert_eq!(approved.signatures.len(), 2);
+        assert_eq!(approved.and(approved.signatures[1].clone()), approved);
+        approved.check(here.id(), |_| true).expect("both have signed");
+        let elsewhere = package.signed().and(package.signed().approval(&second, there.id()));
+        assert!(elsewhere.check(here.id(), |_| true).is_err());
+        let parts = package.parts().map(|(_, sealed)| sealed.to_vec()).collect();
+        let again = Package::of(approved.clone(), parts).expect("whole");
+        assert_eq!(Package::decode(&again.encode()).expect("decodes").signed(), &approved);
+        assert!(Package::of(approved, Vec::new()).is_err());
+    }
+
+    #[test]
+    fn the_seats_of_the_office_can_read_what_the_newsroom_keeps_sealed() {
+        let (here, desk, second) = (newsroom(), DeskKey::generate(), DeskKey::generate());
+        let part = Part { role: Role::Photo, media_type: "image/jpeg".into(), bytes: vec![7; 20] };
+        let readers = [second.recipient()];
+        let terms = Terms { haste: true, readers: &readers };
+        let what =
+            (ItemId::text(ReleaseId::random()), 1, Opening::Signal { after_minutes: 0, not_before: None });
+        let package =
+            Package::seal_under(terms, what, DateTime::UNIX_EPOCH, &[part], &desk, here.id()).expect("seals");
+        assert!(package.manifest().haste);
+        let (_, sealed) = package.parts().next().expect("a part");
+        assert_eq!(here.open(sealed).expect("opens"), vec![7; 20]);
+        assert_eq!(second.open(sealed).expect("opens"), vec![7; 20]);
+        assert!(matches!(desk.open(sealed), Err(SealError::NotForUs)));
+        let nobody = Terms { readers: &["age1falsch".to_owned()], ..Terms::default() };
+        assert!(Package::seal_under(nobody, what, DateTime::UNIX_EPOCH, &[], &desk, here.id()).is_ok());
     }
 
     #[test]

@@ -11,14 +11,15 @@ use crate::{NewsroomId, SealError};
 /// Before the content.
 const LENGTH: usize = 8;
 
-/// Seals a part for a newsroom, and for the safe if it has one.
+/// Seals a part for a newsroom, for the safe if it has one, and for the readers.
 ///
 /// # Errors
 /// [`SealError::Recipient`].
-pub(crate) fn seal(content: &[u8], newsroom: &NewsroomId) -> Result<Vec<u8>, SealError> {
+pub(crate) fn seal(content: &[u8], newsroom: &NewsroomId, readers: &[String]) -> Result<Vec<u8>, SealError> {
     let recipients: Vec<x25519::Recipient> = [Some(&newsroom.recipient), newsroom.recovery.as_ref()]
         .into_iter()
         .flatten()
+        .chain(readers)
         .map(|text| text.parse().map_err(|_| SealError::Recipient))
         .collect::<Result<_, _>>()?;
     let recipients = recipients.iter().map(|recipient| recipient as &dyn age::Recipient);
@@ -85,7 +86,7 @@ mod tests {
         #[test]
         fn what_was_sealed_is_opened(content in prop::collection::vec(any::<u8>(), 0..5_000)) {
             let keys = newsroom();
-            let sealed = seal(&content, keys.id()).expect("seals");
+            let sealed = seal(&content, keys.id(), &[]).expect("seals");
             prop_assert!(keys.can_open(&sealed));
             prop_assert_eq!(keys.open(&sealed).expect("opens"), content);
         }
@@ -101,7 +102,7 @@ mod tests {
     #[test]
     fn a_flipped_bit_or_a_missing_byte_is_noticed() {
         let keys = newsroom();
-        let sealed = seal(b"Kooperation", keys.id()).expect("seals");
+        let sealed = seal(b"Kooperation", keys.id(), &[]).expect("seals");
         for at in 0..sealed.len() {
             let mut other = sealed.clone();
             other[at] ^= 1;
@@ -115,7 +116,7 @@ mod tests {
     fn another_newsroom_cannot_open_it_and_the_safe_can() {
         let safe = x25519::Identity::generate();
         let keys = NewsroomKeys::generate(Some(&safe.to_public().to_string())).expect("keys");
-        let sealed = seal(b"Kooperation", keys.id()).expect("seals");
+        let sealed = seal(b"Kooperation", keys.id(), &[]).expect("seals");
         let other = newsroom();
         assert!(!other.can_open(&sealed));
         assert!(matches!(other.open(&sealed), Err(SealError::NotForUs)));
@@ -124,7 +125,7 @@ mod tests {
 
     #[test]
     fn nothing_of_the_content_is_readable() {
-        let sealed = seal(b"KANARIENVOGEL", newsroom().id()).expect("seals");
+        let sealed = seal(b"KANARIENVOGEL", newsroom().id(), &[]).expect("seals");
         assert!(!sealed.windows(8).any(|window| b"KANARIENVOGEL".windows(8).any(|word| word == window)));
     }
 }

@@ -7,29 +7,41 @@ use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sperrfrist_release::ReleaseId;
 use sperrfrist_seal::answer::Order;
-use sperrfrist_seal::{DeskId, ItemId};
+use sperrfrist_seal::package::MEDIA_TYPE;
+use sperrfrist_seal::{DeskId, ItemId, Signature};
 
+use super::ORDER_PATIENCE;
 use super::answer::{self, Keeping};
 use crate::auth;
 use crate::intake::Received;
 use crate::newsroom::House;
+use crate::officers::Officer;
 use crate::refusal::Denied;
 
 /// The largest package, in bytes.
 const MAX_PACKAGE: usize = 256 * 1024 * 1024;
 /// The largest order, in bytes.
 const MAX_ORDER: usize = 64 * 1024;
-/// Until a package has arrived, and an order.
+/// Until a package has arrived.
 const PACKAGE_PATIENCE: Duration = Duration::from_secs(300);
-const ORDER_PATIENCE: Duration = Duration::from_secs(15);
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct DeskBody {
     key: DeskId,
+    /// Its age recipient.
+    recipient: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ApprovalBody {
+    generation: u64,
+    signature: Signature,
 }
 
 #[derive(Debug, Deserialize)]
@@ -37,6 +49,8 @@ struct DeskBody {
 struct OrderBody {
     order: Order,
     generation: Option<u64>,
+    /// For [`Order::Postpone`].
+    to: Option<DateTime<Utc>>,
 }
 
 /// Answers a request of a desk.
@@ -58,21 +72,20 @@ pub(super) async fn answer(house: Arc<House>, request: Request) -> Response {
 /// Who speaks.
 struct Admitted {
     token: String,
-    /// Of the token.
-    name: String,
+    officer: Officer,
 }
 
 async fn admitted(house: &Arc<House>, headers: &HeaderMap) -> Result<Admitted, Denied> {
     let presented = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = auth::bearer(presented).ok_or_else(Denied::no_token)?.to_owned();
     let asked = token.clone();
-    let name = blocking(house, move |house| Ok(house.name_of(&asked)?)).await?;
-    name.map(|name| Admitted { token, name }).ok_or_else(Denied::no_token)
+    let officer = blocking(house, move |house| Ok(house.admit(&asked)?)).await?;
+    officer.map(|officer| Admitted { token, officer }).ok_or_else(Denied::no_token)
 }
 
 async fn route(
     house: Arc<House>,
-    Admitted { token, name }: Admitted,
+    Admitted { token, officer }: Admitted,
     method: &Method,
     path: &str,
     headers: &HeaderMap,
@@ -82,15 +95,18 @@ async fn route(
     match (method.as_str(), segments.as_slice()) {
         ("POST", ["api", "desks"]) => {
             let bytes = read(headers, body, MAX_ORDER, ORDER_PATIENCE).await?;
-            let DeskBody { key } = serde_json::from_slice(&bytes).map_err(|_| Denied::no_such_way())?;
-            let newsroom = blocking(&house, move |house| house.register(&token, key)).await?;
+            let DeskBody { key, recipient } =
+                serde_json::from_slice(&bytes).map_err(|_| Denied::no_such_way())?;
+            let newsroom =
+                blocking(&house, move |house| house.register(&token, key, recipient.as_deref())).await?;
             Ok(json(StatusCode::OK, &newsroom))
         }
         ("PUT", ["api", "items", item]) => {
             let item = item_id(item)?;
+            entitled(officer.rights.write, "schreiben")?;
             let package = read(headers, body, MAX_PACKAGE, PACKAGE_PATIENCE).await?;
             let (status, receipt) =
-                match blocking(&house, move |house| house.receive(item, &package, &name)).await? {
+                match blocking(&house, move |house| house.receive(item, &package, &officer)).await? {
                     Received::New(receipt) => (StatusCode::CREATED, receipt),
                     Received::Again(receipt) => (StatusCode::OK, receipt),
                 };
@@ -98,25 +114,56 @@ async fn route(
         }
         ("POST", ["api", "items", item, "orders"]) => {
             let item = item_id(item)?;
-            let OrderBody { order, generation } = read_order(headers, body).await?;
-            let report =
-                blocking(&house, move |house| house.order_item(item, order, generation, &name)).await?;
-            Ok(json(StatusCode::OK, &report))
+            let OrderBody { order, generation, .. } = read_order(headers, body).await?;
+            let order = move |house: &House| house.order_item(item, order, generation, &officer.name);
+            Ok(json(StatusCode::OK, &blocking(&house, order).await?))
+        }
+        ("POST", ["api", "items", item, "approvals"]) => {
+            let item = item_id(item)?;
+            entitled(officer.rights.approve, "freigeben")?;
+            let bytes = read(headers, body, MAX_ORDER, ORDER_PATIENCE).await?;
+            let ApprovalBody { generation, signature } =
+                serde_json::from_slice(&bytes).map_err(|_| Denied::no_such_way())?;
+            let approve = move |house: &House| house.approve(item, generation, signature, &officer);
+            Ok(json(StatusCode::OK, &blocking(&house, approve).await?))
+        }
+        ("GET", ["api", "items", item]) => {
+            let item = item_id(item)?;
+            let package = blocking(&house, move |house| house.package(item)).await?;
+            Ok(answer::answer(StatusCode::OK, MEDIA_TYPE, Keeping::Never, Bytes::from(package)))
         }
         ("POST", ["api", "releases", release, "orders"]) => {
             let release = release_id(release)?;
-            let OrderBody { order, generation } = read_order(headers, body).await?;
-            let report =
-                blocking(&house, move |house| house.order_release(release, order, generation, &name)).await?;
-            Ok(json(StatusCode::OK, &report))
+            let OrderBody { order, generation, to } = read_order(headers, body).await?;
+            entitled(order != Order::Signal || officer.rights.approve, "freigeben")?;
+            let order = move |house: &House| match to {
+                Some(to) if order == Order::Postpone => {
+                    house.postpone(release, to, generation, &officer.name)?;
+                    house.report(release)
+                }
+                _ => house.order_release(release, order, generation, &officer.name),
+            };
+            Ok(json(StatusCode::OK, &blocking(&house, order).await?))
         }
         ("GET", ["api", "releases", release]) => {
             let release = release_id(release)?;
             Ok(json(StatusCode::OK, &house.report(release)?))
         }
+        ("GET", ["api", "releases"]) => {
+            let reports = blocking(&house, |house| Ok(house.reports())).await?;
+            Ok(json(StatusCode::OK, &reports))
+        }
+        ("GET", ["api", "office"]) => {
+            let office = blocking(&house, move |house| house.office(&officer)).await?;
+            Ok(json(StatusCode::OK, &office))
+        }
         ("GET", ["api", "time"]) => Ok(json(StatusCode::OK, &house.time())),
         _ => Err(Denied::no_such_way()),
     }
+}
+
+fn entitled(is_entitled: bool, right: &str) -> Result<(), Denied> {
+    if is_entitled { Ok(()) } else { Err(Denied::not_entitled(right)) }
 }
 
 fn item_id(text: &str) -> Result<ItemId, Denied> {

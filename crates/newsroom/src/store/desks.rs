@@ -14,6 +14,7 @@ impl Store {
         &mut self,
         desk: &DeskId,
         token_sha256: &str,
+        recipient: Option<&str>,
         now: DateTime<Utc>,
     ) -> Result<bool, NewsroomError> {
         let key = desk.to_string();
@@ -23,14 +24,18 @@ impl Store {
                 .query_row("SELECT key FROM desks WHERE token_sha256 = ?1", [token_sha256], |row| row.get(0))
                 .optional()?;
             if let Some(known) = known {
+                let update = "UPDATE desks SET recipient = coalesce(?2, recipient) WHERE key = ?1";
+                self.connection.execute(update, (&known, recipient))?;
                 return Ok(known == key);
             }
             // A desk that comes with a new token is the same desk.
             let word = self.keys.as_ref().map(|keys| keys.sign(&introduced(&key)));
             self.connection.execute(
-                "INSERT INTO desks (key, token_sha256, registered_at, word) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (key) DO UPDATE SET token_sha256 = excluded.token_sha256, word = excluded.word",
-                (&key, token_sha256, now.timestamp_millis(), word),
+                "INSERT INTO desks (key, token_sha256, registered_at, word, recipient, officer)
+                 VALUES (?1, ?2, ?3, ?4, ?5, (SELECT officer FROM tokens WHERE sha256 = ?2))
+                 ON CONFLICT (key) DO UPDATE SET token_sha256 = excluded.token_sha256, word = excluded.word,
+                   recipient = excluded.recipient, officer = excluded.officer",
+                (&key, token_sha256, now.timestamp_millis(), word, recipient),
             )?;
             Ok(true)
         };

@@ -23,6 +23,10 @@ pub(crate) struct Row {
     pub held_at: DateTime<Utc>,
     pub revealed_at: Option<DateTime<Utc>>,
     pub path_suffix: u32,
+    /// It was corrected in haste; a second person has not approved yet.
+    pub approval_owed: bool,
+    /// Where an order has moved it.
+    pub postponed_to: Option<DateTime<Utc>>,
     /// The newsroom's signature over [`Row::stands`].
     pub word: Option<String>,
 }
@@ -34,8 +38,9 @@ impl Row {
             |at: Option<DateTime<Utc>>| at.map_or_else(String::new, |at| at.timestamp_millis().to_string());
         let Self { item, generation, package_sha256, path_suffix, .. } = self;
         let (clearance, signal, revealed) = (word(self.clearance), ms(self.signal), ms(self.revealed_at));
+        let (owed, postponed) = (self.approval_owed, ms(self.postponed_to));
         format!(
-            "sperrfrist item\n{item}\n{generation}\n{package_sha256}\n{clearance}\n{signal}\n{revealed}\n{path_suffix}"
+            "sperrfrist item\n{item}\n{generation}\n{package_sha256}\n{clearance}\n{signal}\n{revealed}\n{path_suffix}\n{owed}\n{postponed}"
         )
         .into_bytes()
     }
@@ -52,8 +57,29 @@ pub(crate) struct Arrival<'a> {
     /// The latch of the package before it, where that one is public.
     pub revealed_at: Option<DateTime<Utc>>,
     pub path_suffix: u32,
-    /// The name of the token it came with.
+    pub approval: Approval,
+    /// Who sent it.
     pub actor: &'a str,
+}
+
+/// Whether somebody who may has let it go public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Approval {
+    Given,
+    /// A second person has not approved yet: it is only proposed.
+    Awaited,
+    /// It was corrected in haste, and goes out all the same.
+    Owed,
+}
+
+impl Approval {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Given => "given",
+            Self::Awaited => "awaited",
+            Self::Owed => "owed",
+        }
+    }
 }
 
 /// A step of an item that stands at `generation`.
@@ -71,6 +97,8 @@ pub(crate) enum Event {
     Ordered { clearance: Clearance, raised: u64 },
     /// The signal was given.
     Signalled,
+    /// An order to move it to a later time; the generation rises to `raised`.
+    Postponed { to: DateTime<Utc>, raised: u64 },
     /// The gate opened, and the item was opened.
     Revealed { path_suffix: u32 },
 }
@@ -106,9 +134,41 @@ impl Store {
         result.map_err(|cause| self.failed(cause))
     }
 
+    /// Remembers a second person's approval of an item that stands at `generation`. `false`, and nothing changed, where
+    /// it stands elsewhere, or waits for none.
+    pub(crate) fn approve(
+        &mut self,
+        (item, generation): (ItemId, u64),
+        signed: &SignedManifest,
+        at: DateTime<Utc>,
+        actor: &str,
+    ) -> Result<bool, NewsroomError> {
+        let keys = self.keys.clone();
+        let mut approve = || -> rusqlite::Result<bool> {
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let signatures = serde_json::to_string(&signed.signatures).expect("signatures are plain data");
+            let touched =
+                transaction.prepare_cached(include_str!("approve.sql"))?.execute(named_params! {
+                    ":item": item.to_string(),
+                    ":generation": number(generation),
+                    ":signatures": signatures,
+                })?;
+            if touched != 1 {
+                return Ok(false);
+            }
+            let entry = Entry { at, item, generation: number(generation), event: "approved", actor };
+            journal::write(&transaction, &entry)?;
+            give_word(&transaction, keys.as_deref(), item)?;
+            transaction.commit()?;
+            Ok(true)
+        };
+        let approved = approve();
+        approved.map_err(|cause| self.failed(cause))
+    }
+
     /// Holds whatever is not stopped, held or withdrawn already. Returns how many items that were.
     pub(crate) fn hold_everything(&mut self, at: DateTime<Utc>) -> Result<usize, NewsroomError> {
-        let cleared = |row: &Row| row.clearance == Clearance::Cleared;
+        let cleared = |row: &Row| matches!(row.clearance, Clearance::Cleared | Clearance::Proposed);
         let changes: Vec<Change> = self
             .items()?
             .iter()
@@ -154,16 +214,19 @@ fn put(
         ":held_at": arrival.held_at.timestamp_millis(),
         ":revealed_at": arrival.revealed_at.map(|revealed| revealed.timestamp_millis()),
         ":path_suffix": arrival.path_suffix,
+        ":approval": arrival.approval.as_str(),
     })?;
     if touched != 1 {
         return Ok(false);
     }
     let Manifest { item, generation, .. } = *manifest;
     let (at, actor) = (arrival.held_at, arrival.actor);
-    journal::write(
-        &transaction,
-        &Entry { at, item, generation: number(generation), event: "received", actor },
-    )?;
+    let event = match arrival.approval {
+        Approval::Given => "received",
+        Approval::Awaited => "proposed",
+        Approval::Owed => "corrected in haste",
+    };
+    journal::write(&transaction, &Entry { at, item, generation: number(generation), event, actor })?;
     give_word(&transaction, keys, item)?;
     transaction.commit()?;
     Ok(true)
@@ -205,6 +268,14 @@ fn change(
             Event::Signalled => transaction
                 .prepare_cached(include_str!("signal.sql"))?
                 .execute(named_params! { ":item": name, ":generation": stands, ":signal_at": at_ms })?,
+            Event::Postponed { to, raised } => {
+                transaction.prepare_cached(include_str!("postpone.sql"))?.execute(named_params! {
+                    ":item": name,
+                    ":generation": stands,
+                    ":postponed_to": to.timestamp_millis(),
+                    ":raised": number(raised),
+                })?
+            }
             Event::Revealed { path_suffix } => {
                 transaction.prepare_cached(include_str!("reveal.sql"))?.execute(named_params! {
                     ":item": name,
@@ -220,6 +291,7 @@ fn change(
         let (generation, event) = match event {
             Event::Ordered { clearance, raised } => (raised, word(clearance)),
             Event::Signalled => (generation, "signalled"),
+            Event::Postponed { raised, .. } => (raised, "postponed"),
             Event::Revealed { .. } => (generation, "revealed"),
         };
         journal::write(&transaction, &Entry { at, item, generation: number(generation), event, actor })?;
@@ -233,7 +305,7 @@ fn change(
 fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
     let (item, text, clearance): (String, String, String) =
         (row.get("item")?, row.get("manifest")?, row.get("clearance")?);
-    let signatures: String = row.get("signatures")?;
+    let (signatures, approval): (String, String) = (row.get("signatures")?, row.get("approval")?);
     let (Ok(item), Ok(signatures), Some(clearance)) =
         (item.parse(), serde_json::from_str(&signatures), clearance_of(&clearance))
     else {
@@ -241,6 +313,10 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
     };
     let signed = SignedManifest { text, signatures };
     let Ok(manifest) = signed.read() else { return Ok(None) };
+    let clearance = match clearance {
+        Clearance::Cleared if approval == Approval::Awaited.as_str() => Clearance::Proposed,
+        other => other,
+    };
     let generation = u64::try_from(row.get::<_, i64>("generation")?).unwrap_or(0);
     if manifest.item != item || generation < manifest.generation {
         return Ok(None);
@@ -256,6 +332,8 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         held_at: instant(row.get("held_at")?),
         revealed_at: row.get::<_, Option<i64>>("revealed_at")?.map(instant),
         path_suffix: row.get("path_suffix")?,
+        approval_owed: approval == Approval::Owed.as_str(),
+        postponed_to: row.get::<_, Option<i64>>("postponed_to")?.map(instant),
         word: row.get("word")?,
     }))
 }
@@ -268,6 +346,8 @@ fn number(generation: u64) -> i64 {
 fn word(clearance: Clearance) -> &'static str {
     match clearance {
         Clearance::Cleared => "cleared",
+        // In the database: cleared, and approval awaited.
+        Clearance::Proposed => "proposed",
         Clearance::Stopped => "stopped",
         Clearance::Held => "held",
         Clearance::Withdrawn => "withdrawn",

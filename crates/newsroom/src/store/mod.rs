@@ -7,6 +7,7 @@
 mod desks;
 mod items;
 mod journal;
+mod officers;
 mod tokens;
 
 use std::fs::OpenOptions;
@@ -20,13 +21,15 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use sperrfrist_seal::NewsroomKeys;
 
-pub(crate) use items::{Arrival, Change, Event, Row};
+pub(crate) use items::{Approval, Arrival, Change, Event, Row};
 pub use journal::JournalLine;
+pub(crate) use officers::OfficerRow;
 
 use crate::NewsroomError;
 use crate::folder::private_file;
 
-const MIGRATIONS: &[&str] = &[include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql"), include_str!("0005.sql")];
 /// The longest log, in pages: 64 MB.
 const LOG_PAGES: i64 = 16_000;
 /// How long a statement waits for another process, such as `token new`.

@@ -12,10 +12,11 @@ impl Store {
         &self,
         name: &str,
         sha256: &str,
+        officer: Option<&str>,
         now: DateTime<Utc>,
     ) -> Result<(), NewsroomError> {
-        let insert = "INSERT INTO tokens (name, sha256, created_at) VALUES (?1, ?2, ?3)";
-        match self.connection.execute(insert, (name, sha256, now.timestamp_millis())) {
+        let insert = "INSERT INTO tokens (name, sha256, created_at, officer) VALUES (?1, ?2, ?3, ?4)";
+        match self.connection.execute(insert, (name, sha256, now.timestamp_millis(), officer)) {
             Ok(_) => Ok(()),
             Err(cause) if cause.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
                 Err(NewsroomError::TokenExists { name: name.to_owned() })

@@ -5,6 +5,7 @@ mod backups;
 mod corrections;
 mod http;
 mod never_early;
+mod office;
 mod officers;
 mod orders;
 mod program;

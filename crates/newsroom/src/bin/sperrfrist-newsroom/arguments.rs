@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::styling::Styles;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use sperrfrist_newsroom::{NoRight, Rights};
 
 const EXIT_CODES: &str = "Rückgabewerte:
   0  in Ordnung
@@ -60,7 +61,7 @@ pub enum Verb {
     },
     /// Nimmt an und veröffentlicht, bis SIGTERM oder SIGINT kommt
     #[command(
-        override_usage = "sperrfrist-newsroom serve --data ORDNER [--keys DATEI] [--listen ADRESSE] [--clock kernel|host]\n                                 [--keeper ADRESSE] [--alarm PROGRAMM]",
+        override_usage = "sperrfrist-newsroom serve --data ORDNER [--keys DATEI] [--listen ADRESSE] [--clock kernel|host]\n                                 [--keeper ADRESSE] [--alarm PROGRAMM] [--phone ADRESSE] [--four-eyes]",
         help_template = TEMPLATE,
         next_help_heading = "Optionen"
     )]
@@ -92,6 +93,13 @@ pub enum Verb {
         /// die Uhr nicht stimmt, und wenn alles wieder in Ordnung ist
         #[arg(long, value_name = "PROGRAMM")]
         alarm: Option<PathBuf>,
+        /// Dritte Adresse mit der Seite fürs Telefon: anhalten, Foto zurückhalten, später; davor gehört ein Webserver,
+        /// der verschlüsselt
+        #[arg(long, value_name = "ADRESSE")]
+        phone: Option<SocketAddr>,
+        /// Vier Augen: Wer geschrieben hat, kann nicht allein veröffentlichen
+        #[arg(long)]
+        four_eyes: bool,
     },
     /// Sichert einen Newsroom, auch einen laufenden; seine Schlüssel sind nicht dabei
     #[command(
@@ -132,6 +140,16 @@ pub enum Verb {
         #[command(subcommand)]
         verb: AuditVerb,
     },
+    /// Trägt ein, wer in der Pressestelle was darf
+    #[command(
+        override_usage = "sperrfrist-newsroom officer add|password|remove|list --data ORDNER",
+        help_template = TEMPLATE,
+        subcommand_help_heading = "Befehle"
+    )]
+    Officer {
+        #[command(subcommand)]
+        verb: OfficerVerb,
+    },
     /// Verwaltet die Zugangsschlüssel
     #[command(
         override_usage = "sperrfrist-newsroom token new|revoke NAME --data ORDNER",
@@ -171,6 +189,71 @@ pub enum AuditVerb {
 }
 
 #[derive(Debug, Subcommand)]
+pub enum OfficerVerb {
+    /// Trägt jemanden ein
+    #[command(
+        override_usage = "sperrfrist-newsroom officer add NAME --rights schreiben,freigeben,verwalten --data ORDNER",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Add {
+        /// Wie die Person im Protokoll stehen soll
+        #[arg(value_name = "NAME", help_heading = "Angaben")]
+        name: String,
+        /// Was sie darf: schreiben (planen und korrigieren), freigeben, verwalten (löschen); durch Kommas getrennt.
+        /// Anhalten, zurückziehen und später legen kann jeder, der Zugang hat
+        #[arg(long, value_name = "RECHTE", value_parser = rights)]
+        rights: Rights,
+        /// Ordner des Newsrooms
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+    },
+    /// Stellt ein neues Passwort fürs Telefon aus und gibt es ein einziges Mal aus
+    #[command(
+        override_usage = "sperrfrist-newsroom officer password NAME --data ORDNER",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Password {
+        /// Wie die Person eingetragen ist
+        #[arg(value_name = "NAME", help_heading = "Angaben")]
+        name: String,
+        /// Ordner des Newsrooms
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+    },
+    /// Streicht jemanden mit allen Zugangsschlüsseln; was eingeplant wurde, bleibt eingeplant
+    #[command(
+        override_usage = "sperrfrist-newsroom officer remove NAME --data ORDNER",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Remove {
+        /// Wie die Person eingetragen ist
+        #[arg(value_name = "NAME", help_heading = "Angaben")]
+        name: String,
+        /// Ordner des Newsrooms
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+    },
+    /// Zeigt, wer eingetragen ist
+    #[command(
+        override_usage = "sperrfrist-newsroom officer list --data ORDNER",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    List {
+        /// Ordner des Newsrooms
+        #[arg(long, value_name = "ORDNER")]
+        data: PathBuf,
+    },
+}
+
+fn rights(text: &str) -> Result<Rights, String> {
+    text.parse().map_err(|NoRight| "Die Rechte heißen schreiben, freigeben und verwalten.".to_owned())
+}
+
+#[derive(Debug, Subcommand)]
 pub enum TokenVerb {
     /// Macht einen Zugangsschlüssel ungültig; der laufende Newsroom hält sich sofort daran
     #[command(
@@ -188,7 +271,7 @@ pub enum TokenVerb {
     },
     /// Stellt einen Zugangsschlüssel aus und gibt ihn ein einziges Mal aus
     #[command(
-        override_usage = "sperrfrist-newsroom token new NAME --data ORDNER [--keys DATEI]",
+        override_usage = "sperrfrist-newsroom token new NAME --data ORDNER [--officer PERSON] [--keys DATEI]",
         help_template = TEMPLATE,
         next_help_heading = "Optionen"
     )]
@@ -196,6 +279,9 @@ pub enum TokenVerb {
         /// Wofür er ist, zum Beispiel der Name der Pressestelle
         #[arg(value_name = "NAME", help_heading = "Angaben")]
         name: String,
+        /// Wer damit arbeitet, wie mit »officer add« eingetragen [ohne Angabe: jemand, der alles darf]
+        #[arg(long, value_name = "PERSON")]
+        officer: Option<String>,
         /// Ordner des Newsrooms
         #[arg(long, value_name = "ORDNER")]
         data: PathBuf,

@@ -1,6 +1,7 @@
 //! `sperrfrist-newsroom`: the newsroom as a server of its own.
 
 mod arguments;
+mod officer;
 mod usage;
 
 use std::io::Write;
@@ -21,10 +22,13 @@ fn main() -> ExitCode {
     };
     let done = match arguments.verb {
         Verb::Init { data, keys, recovery } => init(&data, keys, recovery.as_deref()),
-        Verb::Serve { data, keys, listen, clock, keeper, alarm } => {
-            serve(&data, keys, &Service { listen, source: clock, keeper, alarm })
+        Verb::Serve { data, keys, listen, clock, keeper, alarm, phone, four_eyes } => {
+            serve(&data, keys, &Service { listen, source: clock, keeper, alarm, phone, four_eyes })
         }
-        Verb::Token { verb: TokenVerb::New { name, data, keys } } => new_token(&data, keys, &name),
+        Verb::Officer { verb } => officer::run(verb),
+        Verb::Token { verb: TokenVerb::New { name, officer, data, keys } } => {
+            new_token(&data, keys, &name, officer.as_deref())
+        }
         Verb::Token { verb: TokenVerb::Revoke { name, data } } => revoke(&data, &name),
         Verb::Backup { data, into } => back_up(&data, &into),
         Verb::Restore { from, data } => restore(&from, &data),
@@ -62,9 +66,14 @@ fn init(data: &Path, named: Option<PathBuf>, recovery: Option<&str>) -> Result<(
     Ok(())
 }
 
-fn new_token(data: &Path, named: Option<PathBuf>, name: &str) -> Result<(), NewsroomError> {
+fn new_token(
+    data: &Path,
+    named: Option<PathBuf>,
+    name: &str,
+    officer: Option<&str>,
+) -> Result<(), NewsroomError> {
     let keys = keys::read(&key_file(data, named))?;
-    say(&Newsroom::new_token_in(data, keys, name, &HostClock)?);
+    say(&Newsroom::new_token_in(data, keys, name, officer, &HostClock)?);
     Ok(())
 }
 
@@ -117,6 +126,8 @@ struct Service {
     source: Source,
     keeper: Option<SocketAddr>,
     alarm: Option<PathBuf>,
+    phone: Option<SocketAddr>,
+    four_eyes: bool,
 }
 
 fn serve(data: &Path, named: Option<PathBuf>, service: &Service) -> Result<(), NewsroomError> {
@@ -131,17 +142,25 @@ fn serve(data: &Path, named: Option<PathBuf>, service: &Service) -> Result<(), N
     }
     let listener = bind(service.listen)?;
     let keeper = service.keeper.map(bind).transpose()?;
+    let phone = service.phone.map(bind).transpose()?;
     let newsroom = Newsroom::open(data, keys, clock)?;
+    if service.four_eyes {
+        newsroom.ask_for_four_eyes();
+    }
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(NewsroomError::Runtime)?;
     runtime.block_on(async {
         let mut end = End::new().map_err(NewsroomError::Runtime)?;
         let running = newsroom.serve_on(listener)?;
         let keeper = keeper.map(|listener| newsroom.serve_keeper_on(listener)).transpose()?;
+        let phone = phone.map(|listener| newsroom.serve_phone_on(listener)).transpose()?;
         let alarm = service.alarm.clone().map(|program| tokio::spawn(newsroom.clone().watch_over(program)));
         say(&format!("Der Newsroom ist offen: http://{}", running.address()));
         if let Some(keeper) = &keeper {
             say(&format!("Für den Betrieb: http://{}/healthz und /metrics", keeper.address()));
+        }
+        if let Some(phone) = &phone {
+            say(&format!("Fürs Telefon: http://{}", phone.address()));
         }
         end.came().await;
         if let Some(alarm) = alarm {
@@ -150,6 +169,9 @@ fn serve(data: &Path, named: Option<PathBuf>, service: &Service) -> Result<(), N
         running.shutdown().await;
         if let Some(keeper) = keeper {
             keeper.shutdown().await;
+        }
+        if let Some(phone) = phone {
+            phone.shutdown().await;
         }
         say("Der Newsroom ist geschlossen.");
         Ok(())

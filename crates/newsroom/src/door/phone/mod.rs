@@ -1,0 +1,237 @@
+//! The phone's door, on an address of its own: an officer without the PC can stop, hold the photo, and move a time later.
+//! Never earlier, nothing new.
+//!
+//! Nothing of a release is opened for it before its time; the officer knows it by its times and its mark.
+
+mod sessions;
+mod standing;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::Response;
+use chrono::{DateTime, Utc};
+use sperrfrist_page::PHONE_ASSETS;
+use sperrfrist_page::phone::Phone;
+use sperrfrist_release::ReleaseId;
+use sperrfrist_release::due::{CivilTime, DEFAULT_ZONE};
+use sperrfrist_seal::answer::Order;
+
+use self::sessions::{Entry, Session, Sessions};
+use super::answer::{self, Keeping};
+use crate::NewsroomError;
+use crate::newsroom::House;
+use crate::officers::Officer;
+use crate::refusal::Denied;
+
+/// The largest form, in bytes.
+const MAX_FORM: usize = 4 * 1024;
+const HTML: &str = "text/html; charset=utf-8";
+/// What the pages say they are of.
+const SITE: &str = "Newsroom";
+/// As on the public pages, but that forms may be sent back here.
+const CSP: &str = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; \
+                   frame-ancestors 'none'";
+
+/// What stands behind this door.
+struct Booth {
+    house: Arc<House>,
+    look: Phone,
+    sessions: Sessions,
+}
+
+/// The whole service.
+pub(crate) fn phone_router(house: Arc<House>) -> Result<Router, NewsroomError> {
+    let look = Phone::new().map_err(NewsroomError::Theme)?;
+    let booth = Booth { house, look, sessions: Sessions::default() };
+    Ok(Router::new().fallback(enter).with_state(Arc::new(booth)))
+}
+
+async fn enter(State(booth): State<Arc<Booth>>, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let mut response = route(&booth, &parts, body).await;
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, CSP),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        (header::REFERRER_POLICY, "no-referrer"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+async fn route(booth: &Arc<Booth>, parts: &Parts, body: Body) -> Response {
+    let path = parts.uri.path();
+    if let Some(asset) = PHONE_ASSETS.iter().find(|asset| asset.path == path) {
+        return answer::answer(
+            StatusCode::OK,
+            asset.media_type,
+            Keeping::Day,
+            Bytes::from_static(asset.bytes),
+        );
+    }
+    let is_form = parts.method == Method::POST;
+    if !is_form && !matches!(parts.method, Method::GET | Method::HEAD) {
+        return page(StatusCode::METHOD_NOT_ALLOWED, "Das gibt es hier nicht.".to_owned());
+    }
+    let form = if is_form { read(body).await } else { Fields::default() };
+    if is_form && path == "/anmelden" {
+        return sign_in(booth, &form).await;
+    }
+    let Some((session, officer)) = signed_in(booth, parts).await else {
+        return match path {
+            "/anmelden" => sign_in_page(booth, StatusCode::OK, "", None),
+            _ => go("/anmelden"),
+        };
+    };
+    if is_form && form.get("form") != Some(session.form.as_str()) {
+        booth
+            .sessions
+            .say(&session, Err("Die Seite war nicht mehr aktuell. Es ist nichts geschehen.".to_owned()));
+        return go("/");
+    }
+    match (is_form, path) {
+        (false, "/") => standing_page(booth, &session, &officer),
+        (false, "/protokoll") => journal_page(booth, &officer).await,
+        (false, "/anmelden") => go("/"),
+        (true, "/abmelden") => {
+            booth.sessions.end(&session);
+            let mut response = go("/anmelden");
+            answer::set(&mut response, header::SET_COOKIE, &sessions::forgotten());
+            response
+        }
+        (true, "/anhalten" | "/foto-zurueckhalten" | "/spaeter") => {
+            let (path, house) = (path.to_owned(), Arc::clone(&booth.house));
+            let done = tokio::task::spawn_blocking(move || act(&house, &path, &form, &officer)).await;
+            booth.sessions.say(&session, done.unwrap_or_else(|_| Err("Das ist nicht gelungen.".to_owned())));
+            go("/")
+        }
+        _ => page(StatusCode::NOT_FOUND, "Das gibt es hier nicht.".to_owned()),
+    }
+}
+
+/// Carries an order out; what it did, or why it did nothing. Blocks.
+fn act(house: &House, path: &str, form: &Fields, officer: &Officer) -> Result<String, String> {
+    let nothing = || "Es ist nichts geschehen. Sehen Sie nach, wie es um die Meldung steht.".to_owned();
+    let release: ReleaseId = form.get("release").and_then(|text| text.parse().ok()).ok_or_else(nothing)?;
+    let known: u64 = form.get("generation").and_then(|text| text.parse().ok()).ok_or_else(nothing)?;
+    let told = |denied: Denied| format!("{} {}", denied.refusal.sentence, denied.refusal.next_step);
+    let actor = officer.name.as_str();
+    match path {
+        // Whatever has changed meanwhile, who stops means it.
+        "/anhalten" => house
+            .order_release(release, Order::Stop, None, actor)
+            .map(|_| "Angehalten. Nichts davon wird öffentlich, bis es am PC neu eingeplant ist.".to_owned())
+            .map_err(told),
+        "/foto-zurueckhalten" => standing::hold_photos(house, release, actor)
+            .map(|()| "Das Foto wartet. Am PC lässt es sich neu einplanen.".to_owned())
+            .map_err(told),
+        _ => {
+            let to = wanted(form)?;
+            house.postpone(release, to, Some(known), actor).map_err(told)?;
+            Ok(format!("Verschoben auf {}.", CivilTime::from_instant(to, DEFAULT_ZONE).full()))
+        }
+    }
+}
+
+/// The time of the button, or else the typed one.
+fn wanted(form: &Fields) -> Result<DateTime<Utc>, String> {
+    let text =
+        form.get("to").filter(|text| !text.is_empty()).or_else(|| form.get("typed")).unwrap_or_default();
+    CivilTime::parse(text, DEFAULT_ZONE, None)
+        .map(|time| time.utc)
+        .map_err(|error| format!("{error} Wählen Sie eine andere Zeit."))
+}
+
+async fn sign_in(booth: &Arc<Booth>, form: &Fields) -> Response {
+    let (name, password) = (form.get("name").unwrap_or_default(), form.get("password").unwrap_or_default());
+    let now = booth.house.clock.now().boottime;
+    let house = Arc::clone(&booth.house);
+    match booth.sessions.enter(house, name.trim().to_owned(), password.trim().to_owned(), now).await {
+        Entry::In(cookie) => {
+            let mut response = go("/");
+            answer::set(&mut response, header::SET_COOKIE, &cookie);
+            response
+        }
+        Entry::Wrong => {
+            let fault =
+                "Name oder Passwort stimmt nicht. Ein neues Passwort stellt aus, wer den Newsroom betreibt.";
+            sign_in_page(booth, StatusCode::FORBIDDEN, name, Some(fault))
+        }
+        Entry::Busy => {
+            let fault = "Gerade melden sich zu viele an. Versuchen Sie es in einer Minute noch einmal.";
+            sign_in_page(booth, StatusCode::SERVICE_UNAVAILABLE, name, Some(fault))
+        }
+    }
+}
+
+/// Whose session it is; somebody who was removed meanwhile has none.
+async fn signed_in(booth: &Arc<Booth>, parts: &Parts) -> Option<(Session, Officer)> {
+    let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let session = booth.sessions.of(cookies, booth.house.clock.now().boottime)?;
+    let (house, name) = (Arc::clone(&booth.house), session.name.clone());
+    let officers = tokio::task::spawn_blocking(move || house.officers()).await.ok()?.ok()?;
+    let row =
+        officers.into_iter().find(|row| row.officer.name == name && row.password == session.password)?;
+    Some((session, row.officer))
+}
+
+fn sign_in_page(booth: &Booth, status: StatusCode, name: &str, fault: Option<&str>) -> Response {
+    made(status, booth.look.sign_in(SITE, name, fault))
+}
+
+fn standing_page(booth: &Booth, session: &Session, officer: &Officer) -> Response {
+    let said = booth.sessions.said(session);
+    let standing = standing::of(&booth.house, &officer.name, &session.form, said);
+    made(StatusCode::OK, booth.look.standing(&standing))
+}
+
+async fn journal_page(booth: &Arc<Booth>, officer: &Officer) -> Response {
+    let house = Arc::clone(&booth.house);
+    let lines = tokio::task::spawn_blocking(move || standing::journal(&house)).await;
+    match lines {
+        Ok(Ok(lines)) => made(StatusCode::OK, booth.look.journal(SITE, &officer.name, lines)),
+        _ => {
+            page(StatusCode::INTERNAL_SERVER_ERROR, "Das Protokoll lässt sich gerade nicht lesen.".to_owned())
+        }
+    }
+}
+
+fn made(status: StatusCode, html: Result<String, sperrfrist_page::PageError>) -> Response {
+    match html {
+        Ok(html) => page(status, html),
+        Err(_) => page(StatusCode::INTERNAL_SERVER_ERROR, "Die Seite ist fehlerhaft.".to_owned()),
+    }
+}
+
+fn page(status: StatusCode, html: String) -> Response {
+    answer::answer(status, HTML, Keeping::Never, Bytes::from(html))
+}
+
+/// Elsewhere, by GET (RFC 9110, section 15.4.4).
+fn go(path: &'static str) -> Response {
+    let mut response = answer::bare(StatusCode::SEE_OTHER, Keeping::Never);
+    answer::set(&mut response, header::LOCATION, path);
+    response
+}
+
+/// What was filled in.
+#[derive(Debug, Default)]
+struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A form that is too large or too slow is an empty one.
+async fn read(body: Body) -> Fields {
+    let bytes = tokio::time::timeout(super::ORDER_PATIENCE, axum::body::to_bytes(body, MAX_FORM)).await;
+    let bytes = bytes.ok().and_then(Result::ok).unwrap_or_default();
+    Fields(form_urlencoded::parse(&bytes).into_owned().collect())
+}
