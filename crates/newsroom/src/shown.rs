@@ -12,6 +12,9 @@ use sperrfrist_seal::{ItemId, Role};
 use crate::holdings::{Held, Holdings};
 use crate::newsroom::House;
 
+/// The most entries of a feed.
+const FEED: usize = 50;
+
 /// A page as it was put together, and the items that it shows.
 pub(crate) struct Put {
     pub text: String,
@@ -95,11 +98,16 @@ impl House {
         Ok(Put { text: self.theme.list(&self.site_of(&shown), &releases)?, items: items(&shown) })
     }
 
-    /// The feed, `/feed.atom`: the newest fifty.
+    /// The feed, `/feed.atom`: the newest fifty, and as many tombstones.
     pub(crate) fn feed(&self, now: &Reading) -> Result<Put, PageError> {
-        let shown = Shown::all(&self.holdings(), now);
-        let releases: Vec<PublicRelease<'_>> = shown.iter().take(50).filter_map(Shown::public).collect();
-        Ok(Put { text: self.theme.feed(&self.site_of(&shown), &releases)?, items: items(&shown) })
+        let (shown, mut withdrawn) = {
+            let holdings = self.holdings();
+            (Shown::all(&holdings, now), holdings.withdrawn())
+        };
+        withdrawn.truncate(FEED);
+        let releases: Vec<PublicRelease<'_>> = shown.iter().take(FEED).filter_map(Shown::public).collect();
+        let text = self.theme.feed(&self.site_of(&shown), &releases, &withdrawn)?;
+        Ok(Put { text, items: items(&shown) })
     }
 
     /// The page of a release, or of a photo by its number.

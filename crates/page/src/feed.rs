@@ -3,7 +3,7 @@
 use serde::Serialize;
 use sperrfrist_release::photo::RenditionName;
 
-use crate::input::PublicRelease;
+use crate::input::{PublicRelease, Withdrawn};
 use crate::{prose, words};
 
 /// An entry (RFC 4287, 4.1.2).
@@ -30,10 +30,28 @@ pub(crate) struct Enclosure {
     pub bytes: u64,
 }
 
+/// What is left of an entry (RFC 6721, 3).
+#[derive(Serialize)]
+pub(crate) struct DeletedEntry {
+    /// As [`FeedEntry::id`].
+    pub id: String,
+    pub when: String,
+    pub sentence: String,
+}
+
+impl DeletedEntry {
+    pub(crate) fn of(withdrawn: &Withdrawn) -> Self {
+        Self {
+            id: withdrawn.release.0.hyphenated().to_string(),
+            when: words::rfc3339(withdrawn.at),
+            sentence: withdrawn.sentence.clone(),
+        }
+    }
+}
+
 impl FeedEntry {
     pub(crate) fn of(shown: &PublicRelease<'_>) -> Self {
         let release = shown.release;
-        let updated = shown.photos.iter().map(|photo| photo.since).fold(shown.since, Ord::max);
         let files = shown.photos.iter().flat_map(|photo| &photo.files);
         let issuer = release.issuer.name.trim();
         Self {
@@ -42,7 +60,7 @@ impl FeedEntry {
             issuer: if issuer.is_empty() { "Newsroom".into() } else { issuer.to_owned() },
             path: shown.path.into(),
             published: words::rfc3339(shown.since),
-            updated: words::rfc3339(updated),
+            updated: words::rfc3339(shown.updated()),
             teaser: prose::teaser(&release.body),
             prose: prose::html(&release.dateline.words, &release.body),
             enclosures: files

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sperrfrist_release::photo::RenditionName;
-use sperrfrist_release::{Photo, Release, SlotId};
+use sperrfrist_release::{Photo, Release, ReleaseId, SlotId};
 
 /// What belongs to the newsroom as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,15 @@ pub struct PublicRelease<'a> {
     pub since: DateTime<Utc>,
     /// Only those photos that are public.
     pub photos: Vec<PublicPhoto<'a>>,
+}
+
+/// A release that was public, and of which the officer says that it was withdrawn.
+#[derive(Debug, Clone)]
+pub struct Withdrawn {
+    pub release: ReleaseId,
+    pub at: DateTime<Utc>,
+    /// In the officer's words.
+    pub sentence: String,
 }
 
 /// A photo that is public.
@@ -55,6 +64,11 @@ pub struct PhotoFile {
 }
 
 impl PublicRelease<'_> {
+    /// When it last changed: its text or its latest photo.
+    pub(crate) fn updated(&self) -> DateTime<Utc> {
+        self.photos.iter().map(|photo| photo.since).fold(self.since, Ord::max)
+    }
+
     pub(crate) fn photo_of(&self, slot: SlotId) -> Option<&PublicPhoto<'_>> {
         self.photos.iter().find(|photo| photo.slot == slot)
     }

@@ -15,7 +15,7 @@ mod view;
 mod words;
 
 pub use asset::{ASSETS, Asset};
-pub use input::{PhotoFile, PublicPhoto, PublicRelease, Site};
+pub use input::{PhotoFile, PublicPhoto, PublicRelease, Site, Withdrawn};
 pub use theme::Theme;
 use thiserror::Error;
 

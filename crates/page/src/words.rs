@@ -10,6 +10,12 @@ pub(crate) fn full_time(instant: DateTime<Utc>) -> String {
     wording::full_time(minute(instant), DEFAULT_ZONE)
 }
 
+/// "21.11.2023, 17:06 Uhr", within a sentence.
+pub(crate) fn moment(instant: DateTime<Utc>) -> String {
+    let day = wording::date(instant.with_timezone(&DEFAULT_ZONE).date_naive());
+    format!("{day}, {}", wording::hour(minute(instant), DEFAULT_ZONE))
+}
+
 /// "Di., 21.11.2023," and "17:00 Uhr".
 pub(crate) fn day_and_hour(instant: DateTime<Utc>) -> (String, String) {
     let full = full_time(instant);

@@ -1,7 +1,7 @@
 //! What people and feed readers get to see, page by page.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sperrfrist_page::{PhotoFile, PublicPhoto, PublicRelease, Site, Theme};
+use sperrfrist_page::{PhotoFile, PublicPhoto, PublicRelease, Site, Theme, Withdrawn};
 use sperrfrist_release::body::{Block, Body};
 use sperrfrist_release::document::{Contact, Dateline, Issuer, Labelled, Link, LinkTarget, Number};
 use sperrfrist_release::photo::RenditionName;
@@ -182,7 +182,37 @@ fn the_page_of_nothing() {
 #[test]
 fn the_feed() {
     let (release, photo) = (release(), photo());
-    insta::assert_snapshot!(theme().feed(&site(), &[shown(&release, Some(&photo))]).expect("renders"));
+    insta::assert_snapshot!(theme().feed(&site(), &[shown(&release, Some(&photo))], &[]).expect("renders"));
+}
+
+fn withdrawn(sentence: &str) -> Withdrawn {
+    Withdrawn { release: release().id, at: five() + TimeDelta::seconds(401), sentence: sentence.into() }
+}
+
+#[test]
+fn the_page_of_a_release_that_was_withdrawn() {
+    let sentence = "Eine Zahl war falsch; eine neue Fassung folgt <bald>.";
+    insta::assert_snapshot!(theme().withdrawn(&withdrawn(sentence)).expect("renders"));
+}
+
+#[test]
+fn a_tombstone_says_nothing_twice() {
+    let page =
+        theme().withdrawn(&withdrawn("Diese Medieninformation wurde zurückgezogen.")).expect("renders");
+    assert_eq!(page.matches("wurde zurückgezogen").count(), 1, "{page}");
+}
+
+#[test]
+fn the_feed_says_what_was_withdrawn_and_nothing_else_of_it() {
+    let feed = theme().feed(&site(), &[], &[withdrawn("Eine Zahl war falsch & mehr.")]).expect("renders");
+    let parsed = roxmltree::Document::parse(&feed).expect("well formed");
+    let name = ("http://purl.org/atompub/tombstones/1.0", "deleted-entry");
+    let deleted =
+        parsed.root_element().children().find(|child| child.has_tag_name(name)).expect("a tombstone");
+    assert_eq!(deleted.attribute("ref"), Some("urn:uuid:00000000-0000-4000-8000-000000000001"));
+    assert_eq!(deleted.attribute("when"), Some("2023-11-21T16:06:41Z"));
+    assert!(deleted.descendants().any(|node| node.text() == Some("Eine Zahl war falsch & mehr.")));
+    assert!(feed.contains("<updated>2023-11-21T16:06:41Z</updated>"), "{feed}");
 }
 
 #[test]
@@ -226,7 +256,7 @@ fn before_the_photo_is_public_nothing_is_said_but_the_officers_words() {
     let pages = [
         theme.release(&site(), &shown).expect("renders"),
         theme.list(&site(), std::slice::from_ref(&shown)).expect("renders"),
-        theme.feed(&site(), std::slice::from_ref(&shown)).expect("renders"),
+        theme.feed(&site(), std::slice::from_ref(&shown), &[]).expect("renders"),
     ];
     for page in pages {
         for trace in ["CANARY", "/foto/", "/medien/", "<img", "srcset", "enclosure", ".jpg"] {
@@ -242,7 +272,7 @@ fn the_feed_is_well_formed_whatever_the_words() {
     release.body = Body::of(vec![Block::paragraph("a\u{0}b & c < d")]);
     let theme = theme();
     for releases in [&[][..], &[shown(&release, Some(&photo()))][..]] {
-        let feed = theme.feed(&site(), releases).expect("renders");
+        let feed = theme.feed(&site(), releases, &[]).expect("renders");
         let parsed = roxmltree::Document::parse(&feed).expect("well formed");
         let root = parsed.root_element();
         assert_eq!(root.tag_name().namespace(), Some("http://www.w3.org/2005/Atom"));
@@ -281,7 +311,7 @@ fn no_words_of_a_release_become_markup() {
         let pages = [
             theme.release(&site, &shown).expect("renders"),
             theme.list(&site, std::slice::from_ref(&shown)).expect("renders"),
-            theme.feed(&site, std::slice::from_ref(&shown)).expect("renders"),
+            theme.feed(&site, std::slice::from_ref(&shown), &[]).expect("renders"),
         ];
         for page in pages {
             assert!(!page.contains("<script") && !page.contains("<img src=x"), "{page}");

@@ -16,9 +16,12 @@ use sperrfrist_seal::{PartEntry, Role, sha256_hex};
 
 use super::answer::{self, Keeping};
 use super::conditional::{self, Wanted};
+use crate::addresses::Left;
 use crate::newsroom::House;
 use crate::rendered::Page;
 use crate::shown::Put;
+
+const HTML: &str = "text/html; charset=utf-8";
 
 /// Something public, with its version.
 struct Found {
@@ -34,10 +37,59 @@ struct Found {
 /// Answers a request of the public.
 pub(super) async fn answer(house: Arc<House>, request: &Parts) -> Response {
     house.latch().await;
-    match find(&house, request.uri.path()).await {
+    let path = request.uri.path();
+    match find(&house, path).await {
         Some(found) => present(found, request),
-        None => answer::not_found(&house.nothing),
+        None => match left(&house, path) {
+            Some(left) => left_answer(&house, left, request).unwrap_or_else(|| nothing(&house)),
+            None => nothing(&house),
+        },
     }
+}
+
+fn nothing(house: &House) -> Response {
+    answer::not_found(&house.nothing)
+}
+
+fn left(house: &House, path: &str) -> Option<Left> {
+    let now = house.clock.now();
+    house.holdings().left(path, &now)
+}
+
+/// What is said where something public once was. It may change at any time, so nobody keeps it unasked.
+fn left_answer(house: &House, left: Left, request: &Parts) -> Option<Response> {
+    if !is_read(request) {
+        return Some(not_allowed());
+    }
+    let gone = StatusCode::GONE;
+    match left {
+        Left::Moved(path) => {
+            let mut response = answer::bare(StatusCode::MOVED_PERMANENTLY, Keeping::Ask);
+            answer::set(&mut response, header::LOCATION, &path);
+            Some(response)
+        }
+        Left::Replaced => Some(answer::bare(gone, Keeping::Ask)),
+        Left::Withdrawn(_) if address::split_picture_path(request.uri.path()).is_some() => {
+            Some(answer::bare(gone, Keeping::Ask))
+        }
+        Left::Withdrawn(withdrawn) => match house.theme.withdrawn(&withdrawn) {
+            Ok(page) => Some(answer::answer(gone, HTML, Keeping::Ask, Bytes::from(page))),
+            Err(error) => {
+                house.alarm(&crate::NewsroomError::Theme(error));
+                None
+            }
+        },
+    }
+}
+
+fn is_read(request: &Parts) -> bool {
+    request.method == Method::GET || request.method == Method::HEAD
+}
+
+fn not_allowed() -> Response {
+    let mut response = answer::bare(StatusCode::METHOD_NOT_ALLOWED, Keeping::Never);
+    answer::set(&mut response, header::ALLOW, "GET, HEAD");
+    response
 }
 
 async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
@@ -49,7 +101,7 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
     }
     let media_type = match path {
         "/feed.atom" => "application/atom+xml; charset=utf-8",
-        _ => "text/html; charset=utf-8",
+        _ => HTML,
     };
     let now = house.clock.now();
     let version = house.holdings().version();
@@ -127,10 +179,8 @@ impl Found {
 }
 
 fn present(found: Found, request: &Parts) -> Response {
-    if request.method != Method::GET && request.method != Method::HEAD {
-        let mut response = answer::bare(StatusCode::METHOD_NOT_ALLOWED, Keeping::Never);
-        answer::set(&mut response, header::ALLOW, "GET, HEAD");
-        return response;
+    if !is_read(request) {
+        return not_allowed();
     }
     let headers = &request.headers;
     if conditional::has_it(headers, &found.etag) {

@@ -11,3 +11,4 @@ mod program;
 mod random_walks;
 mod restarts;
 mod support;
+mod tombstones;

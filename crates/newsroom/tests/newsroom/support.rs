@@ -114,6 +114,20 @@ impl Room {
         self.desk.order(&release.to_string(), order, None)
     }
 
+    /// An order as it comes over the line.
+    pub fn order_as(&self, place: &str, body: &str) -> Answer {
+        let token = Pairing::from_secret_text(self.embedded.token()).expect("a line").token;
+        let headers = [("authorization", format!("Bearer {token}"))];
+        let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+        ask(self.address(), "POST", &format!("/api/{place}/orders"), &headers, body.as_bytes())
+    }
+
+    /// Withdraws, and leaves a sentence.
+    pub fn withdraw_saying(&self, release: ReleaseId, sentence: &str) -> Answer {
+        let body = format!(r#"{{"order":"withdraw","tombstone":"{sentence}"}}"#);
+        self.order_as(&format!("releases/{release}"), &body)
+    }
+
     pub fn hold(&self, item: ItemId) -> Result<Report, ChannelError> {
         self.desk.order_item(&item.to_string(), Order::Hold, None)
     }
