@@ -104,6 +104,7 @@ fn photo() -> Photo {
             ..Caption::default()
         },
         renditions: Vec::new(),
+        corrections: Vec::new(),
     }
 }
 

@@ -257,6 +257,7 @@ impl Story {
                 ..Caption::default()
             },
             renditions: PICTURES.map(|(name, width, height)| rendition(name, width, height)).to_vec(),
+            corrections: Vec::new(),
         };
         let json = serde_json::to_vec(&photo).expect("plain data");
         let readable = Part { role: Role::Photo, media_type: "application/json".into(), bytes: json };
