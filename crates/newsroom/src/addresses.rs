@@ -18,6 +18,8 @@ pub(crate) enum Left {
     Replaced,
     /// The release was withdrawn, and the officer says so.
     Withdrawn(Withdrawn),
+    /// The same for agencies, which have to read it.
+    Canceled(Withdrawn),
 }
 
 impl Held {
@@ -76,10 +78,11 @@ impl Holdings {
 
     /// What is said where nothing is. Only of a release that tells of itself: it is public, or has a tombstone.
     pub(crate) fn left(&self, path: &str, now: &Reading) -> Option<Left> {
-        let item = self.former(path)?;
+        let (path, is_ninjs) = address::split_ninjs_path(path).map_or((path, false), |page| (page, true));
+        let item = self.former(path).filter(|item| !is_ninjs || item.kind == ItemKind::Text)?;
         let text = self.text(item.release)?;
         if let Some(withdrawn) = text.withdrawn() {
-            return Some(Left::Withdrawn(withdrawn));
+            return Some(if is_ninjs { Left::Canceled(withdrawn) } else { Left::Withdrawn(withdrawn) });
         }
         if !self.is_public(text, now) {
             return None;
@@ -87,7 +90,7 @@ impl Holdings {
         if address::split_picture_path(path).is_some() {
             return Some(Left::Replaced);
         }
-        let held = self.get(item).filter(|held| self.is_public(held, now))?;
-        self.page_of(held).map(Left::Moved)
+        let page = self.page_of(self.get(item).filter(|held| self.is_public(held, now))?)?;
+        Some(Left::Moved(if is_ninjs { address::ninjs_path(&page) } else { page }))
     }
 }

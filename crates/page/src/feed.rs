@@ -4,6 +4,7 @@ use serde::Serialize;
 use sperrfrist_release::photo::RenditionName;
 
 use crate::input::{PublicRelease, Withdrawn};
+use crate::view::corrected;
 use crate::{prose, words};
 
 /// An entry (RFC 4287, 4.1.2).
@@ -17,6 +18,7 @@ pub(crate) struct FeedEntry {
     pub published: String,
     /// The text or its latest photo (4.2.15).
     pub updated: String,
+    /// What was corrected comes before the beginning of the text.
     pub teaser: String,
     /// HTML; the template escapes it (3.1.1.2).
     pub prose: String,
@@ -52,6 +54,10 @@ impl DeletedEntry {
 impl FeedEntry {
     pub(crate) fn of(shown: &PublicRelease<'_>) -> Self {
         let release = shown.release;
+        let corrected: Vec<String> = corrected(shown.corrections()).iter().map(ToString::to_string).collect();
+        let told = corrected.iter().map(|line| format!("<p>{}</p>\n", prose::escaped(line)));
+        let text = prose::html(&release.dateline.words, &release.body);
+        let teaser = corrected.iter().cloned().chain([prose::teaser(&release.body)]);
         let files = shown.photos.iter().flat_map(|photo| &photo.files);
         let issuer = release.issuer.name.trim();
         Self {
@@ -61,8 +67,8 @@ impl FeedEntry {
             path: shown.path.into(),
             published: words::rfc3339(shown.since),
             updated: words::rfc3339(shown.updated()),
-            teaser: prose::teaser(&release.body),
-            prose: prose::html(&release.dateline.words, &release.body),
+            teaser: teaser.collect::<Vec<_>>().join(" "),
+            prose: told.chain([text]).collect(),
             enclosures: files
                 .filter(|file| file.name == RenditionName::Web)
                 .map(|file| Enclosure { path: file.path.clone(), bytes: file.bytes })

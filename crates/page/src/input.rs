@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sperrfrist_release::photo::RenditionName;
-use sperrfrist_release::{Photo, Release, ReleaseId, SlotId};
+use sperrfrist_release::{Correction, Photo, Release, ReleaseId, SlotId};
 
 /// What belongs to the newsroom as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -64,9 +64,20 @@ pub struct PhotoFile {
 }
 
 impl PublicRelease<'_> {
-    /// When it last changed: its text or its latest photo.
+    /// When it last changed: its text, its latest photo, or what was corrected.
     pub(crate) fn updated(&self) -> DateTime<Utc> {
-        self.photos.iter().map(|photo| photo.since).fold(self.since, Ord::max)
+        let photos = self.photos.iter().map(|photo| photo.since);
+        photos.chain(self.corrections().iter().map(|correction| correction.at)).fold(self.since, Ord::max)
+    }
+
+    /// What was corrected in the text and in those photos that are public, oldest first. What was said of several at once
+    /// is said once.
+    pub(crate) fn corrections(&self) -> Vec<&Correction> {
+        let photos = self.photos.iter().flat_map(|photo| &photo.photo.corrections);
+        let mut corrections: Vec<&Correction> = self.release.corrections.iter().chain(photos).collect();
+        corrections.sort_by_key(|correction| (correction.at, &correction.notice));
+        corrections.dedup();
+        corrections
     }
 
     pub(crate) fn photo_of(&self, slot: SlotId) -> Option<&PublicPhoto<'_>> {

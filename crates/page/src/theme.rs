@@ -4,13 +4,14 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, Output, State, UndefinedBehavior, Value, context, escape_formatter};
 use serde::Serialize;
+use sperrfrist_release::address;
 
 use crate::aside::{contact, places};
 use crate::feed::{DeletedEntry, FeedEntry};
 use crate::figure::{Figure, slots};
 use crate::input::{PublicPhoto, PublicRelease, Site, Withdrawn};
 use crate::view::{Article, Entry, Line, links};
-use crate::{PageError, prose, words};
+use crate::{PageError, article, prose, words};
 
 macro_rules! template {
     ($name:literal) => {
@@ -83,6 +84,8 @@ impl Theme {
             links_label => if label.is_empty() { "Links" } else { label },
             contact => given(contact(release)),
             places => given(places(release)),
+            ninjs => address::ninjs_path(shown.path),
+            json_ld => article::json_ld(shown),
         };
         self.render("meldung.html", page)
     }

@@ -95,6 +95,16 @@ pub(crate) fn beginning(text: &str, most: usize) -> String {
     format!("{}\u{a0}…", whole.trim_end_matches([',', ';', ':', '–', ' ']))
 }
 
+/// With a full stop at its end, unless it ends as a sentence does.
+pub(crate) fn stopped(sentence: &str) -> String {
+    let sentence = sentence.trim();
+    if sentence.is_empty() || sentence.ends_with(['.', '!', '?', '…', '«']) {
+        sentence.to_owned()
+    } else {
+        format!("{sentence}.")
+    }
+}
+
 /// Without characters that neither XML 1.0 (section 2.2) nor a reader knows.
 pub(crate) fn printable(text: &str) -> String {
     text.chars()

@@ -10,7 +10,7 @@ use axum::body::Bytes;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
-use sperrfrist_page::{ASSETS, Asset};
+use sperrfrist_page::{ASSETS, Asset, ninjs_of_withdrawn};
 use sperrfrist_release::address;
 use sperrfrist_seal::{PartEntry, Role, sha256_hex};
 
@@ -19,9 +19,12 @@ use super::conditional::{self, Wanted};
 use crate::addresses::Left;
 use crate::newsroom::House;
 use crate::rendered::Page;
-use crate::shown::Put;
+use crate::shown::{Form, Put};
 
 const HTML: &str = "text/html; charset=utf-8";
+const JSON: &str = "application/json";
+/// The list for agencies.
+const NINJS: &str = "/ninjs.json";
 
 /// Something public, with its version.
 struct Found {
@@ -63,6 +66,11 @@ fn left_answer(house: &House, left: Left, request: &Parts) -> Option<Response> {
     }
     let gone = StatusCode::GONE;
     match left {
+        Left::Canceled(withdrawn) => {
+            let text = ninjs_of_withdrawn(&withdrawn);
+            let page = Page { etag: etag_of(&text), body: Bytes::from(text), items: Arc::new([]) };
+            Some(present(Found::page(JSON, page), request))
+        }
         Left::Moved(path) => {
             let mut response = answer::bare(StatusCode::MOVED_PERMANENTLY, Keeping::Ask);
             answer::set(&mut response, header::LOCATION, &path);
@@ -99,8 +107,10 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
     if let Some(name) = address::split_picture_path(path) {
         return picture(house, name).await;
     }
-    let media_type = match path {
-        "/feed.atom" => "application/atom+xml; charset=utf-8",
+    let (page, form) = form(path);
+    let media_type = match (path, form) {
+        ("/feed.atom", _) => "application/atom+xml; charset=utf-8",
+        (NINJS, _) | (_, Form::Ninjs) => JSON,
         _ => HTML,
     };
     let now = house.clock.now();
@@ -109,19 +119,16 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
     if let Some(page) = kept.filter(|page| house.holdings().are_public(&page.items, &now)) {
         return Some(Found::page(media_type, page));
     }
-    let page = match path {
+    let put = match path {
         "/" => house.list(&now).map(Some),
         "/feed.atom" => house.feed(&now).map(Some),
-        path => match address::split_photo_path(path) {
-            Some((page, number)) => house.page(page, Some(number), &now),
-            None => house.page(path, None, &now),
-        },
+        NINJS => Ok(Some(house.ninjs(&now))),
+        _ => house.page(page, form, &now),
     };
-    match page {
-        Ok(page) => {
-            let Put { text, items } = page?;
-            let etag = format!("\"{}\"", &sha256_hex(text.as_bytes())[..32]);
-            let page = Page { etag, body: Bytes::from(text), items: items.into() };
+    match put {
+        Ok(put) => {
+            let Put { text, items } = put?;
+            let page = Page { etag: etag_of(&text), body: Bytes::from(text), items: items.into() };
             house.rendered.keep(path, version, &page);
             Some(Found::page(media_type, page))
         }
@@ -130,6 +137,18 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
             None
         }
     }
+}
+
+/// The page that a path belongs to, and what of it is asked for.
+fn form(path: &str) -> (&str, Form) {
+    if let Some((page, number)) = address::split_photo_path(path) {
+        return (page, Form::Photo(number));
+    }
+    address::split_ninjs_path(path).map_or((path, Form::Page), |page| (page, Form::Ninjs))
+}
+
+fn etag_of(text: &str) -> String {
+    format!("\"{}\"", &sha256_hex(text.as_bytes())[..32])
 }
 
 /// A picture: the gate is asked before it is read and again after, for reading takes its time.

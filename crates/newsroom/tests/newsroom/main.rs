@@ -3,6 +3,7 @@
 mod absence;
 mod backups;
 mod corrections;
+mod deletion;
 mod http;
 mod never_early;
 mod officers;

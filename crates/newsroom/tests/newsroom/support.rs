@@ -25,6 +25,9 @@ pub const CANARY_PHOTO: &str = "KANARIENVOGEL-FOTO";
 pub const PENDING: &str = "Bild folgt gegen 17:30\u{a0}Uhr";
 pub const PAGE: &str = "/2023/kanarienvogel";
 pub const PHOTO_PAGE: &str = "/2023/kanarienvogel/foto/1";
+/// The release, and the list, for agencies.
+pub const NINJS: &str = "/2023/kanarienvogel/ninjs.json";
+pub const NINJS_LIST: &str = "/ninjs.json";
 
 /// Di., 21.11.2023, 17:00 Uhr in Dresden.
 pub fn five() -> DateTime<Utc> {
@@ -162,7 +165,7 @@ impl Room {
     /// Which of the canaries sing anywhere.
     pub fn leaks(&self, story: &Story) -> Vec<String> {
         let mut addresses = self.addresses(story);
-        addresses.extend(["/", "/feed.atom"].map(str::to_owned));
+        addresses.extend(["/", "/feed.atom", NINJS, NINJS_LIST].map(str::to_owned));
         let sings = |path: &String| {
             let answer = self.get(path);
             let text = answer.text();

@@ -5,7 +5,8 @@ use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::answer::{Order, Report};
 
 use crate::support::{
-    Answer, CANARY_PHOTO, CANARY_TEXT, PAGE, PHOTO_PAGE, Room, Story, at, five, half_past_five,
+    Answer, CANARY_PHOTO, CANARY_TEXT, NINJS, NINJS_LIST, PAGE, PHOTO_PAGE, Room, Story, at, five,
+    half_past_five,
 };
 
 const NEVER: &str = "/2023/nie-dagewesen";
@@ -66,6 +67,17 @@ fn where_a_withdrawn_release_was_the_officer_says_so_and_nothing_else_is_said() 
         assert!(says_nothing_of_the_release(&feed) && !feed.text().contains("<entry>"), "{}", feed.text());
         let deleted = format!("<at:deleted-entry ref=\"urn:uuid:{id}\" when=\"2023-11-21T16:36:30Z\">");
         assert!(feed.text().contains(&deleted), "{}", feed.text());
+        for path in [NINJS, NINJS_LIST] {
+            let answer = room.get(path);
+            assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/json")));
+            assert!(says_nothing_of_the_release(&answer), "{path}: {}", answer.text());
+            let object: serde_json::Value = serde_json::from_slice(&answer.body).expect("JSON");
+            let object = if path == NINJS { &object } else { &object["associations"][0] };
+            assert_eq!(object["uri"], format!("urn:uuid:{id}"));
+            assert_eq!((&object["pubStatus"], &object["edNote"]), (&"canceled".into(), &SENTENCE.into()));
+            assert_eq!(object["versionCreated"], "2023-11-21T16:36:30Z");
+        }
+        assert_eq!(room.get(&format!("{PHOTO_PAGE}/ninjs.json")).status, 404);
     };
     check(&room);
     check(&room.restart());
@@ -77,10 +89,11 @@ fn without_a_sentence_it_looks_as_if_it_had_never_been() {
     let never = room.get(NEVER);
     room.order(story.release.id, Order::Withdraw).expect("withdrawn");
     let room = room.restart();
-    for path in &addresses {
+    for path in addresses.iter().map(String::as_str).chain([NINJS]) {
         assert_eq!(room.get(path), never, "{path}");
     }
     assert!(!room.get("/feed.atom").text().contains("deleted-entry"));
+    assert!(!room.get(NINJS_LIST).text().contains("canceled"));
 }
 
 #[test]
@@ -106,8 +119,8 @@ fn what_was_never_public_gets_no_tombstone() {
     let report = report(&room.withdraw_saying(story.release.id, SENTENCE));
     assert!(report.items.iter().all(|item| item.clearance == Clearance::Stopped));
     room.clock.set(half_past_five());
-    for path in room.addresses(&story) {
-        assert_eq!(room.get(&path), never, "{path}");
+    for path in room.addresses(&story).iter().map(String::as_str).chain([NINJS]) {
+        assert_eq!(room.get(path), never, "{path}");
     }
     assert!(!room.get("/feed.atom").text().contains("deleted-entry"));
 }
@@ -216,7 +229,9 @@ fn a_corrected_address_leads_to_the_new_one_and_only_while_that_is_public() {
     moved.release.slug = "zeisig".into();
     room.put(&moved.text(2, at(five()))).expect("corrected");
     let room = room.restart();
-    for (from, to) in [(PAGE, "/2023/zeisig"), (PHOTO_PAGE, "/2023/zeisig/foto/1")] {
+    let moved =
+        [(PAGE, "/2023/zeisig"), (PHOTO_PAGE, "/2023/zeisig/foto/1"), (NINJS, "/2023/zeisig/ninjs.json")];
+    for (from, to) in moved {
         let answer = room.get(from);
         assert_eq!((answer.status, answer.header("location")), (301, Some(to)));
         assert_eq!(answer.header("cache-control"), Some("no-cache"));
