@@ -156,6 +156,7 @@ mod tests {
             file_name: None,
             caption: Caption::default(),
             renditions: Vec::new(),
+            corrections: Vec::new(),
         };
         let slot = PhotoSlot { photo: Some(photo), ..PhotoSlot::promised(SlotId::random(), "Bild") };
         frozen.photos.push(slot);

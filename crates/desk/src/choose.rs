@@ -33,6 +33,7 @@ impl Desk {
                 file_name: Some(attached.file_name),
                 caption: attached.caption,
                 renditions: Vec::new(),
+                corrections: Vec::new(),
             };
             for other in &mut draft.photos {
                 if other.photo.as_ref().is_some_and(|other| other.original == photo.original) {

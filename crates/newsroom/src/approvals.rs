@@ -13,7 +13,7 @@ use sperrfrist_seal::{ItemId, Package, Signature, SignedManifest};
 use crate::newsroom::{House, locked, milliseconds};
 use crate::officers::{self, Officer};
 use crate::refusal::Denied;
-use crate::store::{OfficerRow, Store};
+use crate::store::{Change, Event, OfficerRow, Store};
 use crate::{Newsroom, NewsroomError};
 
 impl Newsroom {
@@ -69,10 +69,11 @@ impl House {
             return Err(own_words());
         }
         let at = milliseconds(self.clock.now().wall);
-        if !store.approve((item, generation), &signed, at, &officer.name)? {
+        let change = Change::new(item, generation, Event::Approved { signed });
+        if !store.change(std::slice::from_ref(&change), at, &officer.name)? {
             return Err(Denied::stale());
         }
-        self.holdings_mut().approve(item, signed);
+        self.holdings_mut().apply(change, at);
         drop(store);
         self.changed.notify_one();
         self.report(item.release)

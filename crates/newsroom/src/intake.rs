@@ -121,7 +121,7 @@ impl House {
         let now = self.clock.now();
         let manifest = package.manifest();
         let approved = self.is_approved(&store, package.signed())?;
-        let (held, approval, outdated) = {
+        let (held, approval, outdated, leaves) = {
             let holdings = self.holdings();
             let before = holdings.get(manifest.item);
             // A correction of what the public has needs no second signal; anything else waits for its own.
@@ -151,6 +151,8 @@ impl House {
                 path_suffix: before.map_or(0, |held| held.row.path_suffix),
                 approval_owed: approval == Approval::Owed,
                 postponed_to: None,
+                tombstone: None,
+                deleted_at: None,
                 word: None,
             };
             let mut held = Held { row, content: Content::Sealed };
@@ -162,14 +164,12 @@ impl House {
                     Ok(part.map(|(_, sealed)| sealed.to_vec()).unwrap_or_default())
                 })?;
                 holdings.place(&mut held);
-                if live.path() != held.path() {
-                    return Err(Denied::address_moves());
-                }
             }
             let outdated: Vec<String> = before
                 .map(|held| held.row.manifest.parts.iter().map(|part| part.name.clone()).collect())
                 .unwrap_or_default();
-            (held, approval, outdated)
+            let leaves = before.map(|held| holdings.leaves(held)).unwrap_or_default();
+            (held, approval, outdated, leaves)
         };
         let arrival = Arrival {
             signed: package.signed(),
@@ -181,12 +181,17 @@ impl House {
             path_suffix: held.row.path_suffix,
             approval,
             actor: &officer.name,
+            leaves: &leaves,
         };
         if !store.put(&arrival)? {
             return Err(Denied::stale());
         }
         let receipt = receipt(&held.row);
-        self.holdings_mut().insert(held);
+        {
+            let mut holdings = self.holdings_mut();
+            holdings.leave(leaves);
+            holdings.insert(held);
+        }
         drop(store);
         self.changed.notify_one();
         self.parts.remove(outdated.iter().map(String::as_str));

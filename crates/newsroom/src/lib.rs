@@ -13,6 +13,7 @@
 //! Not in here: when something is to become public (`desk`), what a page looks like (`page`), and the time
 //! (`clock`).
 
+mod addresses;
 mod alarm;
 mod approvals;
 mod auth;

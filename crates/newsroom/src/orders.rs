@@ -1,54 +1,89 @@
 //! The officer's orders to what is already held. They act at once; the answer comes after they are on disk.
 //!
-//! An order may carry the highest generation its sender knew of: what is newer is left alone. Stop, hold and
-//! withdraw raise the generation, so that nothing older undoes them.
+//! An order may carry the highest generation its sender knew of: what is newer is left alone. Stop, hold, withdraw and
+//! delete raise the generation, so that nothing older undoes them. What is ordered of a text is ordered of its photos.
 
 use std::sync::Arc;
 
 use axum::http::StatusCode;
-use chrono::Utc;
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use sperrfrist_release::ReleaseId;
-use sperrfrist_release::address;
 use sperrfrist_release::gate::{Clearance, Opening};
 use sperrfrist_seal::answer::{ItemReport, Order, Report, Time};
-use sperrfrist_seal::{ItemId, ItemKind, Role};
+use sperrfrist_seal::{ItemId, ItemKind};
 
 use crate::holdings::{Held, Holdings};
 use crate::newsroom::{House, locked, milliseconds};
 use crate::refusal::Denied;
-use crate::store::{Change, Event};
+use crate::store::{Change, Event, without_parts};
+
+/// The longest sentence of a tombstone, in characters.
+const MAX_TOMBSTONE: usize = 500;
+
+/// What a desk orders, as it comes over the line.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OrderBody {
+    pub order: Order,
+    /// The highest one that the sender knew of.
+    pub generation: Option<u64>,
+    /// With [`Order::Withdraw`]: what is said where the release was.
+    pub tombstone: Option<String>,
+    /// With [`Order::Postpone`]: when the first of it is to open.
+    pub to: Option<DateTime<Utc>>,
+}
+
+impl OrderBody {
+    /// An order without more, whatever its sender knew of.
+    pub(crate) fn plain(order: Order) -> Self {
+        Self { order, generation: None, tombstone: None, to: None }
+    }
+}
 
 impl House {
     /// Carries out an order to a release. Blocks.
     pub(crate) fn order_release(
         &self,
         release: ReleaseId,
-        order: Order,
-        known: Option<u64>,
+        ordered: OrderBody,
         actor: &str,
     ) -> Result<Report, Denied> {
+        let OrderBody { order, generation: known, tombstone, to } = ordered;
+        if (tombstone.is_some() && order != Order::Withdraw) || (to.is_some() && order != Order::Postpone) {
+            return Err(Denied::no_such_way());
+        }
+        let tombstone = tombstone.map(sentence).transpose()?;
+        let items = self.release_items(release)?;
         match order {
-            Order::Stop => self.change_clearance(self.release_items(release)?, known, actor, stopped),
-            Order::Withdraw => self.change_clearance(self.release_items(release)?, known, actor, withdrawn),
+            Order::Stop => self.carry_out(items, known, actor, stopped),
+            Order::Withdraw => self
+                .carry_out(items, known, actor, |held, raised| withdrawn(held, raised, tombstone.as_deref())),
             Order::Signal => self.signal(release, known, actor),
-            Order::Hold | Order::Postpone => Err(Denied::no_such_way()),
+            Order::Delete => self.delete(items, known, actor),
+            Order::Postpone => self.postpone(release, to.ok_or_else(Denied::no_such_way)?, known, actor),
+            Order::Hold => Err(Denied::no_such_way()),
         }?;
         self.report(release)
     }
 
-    /// Carries out an order to one item. Blocks.
-    pub(crate) fn order_item(
-        &self,
-        item: ItemId,
-        order: Order,
-        known: Option<u64>,
-        actor: &str,
-    ) -> Result<Report, Denied> {
-        if order != Order::Hold {
+    /// Carries out an order to one item, and to the photos of a text. Blocks.
+    pub(crate) fn order_item(&self, item: ItemId, ordered: OrderBody, actor: &str) -> Result<Report, Denied> {
+        let OrderBody { order: Order::Hold, generation: known, tombstone: None, to: None } = ordered else {
             return Err(Denied::no_such_way());
-        }
+        };
         self.holdings().get(item).ok_or_else(Denied::nothing_held)?;
-        self.change_clearance(vec![item], known, actor, on_hold)?;
+        let items = match item.kind {
+            ItemKind::Text => self.release_items(item.release)?,
+            ItemKind::Photo(_) => vec![item],
+        };
+        self.carry_out(items, known, actor, |held, raised| {
+            // A photo that is public is gone with its text, and comes back with it.
+            if held.row.item != item && held.row.revealed_at.is_some() {
+                return Wanted::Impossible;
+            }
+            on_hold(held, raised)
+        })?;
         self.report(item.release)
     }
 
@@ -58,13 +93,29 @@ impl House {
         if items.is_empty() { Err(Denied::nothing_held()) } else { Ok(items) }
     }
 
-    /// `wanted` says where an item is to go, or that it stays.
-    fn change_clearance(
+    /// Removes what is kept of a release, but where it stands and what was there.
+    fn delete(&self, items: Vec<ItemId>, known: Option<u64>, actor: &str) -> Result<(), Denied> {
+        let parts: Vec<String> = {
+            let holdings = self.holdings();
+            let held = items.iter().filter_map(|item| holdings.get(*item));
+            held.flat_map(|held| &held.row.manifest.parts).map(|part| part.name.clone()).collect()
+        };
+        self.carry_out(items, known, actor, deleted)?;
+        // What was planned meanwhile has other names.
+        let gone = |name: &&str| self.holdings().owner_of_part(name).is_none();
+        let gone: Vec<&str> = parts.iter().map(String::as_str).filter(gone).collect();
+        self.pictures.forget(&gone);
+        self.parts.remove(gone);
+        Ok(())
+    }
+
+    /// `wanted` says what is to happen to an item, whose generation would rise to the number it is given.
+    fn carry_out(
         &self,
         items: Vec<ItemId>,
         known: Option<u64>,
         actor: &str,
-        wanted: fn(&Held) -> Wanted,
+        wanted: impl Fn(&Held, u64) -> Wanted,
     ) -> Result<(), Denied> {
         let mut store = locked(&self.store);
         let mut changes = Vec::new();
@@ -72,17 +123,17 @@ impl House {
         {
             let holdings = self.holdings();
             for held in items.into_iter().filter_map(|item| holdings.get(item)) {
-                match wanted(held) {
+                let generation = held.row.generation;
+                match wanted(held, (generation + 1).max(known.unwrap_or(0))) {
                     Wanted::Done => done = true,
                     Wanted::Impossible => {}
-                    Wanted::To(_) if known.is_some_and(|known| known < held.row.generation) => stale = true,
-                    Wanted::To(clearance) => {
-                        let raised = (held.row.generation + 1).max(known.unwrap_or(0));
-                        changes.push(Change {
-                            item: held.row.item,
-                            generation: held.row.generation,
-                            event: Event::Ordered { clearance, raised },
-                        });
+                    Wanted::Refused(denied) => return Err(denied),
+                    Wanted::Step(_) if known.is_some_and(|known| known < generation) => stale = true,
+                    Wanted::Step(event) => {
+                        let is_withdrawn =
+                            matches!(event, Event::Ordered { clearance: Clearance::Withdrawn, .. });
+                        let leaves = if is_withdrawn { holdings.leaves(held) } else { Vec::new() };
+                        changes.push(Change { leaves, ..Change::new(held.row.item, generation, event) });
                     }
                 }
             }
@@ -100,7 +151,7 @@ impl House {
         }
         let mut holdings = self.holdings_mut();
         for change in changes {
-            holdings.apply(change.item, change.event, at);
+            holdings.apply(change, at);
         }
         Ok(())
     }
@@ -149,11 +200,11 @@ impl House {
             ));
         }
         let at = milliseconds(now.wall);
-        let change = Change { item: held.row.item, generation: held.row.generation, event: Event::Signalled };
-        if !store.change(&[change], at, actor)? {
+        let change = Change::new(held.row.item, held.row.generation, Event::Signalled);
+        if !store.change(std::slice::from_ref(&change), at, actor)? {
             return Err(Denied::stale());
         }
-        self.holdings_mut().apply(change.item, change.event, at);
+        self.holdings_mut().apply(change, at);
         drop(store);
         self.changed.notify_one();
         Ok(())
@@ -185,37 +236,75 @@ impl House {
 
 /// What an order means for an item.
 enum Wanted {
-    To(Clearance),
+    Step(Event),
     /// It is there already.
     Done,
     /// The order has nothing to do with it.
     Impossible,
+    /// While an item stands so, the whole order is refused.
+    Refused(Denied),
+}
+
+impl Wanted {
+    fn to(clearance: Clearance, raised: u64) -> Self {
+        Self::Step(Event::Ordered { clearance, raised, tombstone: None })
+    }
 }
 
 /// "Anhalten": what is not public does not become public.
-fn stopped(held: &Held) -> Wanted {
+fn stopped(held: &Held, raised: u64) -> Wanted {
     match (held.row.revealed_at, held.row.clearance) {
         (_, Clearance::Stopped | Clearance::Withdrawn) => Wanted::Done,
-        (None, Clearance::Cleared | Clearance::Proposed | Clearance::Held) => Wanted::To(Clearance::Stopped),
+        (None, Clearance::Cleared | Clearance::Proposed | Clearance::Held) => {
+            Wanted::to(Clearance::Stopped, raised)
+        }
         (Some(_), _) => Wanted::Impossible,
     }
 }
 
-/// "Zurückziehen": what is public is taken down, the rest is stopped.
-fn withdrawn(held: &Held) -> Wanted {
+/// "Zurückziehen": what is public is taken down, the rest is stopped. The tombstone is the text's; it can also be set, or
+/// worded anew, afterwards.
+fn withdrawn(held: &Held, raised: u64, tombstone: Option<&str>) -> Wanted {
+    let tombstone = tombstone.filter(|_| held.row.item.kind == ItemKind::Text).map(str::to_owned);
+    let worded_anew = |new: &String| held.row.tombstone.as_ref().is_none_or(|old| old.sentence != *new);
     match (held.row.revealed_at, held.row.clearance) {
+        (Some(_), Clearance::Withdrawn) if tombstone.as_ref().is_some_and(worded_anew) => {
+            Wanted::Step(Event::Ordered { clearance: Clearance::Withdrawn, raised, tombstone })
+        }
         (_, Clearance::Stopped | Clearance::Withdrawn) => Wanted::Done,
-        (Some(_), _) => Wanted::To(Clearance::Withdrawn),
-        (None, _) => Wanted::To(Clearance::Stopped),
+        (Some(_), _) => Wanted::Step(Event::Ordered { clearance: Clearance::Withdrawn, raised, tombstone }),
+        (None, _) => Wanted::to(Clearance::Stopped, raised),
     }
 }
 
 /// "Zurückhalten": also takes a public photo down again until it is planned anew.
-fn on_hold(held: &Held) -> Wanted {
+fn on_hold(held: &Held, raised: u64) -> Wanted {
     match held.row.clearance {
-        Clearance::Cleared | Clearance::Proposed => Wanted::To(Clearance::Held),
+        Clearance::Cleared | Clearance::Proposed => Wanted::to(Clearance::Held, raised),
         Clearance::Held => Wanted::Done,
         Clearance::Stopped | Clearance::Withdrawn => Wanted::Impossible,
+    }
+}
+
+/// "Löschen": nothing that could still be seen.
+fn deleted(held: &Held, raised: u64) -> Wanted {
+    match (held.row.clearance, held.row.deleted_at) {
+        (Clearance::Cleared | Clearance::Proposed | Clearance::Held, _) => Wanted::Refused(Denied::not_given_up()),
+        (Clearance::Stopped | Clearance::Withdrawn, Some(_)) => Wanted::Done,
+        (Clearance::Stopped | Clearance::Withdrawn, None) => {
+            Wanted::Step(Event::Deleted { raised, left: without_parts(&held.row.manifest) })
+        }
+    }
+}
+
+/// The sentence of a tombstone, if it is one: plain text on one line.
+fn sentence(written: String) -> Result<String, Denied> {
+    let sentence = written.trim();
+    let is_line = !sentence.is_empty() && !sentence.chars().any(char::is_control);
+    if is_line && sentence.chars().count() <= MAX_TOMBSTONE {
+        Ok(sentence.to_owned())
+    } else {
+        Err(Denied::tombstone())
     }
 }
 
@@ -243,21 +332,7 @@ fn item_report(holdings: &Holdings, held: &Arc<Held>) -> ItemReport {
         due: gate.due(),
         held_at: row.held_at,
         first_public_at: row.revealed_at,
-        paths: paths(holdings, held),
+        paths: holdings.paths(held),
+        deleted_at: row.deleted_at,
     }
-}
-
-/// The page of a text; the page of a photo, then its pictures. While the text is sealed, nobody here knows a page.
-fn paths(holdings: &Holdings, held: &Held) -> Vec<String> {
-    let text = holdings.text(held.row.item.release);
-    let opened = text.and_then(|text| text.path().zip(text.release()));
-    let ItemKind::Photo(slot) = held.row.item.kind else {
-        return opened.map(|(page, _)| page.to_owned()).into_iter().collect();
-    };
-    let page = opened.and_then(|(page, release)| {
-        let index = release.photos.iter().position(|known| known.id == slot)?;
-        Some(address::photo_path(page, index + 1))
-    });
-    let pictures = held.row.manifest.parts.iter().filter(|part| matches!(part.role, Role::Rendition { .. }));
-    page.into_iter().chain(pictures.map(|part| address::picture_path(&part.name))).collect()
 }

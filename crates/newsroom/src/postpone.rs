@@ -57,7 +57,7 @@ impl House {
                 }
                 let raised = (held.row.generation + 1).max(known.unwrap_or(0));
                 let event = Event::Postponed { to: *due + shift, raised };
-                changes.push(Change { item: held.row.item, generation: held.row.generation, event });
+                changes.push(Change::new(held.row.item, held.row.generation, event));
             }
         }
         let at = milliseconds(self.clock.now().wall);
@@ -66,7 +66,7 @@ impl House {
         }
         let mut holdings = self.holdings_mut();
         for change in changes {
-            holdings.apply(change.item, change.event, at);
+            holdings.apply(change, at);
         }
         Ok(())
     }

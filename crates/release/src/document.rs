@@ -8,6 +8,7 @@ use ts_rs::TS;
 use uuid::Uuid;
 
 use crate::body::Body;
+use crate::correction::Correction;
 use crate::due::Due;
 use crate::photo::{PhotoSlot, SlotId};
 use crate::wording;
@@ -72,6 +73,14 @@ pub struct Release {
     pub unplaced: Vec<String>,
     /// The last part of the page's address; empty until it was first planned.
     pub slug: String,
+    /// What was corrected since it became public, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Correction>>")]
+    pub corrections: Vec<Correction>,
+    /// A speech as it was held: a version of its own, for which "Es gilt das gesprochene Wort" no longer holds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub delivered: bool,
 }
 
 /// The kind of document.
@@ -236,6 +245,8 @@ impl Release {
             photos: Vec::new(),
             unplaced: Vec::new(),
             slug: String::new(),
+            corrections: Vec::new(),
+            delivered: false,
         }
     }
 

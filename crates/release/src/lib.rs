@@ -6,6 +6,7 @@
 
 pub mod address;
 pub mod body;
+pub mod correction;
 pub mod document;
 pub mod due;
 pub mod gate;
@@ -19,6 +20,7 @@ pub mod timetable;
 pub mod wording;
 
 pub use body::Body;
+pub use correction::Correction;
 pub use document::{Kind, Release, ReleaseId};
 pub use due::{CivilTime, CivilTimeError, Due, Fold};
 pub use gate::{Clearance, Opening, open};

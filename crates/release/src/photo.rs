@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
 
+use crate::correction::Correction;
 use crate::due::CivilTime;
 
 /// Name of a slot within its release; random.
@@ -79,6 +80,10 @@ pub struct Photo {
     /// The clean pictures as published; empty before planning.
     #[serde(default)]
     pub renditions: Vec<Rendition>,
+    /// What was corrected in its words since it became public, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Correction>>")]
+    pub corrections: Vec<Correction>,
 }
 
 /// What is said about a photo (IPTC Photo Metadata 2023.1). The same fields as `caption.json`.
@@ -202,6 +207,7 @@ mod tests {
                 ..Caption::default()
             },
             renditions: Vec::new(),
+            corrections: Vec::new(),
         }
     }
 

@@ -193,6 +193,18 @@ mod tests {
     }
 
     #[test]
+    fn corrections_are_kept_and_what_has_none_reads_as_before() {
+        let plain = Release::blank(ReleaseId::random());
+        let json = to_json(&plain);
+        assert!(!json.contains("corrections") && !json.contains("delivered"));
+        assert_eq!(from_json(&json).expect("reads"), plain);
+
+        let correction = crate::Correction { at: time("21.11.2023 17:06").utc, notice: "Name".into() };
+        let corrected = Release { corrections: vec![correction], delivered: true, ..plain };
+        assert_eq!(from_json(&to_json(&corrected)).expect("reads"), corrected);
+    }
+
+    #[test]
     fn what_is_written_is_read() {
         let release = Release::blank(ReleaseId::random());
         assert_eq!(from_json(&to_json(&release)).expect("reads"), release);

@@ -53,6 +53,9 @@ pub struct ItemReport {
     pub first_public_at: Option<DateTime<Utc>>,
     /// Absolute paths at which the public finds it from then on.
     pub paths: Vec<String>,
+    /// Since when nothing is kept of it but this report.
+    #[serde(default)]
+    pub deleted_at: Option<DateTime<Utc>>,
 }
 
 /// The newsroom's clock.
@@ -78,6 +81,8 @@ pub enum Order {
     Withdraw,
     /// Moves what is not public yet to a later time; never to an earlier one.
     Postpone,
+    /// Removes what is kept of a release that is stopped or withdrawn as a whole.
+    Delete,
 }
 
 /// Who has access, and what the newsroom asks of the office.

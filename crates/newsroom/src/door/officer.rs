@@ -7,7 +7,6 @@ use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sperrfrist_release::ReleaseId;
 use sperrfrist_seal::answer::Order;
@@ -20,6 +19,7 @@ use crate::auth;
 use crate::intake::Received;
 use crate::newsroom::House;
 use crate::officers::Officer;
+use crate::orders::OrderBody;
 use crate::refusal::Denied;
 
 /// The largest package, in bytes.
@@ -42,15 +42,6 @@ struct DeskBody {
 struct ApprovalBody {
     generation: u64,
     signature: Signature,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OrderBody {
-    order: Order,
-    generation: Option<u64>,
-    /// For [`Order::Postpone`].
-    to: Option<DateTime<Utc>>,
 }
 
 /// Answers a request of a desk.
@@ -114,8 +105,8 @@ async fn route(
         }
         ("POST", ["api", "items", item, "orders"]) => {
             let item = item_id(item)?;
-            let OrderBody { order, generation, .. } = read_order(headers, body).await?;
-            let order = move |house: &House| house.order_item(item, order, generation, &officer.name);
+            let ordered = read_order(headers, body).await?;
+            let order = move |house: &House| house.order_item(item, ordered, &officer.name);
             Ok(json(StatusCode::OK, &blocking(&house, order).await?))
         }
         ("POST", ["api", "items", item, "approvals"]) => {
@@ -134,15 +125,10 @@ async fn route(
         }
         ("POST", ["api", "releases", release, "orders"]) => {
             let release = release_id(release)?;
-            let OrderBody { order, generation, to } = read_order(headers, body).await?;
-            entitled(order != Order::Signal || officer.rights.approve, "freigeben")?;
-            let order = move |house: &House| match to {
-                Some(to) if order == Order::Postpone => {
-                    house.postpone(release, to, generation, &officer.name)?;
-                    house.report(release)
-                }
-                _ => house.order_release(release, order, generation, &officer.name),
-            };
+            let ordered = read_order(headers, body).await?;
+            entitled(ordered.order != Order::Signal || officer.rights.approve, "freigeben")?;
+            entitled(ordered.order != Order::Delete || officer.rights.manage, "verwalten")?;
+            let order = move |house: &House| house.order_release(release, ordered, &officer.name);
             Ok(json(StatusCode::OK, &blocking(&house, order).await?))
         }
         ("GET", ["api", "releases", release]) => {

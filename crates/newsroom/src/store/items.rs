@@ -5,6 +5,7 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::{ItemId, Manifest, NewsroomKeys, SignedManifest};
 
+use super::former::{self, Former};
 use super::journal::{self, Entry};
 use super::{Store, instant};
 use crate::NewsroomError;
@@ -27,8 +28,19 @@ pub(crate) struct Row {
     pub approval_owed: bool,
     /// Where an order has moved it.
     pub postponed_to: Option<DateTime<Utc>>,
+    pub tombstone: Option<Tombstone>,
+    /// Since then nothing is left of it but this row: no part, and none that the manifest names.
+    pub deleted_at: Option<DateTime<Utc>>,
     /// The newsroom's signature over [`Row::stands`].
     pub word: Option<String>,
+}
+
+/// What the officer leaves where a release was public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tombstone {
+    /// Plain text on one line.
+    pub sentence: String,
+    pub at: DateTime<Utc>,
 }
 
 impl Row {
@@ -38,11 +50,23 @@ impl Row {
             |at: Option<DateTime<Utc>>| at.map_or_else(String::new, |at| at.timestamp_millis().to_string());
         let Self { item, generation, package_sha256, path_suffix, .. } = self;
         let (clearance, signal, revealed) = (word(self.clearance), ms(self.signal), ms(self.revealed_at));
-        let (owed, postponed) = (self.approval_owed, ms(self.postponed_to));
-        format!(
-            "sperrfrist item\n{item}\n{generation}\n{package_sha256}\n{clearance}\n{signal}\n{revealed}\n{path_suffix}\n{owed}\n{postponed}"
-        )
-        .into_bytes()
+        let mut stands = format!(
+            "sperrfrist item\n{item}\n{generation}\n{package_sha256}\n{clearance}\n{signal}\n{revealed}\n{path_suffix}"
+        );
+        // No line where there is none: what was signed before there were tombstones stays signed.
+        if let Some(Tombstone { sentence, at }) = &self.tombstone {
+            stands.push_str(&format!("\ntombstone\n{}\n{sentence}", at.timestamp_millis()));
+        }
+        if self.deleted_at.is_some() {
+            stands.push_str(&format!("\ndeleted\n{}", ms(self.deleted_at)));
+        }
+        if self.postponed_to.is_some() {
+            stands.push_str(&format!("\npostponed\n{}", ms(self.postponed_to)));
+        }
+        if self.approval_owed {
+            stands.push_str("\nowed");
+        }
+        stands.into_bytes()
     }
 }
 
@@ -60,6 +84,8 @@ pub(crate) struct Arrival<'a> {
     pub approval: Approval,
     /// Who sent it.
     pub actor: &'a str,
+    /// The addresses that the public loses by it.
+    pub leaves: &'a [Former],
 }
 
 /// Whether somebody who may has let it go public.
@@ -82,27 +108,6 @@ impl Approval {
     }
 }
 
-/// A step of an item that stands at `generation`.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Change {
-    pub item: ItemId,
-    pub generation: u64,
-    pub event: Event,
-}
-
-/// What happens to an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Event {
-    /// An order to stop, hold or withdraw; the generation rises to `raised`.
-    Ordered { clearance: Clearance, raised: u64 },
-    /// The signal was given.
-    Signalled,
-    /// An order to move it to a later time; the generation rises to `raised`.
-    Postponed { to: DateTime<Utc>, raised: u64 },
-    /// The gate opened, and the item was opened.
-    Revealed { path_suffix: u32 },
-}
-
 impl Store {
     /// Every item.
     pub(crate) fn items(&self) -> Result<Vec<Row>, NewsroomError> {
@@ -120,66 +125,6 @@ impl Store {
     pub(crate) fn put(&mut self, arrival: &Arrival<'_>) -> Result<bool, NewsroomError> {
         let result = put(&mut self.connection, self.keys.as_deref(), arrival);
         result.map_err(|cause| self.failed(cause))
-    }
-
-    /// Takes all of the steps, or none: `false` where one of the items no longer stands as named. `actor` is the name
-    /// of a token, or empty where only a time had come.
-    pub(crate) fn change(
-        &mut self,
-        changes: &[Change],
-        at: DateTime<Utc>,
-        actor: &str,
-    ) -> Result<bool, NewsroomError> {
-        let result = change(&mut self.connection, self.keys.as_deref(), changes, at, actor);
-        result.map_err(|cause| self.failed(cause))
-    }
-
-    /// Remembers a second person's approval of an item that stands at `generation`. `false`, and nothing changed, where
-    /// it stands elsewhere, or waits for none.
-    pub(crate) fn approve(
-        &mut self,
-        (item, generation): (ItemId, u64),
-        signed: &SignedManifest,
-        at: DateTime<Utc>,
-        actor: &str,
-    ) -> Result<bool, NewsroomError> {
-        let keys = self.keys.clone();
-        let mut approve = || -> rusqlite::Result<bool> {
-            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let signatures = serde_json::to_string(&signed.signatures).expect("signatures are plain data");
-            let touched =
-                transaction.prepare_cached(include_str!("approve.sql"))?.execute(named_params! {
-                    ":item": item.to_string(),
-                    ":generation": number(generation),
-                    ":signatures": signatures,
-                })?;
-            if touched != 1 {
-                return Ok(false);
-            }
-            let entry = Entry { at, item, generation: number(generation), event: "approved", actor };
-            journal::write(&transaction, &entry)?;
-            give_word(&transaction, keys.as_deref(), item)?;
-            transaction.commit()?;
-            Ok(true)
-        };
-        let approved = approve();
-        approved.map_err(|cause| self.failed(cause))
-    }
-
-    /// Holds whatever is not stopped, held or withdrawn already. Returns how many items that were.
-    pub(crate) fn hold_everything(&mut self, at: DateTime<Utc>) -> Result<usize, NewsroomError> {
-        let cleared = |row: &Row| matches!(row.clearance, Clearance::Cleared | Clearance::Proposed);
-        let changes: Vec<Change> = self
-            .items()?
-            .iter()
-            .filter(|row| cleared(row))
-            .map(|&Row { item, generation, .. }| {
-                let event = Event::Ordered { clearance: Clearance::Held, raised: generation + 1 };
-                Change { item, generation, event }
-            })
-            .collect();
-        self.change(&changes, at, "restore")?;
-        Ok(changes.len())
     }
 
     /// Lets the database grow no further, as a full disk would.
@@ -227,13 +172,14 @@ fn put(
         Approval::Owed => "corrected in haste",
     };
     journal::write(&transaction, &Entry { at, item, generation: number(generation), event, actor })?;
+    former::leave(&transaction, keys, arrival.leaves)?;
     give_word(&transaction, keys, item)?;
     transaction.commit()?;
     Ok(true)
 }
 
 /// Signs for where an item stands now. Without keys nobody's word stands behind it, and it is held at the next start.
-fn give_word(
+pub(super) fn give_word(
     transaction: &rusqlite::Transaction<'_>,
     keys: Option<&NewsroomKeys>,
     item: ItemId,
@@ -246,66 +192,20 @@ fn give_word(
     Ok(())
 }
 
-fn change(
-    connection: &mut Connection,
-    keys: Option<&NewsroomKeys>,
-    changes: &[Change],
-    at: DateTime<Utc>,
-    actor: &str,
-) -> rusqlite::Result<bool> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for &Change { item, generation, event } in changes {
-        let (name, stands, at_ms) = (item.to_string(), number(generation), at.timestamp_millis());
-        let touched = match event {
-            Event::Ordered { clearance, raised } => {
-                transaction.prepare_cached(include_str!("order.sql"))?.execute(named_params! {
-                    ":item": name,
-                    ":generation": stands,
-                    ":clearance": word(clearance),
-                    ":raised": number(raised),
-                })?
-            }
-            Event::Signalled => transaction
-                .prepare_cached(include_str!("signal.sql"))?
-                .execute(named_params! { ":item": name, ":generation": stands, ":signal_at": at_ms })?,
-            Event::Postponed { to, raised } => {
-                transaction.prepare_cached(include_str!("postpone.sql"))?.execute(named_params! {
-                    ":item": name,
-                    ":generation": stands,
-                    ":postponed_to": to.timestamp_millis(),
-                    ":raised": number(raised),
-                })?
-            }
-            Event::Revealed { path_suffix } => {
-                transaction.prepare_cached(include_str!("reveal.sql"))?.execute(named_params! {
-                    ":item": name,
-                    ":generation": stands,
-                    ":revealed_at": at_ms,
-                    ":path_suffix": path_suffix,
-                })?
-            }
-        };
-        if touched != 1 {
-            return Ok(false);
-        }
-        let (generation, event) = match event {
-            Event::Ordered { clearance, raised } => (raised, word(clearance)),
-            Event::Signalled => (generation, "signalled"),
-            Event::Postponed { raised, .. } => (raised, "postponed"),
-            Event::Revealed { .. } => (generation, "revealed"),
-        };
-        journal::write(&transaction, &Entry { at, item, generation: number(generation), event, actor })?;
-        give_word(&transaction, keys, item)?;
-    }
-    transaction.commit()?;
-    Ok(true)
+/// What a manifest says besides its parts. Nobody has signed that.
+pub(crate) fn without_parts(manifest: &Manifest) -> SignedManifest {
+    let emptied = Manifest { parts: Vec::new(), ..manifest.clone() };
+    let text = serde_json::to_string(&emptied).expect("a manifest is plain data");
+    SignedManifest { text, signatures: Vec::new() }
 }
 
 /// `None` for a row that this program cannot have written.
-fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
+pub(super) fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
     let (item, text, clearance): (String, String, String) =
         (row.get("item")?, row.get("manifest")?, row.get("clearance")?);
     let (signatures, approval): (String, String) = (row.get("signatures")?, row.get("approval")?);
+    let tombstone: Option<(String, i64)> =
+        row.get::<_, Option<String>>("tombstone")?.zip(row.get("tombstone_at")?);
     let (Ok(item), Ok(signatures), Some(clearance)) =
         (item.parse(), serde_json::from_str(&signatures), clearance_of(&clearance))
     else {
@@ -334,16 +234,18 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         path_suffix: row.get("path_suffix")?,
         approval_owed: approval == Approval::Owed.as_str(),
         postponed_to: row.get::<_, Option<i64>>("postponed_to")?.map(instant),
+        tombstone: tombstone.map(|(sentence, at)| Tombstone { sentence, at: instant(at) }),
+        deleted_at: row.get::<_, Option<i64>>("deleted_at")?.map(instant),
         word: row.get("word")?,
     }))
 }
 
 /// SQLite's integers; `intake` refuses larger generations.
-fn number(generation: u64) -> i64 {
+pub(super) fn number(generation: u64) -> i64 {
     i64::try_from(generation).unwrap_or(i64::MAX)
 }
 
-fn word(clearance: Clearance) -> &'static str {
+pub(super) fn word(clearance: Clearance) -> &'static str {
     match clearance {
         Clearance::Cleared => "cleared",
         // In the database: cleared, and approval awaited.

@@ -13,5 +13,8 @@ ON CONFLICT (item) DO UPDATE SET
   revealed_at = excluded.revealed_at,
   path_suffix = excluded.path_suffix,
   approval = excluded.approval,
-  postponed_to = NULL
+  postponed_to = NULL,
+  tombstone = NULL,
+  tombstone_at = NULL,
+  deleted_at = NULL
 WHERE items.generation < excluded.generation

@@ -3,6 +3,7 @@
 mod absence;
 mod backups;
 mod corrections;
+mod deletion;
 mod http;
 mod never_early;
 mod office;
@@ -12,3 +13,4 @@ mod program;
 mod random_walks;
 mod restarts;
 mod support;
+mod tombstones;

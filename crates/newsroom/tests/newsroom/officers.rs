@@ -133,6 +133,7 @@ fn a_package_that_lacks_a_part_or_has_one_too_many_is_refused() {
             file_name: None,
             caption: sperrfrist_release::Caption::default(),
             renditions: Vec::new(),
+            corrections: Vec::new(),
         };
         serde_json::to_vec(&photo).expect("plain data")
     };
@@ -168,6 +169,7 @@ fn what_cannot_be_shown_when_it_is_opened_stays_away_and_the_rest_appears() {
         file_name: None,
         caption: sperrfrist_release::Caption::default(),
         renditions: Vec::new(),
+        corrections: Vec::new(),
     };
     let mut told = good.photo(2, at(half_past_five()));
     told.parts[0].bytes = serde_json::to_vec(&photo).expect("plain data");

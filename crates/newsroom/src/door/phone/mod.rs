@@ -26,6 +26,7 @@ use super::answer::{self, Keeping};
 use crate::NewsroomError;
 use crate::newsroom::House;
 use crate::officers::Officer;
+use crate::orders::OrderBody;
 use crate::refusal::Denied;
 
 /// The largest form, in bytes.
@@ -124,7 +125,7 @@ fn act(house: &House, path: &str, form: &Fields, officer: &Officer) -> Result<St
     match path {
         // Whatever has changed meanwhile, who stops means it.
         "/anhalten" => house
-            .order_release(release, Order::Stop, None, actor)
+            .order_release(release, OrderBody::plain(Order::Stop), actor)
             .map(|_| "Angehalten. Nichts davon wird öffentlich, bis es am PC neu eingeplant ist.".to_owned())
             .map_err(told),
         "/foto-zurueckhalten" => standing::hold_photos(house, release, actor)

@@ -14,6 +14,7 @@ use sperrfrist_seal::{ItemId, ItemKind};
 use crate::NewsroomError;
 use crate::holdings::{Held, Holdings};
 use crate::newsroom::{House, locked};
+use crate::orders::OrderBody;
 use crate::refusal::Denied;
 
 /// What is public is shown for so long.
@@ -59,7 +60,9 @@ pub(super) fn hold_photos(house: &House, release: ReleaseId, actor: &str) -> Res
     if items.is_empty() {
         return Err(Denied::nothing_held());
     }
-    items.into_iter().try_for_each(|item| house.order_item(item, Order::Hold, None, actor).map(drop))
+    items
+        .into_iter()
+        .try_for_each(|item| house.order_item(item, OrderBody::plain(Order::Hold), actor).map(drop))
 }
 
 /// The newest lines of the journal. Blocks.
@@ -98,6 +101,8 @@ fn in_german(event: &str) -> &str {
         "stopped" => "angehalten",
         "held" => "zurückgehalten",
         "withdrawn" => "zurückgezogen",
+        "tombstoned" => "Hinweisseite gezeigt",
+        "deleted" => "gelöscht",
         other => other,
     }
 }
@@ -276,7 +281,7 @@ impl Card {
         let mut marks: Vec<Mark> = Vec::new();
         for (_, due) in &lanes {
             let label = due.with_timezone(&DEFAULT_ZONE).format("%H:%M").to_string();
-            let left = place(*due).saturating_sub(22).min(350 - 45).max(1);
+            let left = place(*due).saturating_sub(22).clamp(1, 350 - 45);
             if marks.iter().all(|mark| mark.left.abs_diff(left) >= 48) {
                 marks.push(Mark { left, label });
             }
