@@ -131,6 +131,15 @@ mod verbs {
     pub fn withdraw(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {
         desk.withdraw(request)
     }
+    pub fn office(desk: &Desk) -> Result<OfficeView, Problem> {
+        desk.office()
+    }
+    pub fn proposals(desk: &Desk) -> Result<Vec<Proposal>, Problem> {
+        desk.proposals()
+    }
+    pub fn approve(desk: &Desk, request: ApproveRequest) -> Result<Vec<Proposal>, Problem> {
+        desk.approve(request)
+    }
     pub fn evidence(desk: &Desk, request: OfRelease) -> Result<Evidence, Problem> {
         desk.evidence(request)
     }

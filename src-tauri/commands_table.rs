@@ -31,6 +31,11 @@ command_table! {
     /// "Bild zurückhalten".
     hold_photo(SlotRequest) -> ReleaseView;
     withdraw(OfRelease) -> ReleaseView;
+    /// Who sits at this desk.
+    office() -> OfficeView;
+    /// What waits for a second person.
+    proposals() -> Vec<Proposal>;
+    approve(ApproveRequest) -> Vec<Proposal>;
     evidence(OfRelease) -> Evidence;
     /// Opens the public page in the browser.
     open_page(OfRelease) -> ();

@@ -141,6 +141,9 @@ export function mockHost(
       }),
       status: status(),
     }),
+    office: () => ({ officer: 'M. Roth', mayWrite: true, mayApprove: true, fourEyes: false }),
+    proposals: () => [],
+    approve: () => [],
     new_release: () => view(add(blank()), now()),
     open_sample: () => {
       const minute = Math.floor(now() / MINUTE) * MINUTE;

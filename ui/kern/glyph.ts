@@ -28,6 +28,7 @@ export function stateWords(state: State, lanes: Lane[], changed = false): string
     case 'approved':
       return t.state.approved;
     case 'scheduled':
+      if (lanes.some((lane) => lane.state === 'proposed')) return t.lane.proposed;
       return changed ? t.state.changed : t.state.scheduled;
     case 'live':
     case 'corrected':

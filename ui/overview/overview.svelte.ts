@@ -42,7 +42,8 @@ class Releases {
 
 /** Whether »Anhalten« would still stop something of it. */
 export function hasSomethingPlanned(row: Pick<ReleaseRow, 'lanes'>): boolean {
-  return row.lanes.some((lane) => lane.state === 'locked' || lane.state === 'pending' || lane.state === 'reserved');
+  const planned = ['locked', 'proposed', 'pending', 'reserved'];
+  return row.lanes.some((lane) => planned.includes(lane.state));
 }
 
 export const releases = new Releases();

@@ -93,6 +93,11 @@ export function stretches(lane: Lane, scale: Scale, now: number, until: string |
       return at === null
         ? [before('reserved', t.lane.reserved, 'warning'), after('signal', t.lane.onSignal)]
         : [before('reserved', t.lane.reserved, 'warning'), after('unconfirmed', t.lane.afterwards(hour(at)))];
+    case 'proposed':
+      return [
+        before('reserved', t.lane.proposed, 'warning'),
+        at === null ? after('signal', t.lane.onSignal) : after('unconfirmed', t.lane.proposed),
+      ];
     case 'locked':
     case 'pending': {
       const text = lane.state === 'pending' ? t.lane.pending : at === null ? t.lane.untilSignal : locked;

@@ -39,6 +39,10 @@ pub struct DeliveryRow {
     /// Why a stopped one is stopped: with the whole release, or held back by itself.
     pub clearance: Clearance,
     pub held_at: Option<DateTime<Utc>>,
+    /// A second person has not approved it yet.
+    pub proposed: bool,
+    /// Where an order to the newsroom has moved it.
+    pub postponed_to: Option<DateTime<Utc>>,
     pub signal_at: Option<DateTime<Utc>>,
     /// When it was first public, by the newsroom's journal.
     pub first_public_at: Option<DateTime<Utc>>,
@@ -96,6 +100,7 @@ impl Books<'_> {
         item: &str,
         of_generation: u64,
         held_at: DateTime<Utc>,
+        proposed: bool,
         receipt: &str,
     ) -> Result<(), ArchiveError> {
         self.change_one(
@@ -104,6 +109,7 @@ impl Books<'_> {
                 ":item": item,
                 ":generation": generation(of_generation),
                 ":held_at": millis(held_at),
+                ":proposed": proposed,
                 ":receipt": receipt,
             },
         )?;
@@ -156,6 +162,8 @@ impl Books<'_> {
                 ":state": word(&now.state),
                 ":clearance": word(&now.clearance),
                 ":held_at": now.held_at.map(millis),
+                ":proposed": now.proposed,
+                ":postponed_to": now.postponed_to.map(millis),
                 ":signal_at": now.signal_at.map(millis),
                 ":first_public_at": now.first_public_at.map(millis),
             },
@@ -182,6 +190,8 @@ impl DeliveryRow {
             state: from_word(row, "state")?,
             clearance: from_word(row, "clearance")?,
             held_at: maybe_instant(row, "held_at")?,
+            proposed: row.get("proposed")?,
+            postponed_to: maybe_instant(row, "postponed_to")?,
             signal_at: maybe_instant(row, "signal_at")?,
             first_public_at: maybe_instant(row, "first_public_at")?,
         })
@@ -230,7 +240,7 @@ mod tests {
         let dir = tempfile::tempdir()?;
         let archive = Archive::open(dir.path())?;
         let sent = archive.write(|books| prepared(books, 1))?;
-        let acknowledge = || archive.write(|books| books.acknowledge(&sent.item, 1, at(1), "{}"));
+        let acknowledge = || archive.write(|books| books.acknowledge(&sent.item, 1, at(1), false, "{}"));
         acknowledge()?;
         assert_eq!(acknowledge().expect_err("held already").code(), "archive.moved_on");
         assert_eq!(
@@ -249,7 +259,7 @@ mod tests {
         let dir = tempfile::tempdir()?;
         let archive = Archive::open(dir.path())?;
         let sent = archive.write(|books| prepared(books, 1))?;
-        archive.write(|books| books.acknowledge(&sent.item, 1, at(1), "{}"))?;
+        archive.write(|books| books.acknowledge(&sent.item, 1, at(1), false, "{}"))?;
         let held = archive.read(|books| books.deliveries(sent.release))?.remove(0);
         let stopped = DeliveryRow { state: Delivery::Stopped, clearance: Clearance::Stopped, ..held.clone() };
         archive.write(|books| books.record(&held, &stopped))?;
@@ -282,9 +292,9 @@ mod tests {
         let archive = Archive::open(dir.path())?;
         let sent = archive.write(|books| {
             let sent = prepared(books, 1)?;
-            books.acknowledge(&sent.item, 1, at(1), "{}")?;
+            books.acknowledge(&sent.item, 1, at(1), false, "{}")?;
             books.insert_delivery(&Prepared { generation: 2, ..sent.clone() })?;
-            books.acknowledge(&sent.item, 2, at(2), "{}")?;
+            books.acknowledge(&sent.item, 2, at(2), false, "{}")?;
             Ok::<_, ArchiveError>(sent)
         })?;
         let rows = archive.read(|books| books.deliveries(sent.release))?;
@@ -302,9 +312,9 @@ mod tests {
             books.insert_delivery(&photo)?;
             let version = || books.acknowledged_version(sent.release);
             assert_eq!(version()?, None);
-            books.acknowledge(&photo.item, 1, at(1), "{}")?;
+            books.acknowledge(&photo.item, 1, at(1), false, "{}")?;
             assert_eq!(version()?, None);
-            books.acknowledge(&sent.item, 1, at(2), "{}")?;
+            books.acknowledge(&sent.item, 1, at(2), false, "{}")?;
             assert_eq!(version()?, Some(sent.version));
             books.drop_unplanned_versions(sent.release)?;
             assert_eq!(version()?, None);

@@ -25,6 +25,14 @@ pub struct Newsroom {
 #[derive(Serialize)]
 struct DeskBody<'a> {
     key: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recipient: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ApprovalBody<S> {
+    generation: u64,
+    signature: S,
 }
 
 #[derive(Serialize)]
@@ -83,10 +91,52 @@ impl Newsroom {
     /// # Errors
     /// [`ChannelError`].
     pub fn introduce<T: DeserializeOwned>(&self, key: &str) -> Result<T, ChannelError> {
-        let body = serde_json::to_vec(&DeskBody { key }).expect("a key is plain data");
-        self.send(
-            self.client.post(self.url(&["desks"])).header("content-type", "application/json").body(body),
-        )
+        self.post(&["desks"], &DeskBody { key, recipient: None })
+    }
+
+    /// The same with the age recipient of the seat, so that others of the office can propose something to it.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn introduce_seat<T: DeserializeOwned>(&self, key: &str, recipient: &str) -> Result<T, ChannelError> {
+        self.post(&["desks"], &DeskBody { key, recipient: Some(recipient) })
+    }
+
+    /// Who sits here, and whom else the office has (`seal::answer::Office`).
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn office<T: DeserializeOwned>(&self) -> Result<T, ChannelError> {
+        self.send(self.client.get(self.url(&["office"])))
+    }
+
+    /// Everything the newsroom holds (a list of `seal::answer::Report`).
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn reports<T: DeserializeOwned>(&self) -> Result<T, ChannelError> {
+        self.send(self.client.get(self.url(&["releases"])))
+    }
+
+    /// The package of an item as it is held, sealed.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn package(&self, item: &str) -> Result<Vec<u8>, ChannelError> {
+        self.fetch(self.client.get(self.url(&["items", item])), PACKAGE).map(|body| body.as_ref().to_vec())
+    }
+
+    /// Hands over a second signature (`seal::Signature`) under what is proposed. The answer is `seal::answer::Report`.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn approve<T: DeserializeOwned>(
+        &self,
+        item: &str,
+        generation: u64,
+        signature: impl Serialize,
+    ) -> Result<T, ChannelError> {
+        self.post(&["items", item, "approvals"], &ApprovalBody { generation, signature })
     }
 
     /// Hands over the package of one item (`seal::ItemId` as text). The answer is `seal::answer::Receipt`.
@@ -156,6 +206,11 @@ impl Newsroom {
         self.send(self.client.post(self.url(path)).header("content-type", "application/json").body(body))
     }
 
+    fn post<T: DeserializeOwned>(&self, path: &[&str], body: &impl Serialize) -> Result<T, ChannelError> {
+        let body = serde_json::to_vec(body).expect("plain data");
+        self.send(self.client.post(self.url(path)).header("content-type", "application/json").body(body))
+    }
+
     /// `/api/…` under the base address, each part of the path escaped.
     fn url(&self, path: &[&str]) -> Url {
         let mut url = self.base.clone();
@@ -168,6 +223,17 @@ impl Newsroom {
     }
 
     fn send<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, ChannelError> {
+        let body = self.fetch(request, "application/json")?;
+        let host = http::host(&self.base);
+        serde_json::from_slice(body.as_ref()).map_err(|_| ChannelError::NotANewsroom { host, status: 200 })
+    }
+
+    /// The body of an answer of this media type.
+    fn fetch(
+        &self,
+        request: RequestBuilder,
+        media_type: &str,
+    ) -> Result<impl AsRef<[u8]> + use<>, ChannelError> {
         let host = http::host(&self.base);
         let response = request
             .header("authorization", format!("Bearer {}", self.token))
@@ -175,11 +241,13 @@ impl Newsroom {
             .send()
             .map_err(|cause| http::failed(&host, cause))?;
         let status = response.status();
-        let json = http::header(&response, "content-type").starts_with("application/json");
+        let kind = http::header(&response, "content-type");
+        let json = kind.starts_with("application/json");
+        let wanted = kind.starts_with(media_type);
         let body = response.bytes().map_err(|cause| http::failed(&host, cause))?;
         let not_a_newsroom = || ChannelError::NotANewsroom { host: host.clone(), status: status.as_u16() };
-        if status.is_success() && json {
-            return serde_json::from_slice(&body).map_err(|_| not_a_newsroom());
+        if status.is_success() && wanted {
+            return Ok(body);
         }
         match (status.as_u16(), serde_json::from_slice::<Refusal>(&body)) {
             (401, _) => Err(ChannelError::WrongToken { host }),

@@ -90,6 +90,7 @@ pub(crate) fn due(row: &DeliveryRow) -> Option<DateTime<Utc>> {
         opening: row.prepared.opening,
         clearance: Clearance::Cleared,
         signal: row.signal_at,
+        postponed_to: row.postponed_to,
         revealed: false,
     }
     .due()

@@ -101,7 +101,8 @@ fn take_over_item(
     if row.state == Delivery::Pending {
         // The answer to our sending was lost, but it has arrived.
         let receipt = serde_json::to_string(told).expect("a report is plain data");
-        books.acknowledge(&row.prepared.item, row.prepared.generation, told.held_at, &receipt)?;
+        let (item, generation) = (&row.prepared.item, row.prepared.generation);
+        books.acknowledge(item, generation, told.held_at, told.clearance == Clearance::Proposed, &receipt)?;
         note(books, id, now, JournalEvent::Held, Some(told.item))?;
         row = DeliveryRow { state: Delivery::Held, held_at: Some(told.held_at), ..row };
     }
@@ -109,6 +110,8 @@ fn take_over_item(
     let mut after = DeliveryRow {
         held_at: row.held_at.or(Some(told.held_at)),
         known_generation: told.generation.max(row.known_generation),
+        proposed: told.clearance == Clearance::Proposed,
+        postponed_to: told.postponed_to,
         signal_at: told.signal,
         first_public_at: told.first_public_at.or(row.first_public_at),
         ..row.clone()
@@ -117,8 +120,8 @@ fn take_over_item(
         Clearance::Withdrawn => (Delivery::Withdrawn, Clearance::Withdrawn),
         clearance @ (Clearance::Stopped | Clearance::Held) => (Delivery::Stopped, clearance),
         Clearance::Cleared if told.first_public_at.is_some() => (Delivery::Live, Clearance::Cleared),
-        Clearance::Cleared if stopped_here => (row.state, row.clearance),
-        Clearance::Cleared => (Delivery::Held, Clearance::Cleared),
+        Clearance::Cleared | Clearance::Proposed if stopped_here => (row.state, row.clearance),
+        Clearance::Cleared | Clearance::Proposed => (Delivery::Held, Clearance::Cleared),
     };
     if after != row {
         books.record(&row, &after)?;
@@ -177,6 +180,8 @@ fn is_open(dossier: &Dossier, now: &Reading) -> bool {
         }
         let open = match row.state {
             Delivery::Pending => true,
+            // Another desk may have approved it.
+            Delivery::Held if row.proposed => true,
             Delivery::Held => dossier::due(row).is_some_and(|due| due <= now.wall),
             // One that was stopped on its way may still arrive; after a while it has not.
             Delivery::Stopped => row.held_at.is_none() && now.wall - row.prepared.prepared_at < ON_ITS_WAY,

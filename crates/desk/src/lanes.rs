@@ -70,6 +70,7 @@ fn lane(dossier: &Dossier, item: ItemId, shown: LaneItem, approximate: bool) -> 
 fn state(row: &DeliveryRow) -> LaneState {
     match (row.state, row.clearance) {
         (Delivery::Pending, _) => LaneState::Pending,
+        (Delivery::Held, _) if row.proposed => LaneState::Proposed,
         (Delivery::Held, _) => LaneState::Locked,
         (Delivery::Live, _) => LaneState::Public,
         (Delivery::Stopped, Clearance::Held) => LaneState::Held,

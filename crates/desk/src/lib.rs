@@ -28,6 +28,7 @@ mod journal;
 mod lanes;
 mod line;
 mod new;
+mod office;
 mod open;
 mod opened;
 mod orders;

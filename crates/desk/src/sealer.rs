@@ -11,7 +11,10 @@ use std::sync::{Mutex, PoisonError};
 use chrono::{DateTime, Utc};
 use sperrfrist_channels::Newsroom;
 use sperrfrist_release::gate::Opening;
-use sperrfrist_seal::{DeskKey, ItemId, NewsroomId, Package, Pairing, Part, secret_file};
+use sperrfrist_seal::answer::Office;
+use sperrfrist_seal::{
+    DeskKey, ItemId, NewsroomId, Package, Pairing, Part, Signature, SignedManifest, Terms, secret_file,
+};
 
 use crate::Problem;
 
@@ -41,8 +44,30 @@ impl Sealer {
         parts: &[Part],
     ) -> Result<Package, Problem> {
         let id = self.introduced(newsroom)?;
-        Package::seal((item, generation, opening), packed_at, parts, &self.key, &id)
+        // Whoever has to approve it must be able to read it.
+        let office: Office = newsroom.office()?;
+        let terms = Terms { readers: &office.readers, ..Terms::default() };
+        Package::seal_under(terms, (item, generation, opening), packed_at, parts, &self.key, &id)
             .map_err(|error| wrong_newsroom(&error.to_string()))
+    }
+
+    /// Makes this desk known to the newsroom, if it is not yet.
+    pub(crate) fn introduce(&self, newsroom: &Newsroom) -> Result<(), Problem> {
+        self.introduced(newsroom).map(drop)
+    }
+
+    /// This desk's signature under what another has proposed.
+    pub(crate) fn approval(
+        &self,
+        newsroom: &Newsroom,
+        signed: &SignedManifest,
+    ) -> Result<Signature, Problem> {
+        Ok(signed.approval(&self.key, &self.introduced(newsroom)?))
+    }
+
+    /// For reading what was sealed for this seat.
+    pub(crate) fn with_key<T>(&self, read: impl FnOnce(&DeskKey) -> T) -> T {
+        read(&self.key)
     }
 
     /// Introduces the desk anew with the next package: the newsroom did not know its signature.
@@ -55,7 +80,7 @@ impl Sealer {
         if let Some(id) = known.as_ref() {
             return Ok(id.clone());
         }
-        let id: NewsroomId = newsroom.introduce(&self.key.id().to_string())?;
+        let id: NewsroomId = newsroom.introduce_seat(&self.key.id().to_string(), &self.key.recipient())?;
         if id.fingerprint() != self.pairing.fingerprint {
             return Err(wrong_newsroom(
                 "Unter dieser Adresse meldet sich ein anderer Newsroom als der, für den der Zugangsschlüssel gilt.",

@@ -289,7 +289,9 @@ fn on_hold(held: &Held, raised: u64) -> Wanted {
 /// "Löschen": nothing that could still be seen.
 fn deleted(held: &Held, raised: u64) -> Wanted {
     match (held.row.clearance, held.row.deleted_at) {
-        (Clearance::Cleared | Clearance::Proposed | Clearance::Held, _) => Wanted::Refused(Denied::not_given_up()),
+        (Clearance::Cleared | Clearance::Proposed | Clearance::Held, _) => {
+            Wanted::Refused(Denied::not_given_up())
+        }
         (Clearance::Stopped | Clearance::Withdrawn, Some(_)) => Wanted::Done,
         (Clearance::Stopped | Clearance::Withdrawn, None) => {
             Wanted::Step(Event::Deleted { raised, left: without_parts(&held.row.manifest) })

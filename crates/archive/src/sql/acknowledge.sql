@@ -1,3 +1,3 @@
 UPDATE deliveries
-SET state = 'held', held_at = :held_at, receipt = :receipt
+SET state = 'held', held_at = :held_at, proposed = :proposed, receipt = :receipt
 WHERE item = :item AND generation = :generation AND state = 'pending';

@@ -159,7 +159,7 @@ impl Desk {
 fn stands(row: &DeliveryRow, there: &ItemReport) -> bool {
     matches!(row.state, Delivery::Held | Delivery::Live)
         && there.package_sha256 == row.prepared.package
-        && there.clearance == Clearance::Cleared
+        && matches!(there.clearance, Clearance::Cleared | Clearance::Proposed)
 }
 
 /// Photos that wait at the newsroom and have no place in the version any more.

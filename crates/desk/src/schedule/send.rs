@@ -77,7 +77,7 @@ impl Desk {
         let now = self.now();
         let kept = self.archive.write(|books| {
             let json = serde_json::to_string(&receipt).expect("a receipt is plain data");
-            books.acknowledge(&name, *generation, receipt.held_at, &json)?;
+            books.acknowledge(&name, *generation, receipt.held_at, receipt.proposed, &json)?;
             note(books, id, now, JournalEvent::Held, Some(*item))?;
             settle(books, id, now)
         });

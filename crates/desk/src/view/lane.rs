@@ -37,6 +37,8 @@ pub enum LaneState {
     Draft,
     /// Planned, but there is no photo.
     Reserved,
+    /// Held by whoever publishes, and waiting for a second person.
+    Proposed,
     /// Planned and held by whoever publishes.
     Locked,
     /// Planned here, not yet acknowledged there.

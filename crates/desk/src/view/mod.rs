@@ -3,6 +3,7 @@
 
 mod evidence;
 mod lane;
+mod office;
 mod overview;
 mod photo;
 mod release;
@@ -11,6 +12,7 @@ mod status;
 
 pub use evidence::{Check, Evidence, EvidenceRow, JournalEntry, JournalEvent};
 pub use lane::{Lane, LaneItem, LaneState};
+pub use office::{ApproveRequest, OfficeView, Proposal};
 pub use overview::{Overview, ReleaseRow};
 pub use photo::{CleanView, HiddenPicture, PhotoView};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView};

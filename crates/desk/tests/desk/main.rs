@@ -2,6 +2,7 @@
 
 mod evidence;
 mod killed;
+mod office;
 mod photos;
 mod planning;
 mod stopping;

@@ -158,7 +158,8 @@ impl Card {
             clearance: held.row.clearance,
             is_public: held.row.revealed_at.is_some(),
         };
-        let text = items.iter().find(|held| held.row.item.kind == ItemKind::Text)?;
+        let is_text = |held: &&Arc<Held>| held.row.item.kind == ItemKind::Text;
+        let text = items.iter().find(is_text).filter(|text| text.row.deleted_at.is_none())?;
         // Of several photos the next one counts.
         let photos = items.iter().filter(|held| held.row.item.kind != ItemKind::Text);
         let next = photos.min_by_key(|held| {

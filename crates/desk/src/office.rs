@@ -1,0 +1,148 @@
+//! The office: who sits at this desk, what the others have proposed, and the approval of it.
+//!
+//! A proposal is read from the newsroom, where it lies sealed for every seat of the office, and never kept here.
+
+use sperrfrist_release::gate::{Clearance, Opening};
+use sperrfrist_release::{ReleaseId, plain, stored, wording};
+use sperrfrist_seal::answer::{ItemReport, Report};
+use sperrfrist_seal::{DeskKey, ItemKind, Package, Role, sha256_hex};
+
+use crate::Problem;
+use crate::desk::Desk;
+use crate::view::{ApproveRequest, OfficeView, Proposal};
+
+impl Desk {
+    /// Who the newsroom takes this desk for, and whether it asks for four eyes.
+    ///
+    /// # Errors
+    /// [`Problem`] where the newsroom does not answer.
+    pub fn office(&self) -> Result<OfficeView, Problem> {
+        // From now on others can propose something to this seat.
+        self.seal.introduce(&self.newsroom)?;
+        let office: sperrfrist_seal::answer::Office = self.newsroom.office()?;
+        Ok(OfficeView {
+            officer: office.officer,
+            may_write: office.may_write,
+            may_approve: office.may_approve,
+            four_eyes: office.four_eyes,
+        })
+    }
+
+    /// What waits for a second person, the next to become due first.
+    ///
+    /// # Errors
+    /// [`Problem`] where the newsroom does not answer, or a proposal was not sealed for this seat.
+    pub fn proposals(&self) -> Result<Vec<Proposal>, Problem> {
+        self.seal.introduce(&self.newsroom)?;
+        let reports: Vec<Report> = self.newsroom.reports()?;
+        let waiting = reports.iter().filter(|report| report.items.iter().any(waits));
+        waiting.map(|report| self.proposal(report)).collect()
+    }
+
+    /// Signs for everything of a proposal that waits, as it was shown.
+    ///
+    /// # Errors
+    /// [`Problem`] where something has changed since it was shown, or this person may not approve it. What was approved
+    /// before that stays so.
+    pub fn approve(&self, request: ApproveRequest) -> Result<Vec<Proposal>, Problem> {
+        let id = request.id;
+        let report: Option<Report> = self.newsroom.report(&id.to_string())?;
+        let report = report.filter(|report| shown(report) == request.shown).ok_or_else(changed)?;
+        // The photos first: a text is not approved without what belongs to it.
+        let (texts, photos): (Vec<_>, Vec<_>) =
+            report.items.iter().filter(|item| waits(item)).partition(|item| item.item.kind == ItemKind::Text);
+        for item in photos.into_iter().chain(texts) {
+            let name = item.item.to_string();
+            let package = self.package(&name)?;
+            if package.manifest().generation > item.generation {
+                return Err(changed());
+            }
+            let signature = self.seal.approval(&self.newsroom, package.signed())?;
+            let _: Report = self.newsroom.approve(&name, item.generation, &signature)?;
+        }
+        self.proposals()
+    }
+
+    fn proposal(&self, report: &Report) -> Result<Proposal, Problem> {
+        let text =
+            report.items.iter().find(|item| item.item.kind == ItemKind::Text).ok_or_else(unreadable)?;
+        let package = self.package(&text.item.to_string())?;
+        let release = self.seal.with_key(|key| opened(&package, key))?;
+        let times = report.items.iter().map(|item| {
+            let what = match item.item.kind {
+                ItemKind::Text => "Meldung".to_owned(),
+                ItemKind::Photo(slot) => {
+                    release.slot(slot).map_or("Foto".to_owned(), |slot| slot.label.clone())
+                }
+            };
+            let when = match (item.due, item.opening) {
+                (Some(due), _) => wording::full_time(due, self.zone),
+                (None, Opening::Signal { .. }) => "auf Signal".to_owned(),
+                (None, Opening::At { utc }) => wording::full_time(utc, self.zone),
+            };
+            format!("{what}: {when}")
+        });
+        Ok(Proposal {
+            id: release.id,
+            mark: release.id.mark(),
+            headline: release.headline.clone(),
+            lines: plain::lines(&release),
+            times: times.collect(),
+            in_haste: report.items.iter().any(|item| item.approval_owed),
+            shown: shown(report),
+        })
+    }
+
+    fn package(&self, item: &str) -> Result<Package, Problem> {
+        Package::decode(&self.newsroom.package(item)?).map_err(|_| unreadable())
+    }
+}
+
+/// Whether a second person has to look at it.
+fn waits(item: &ItemReport) -> bool {
+    item.clearance == Clearance::Proposed || item.approval_owed
+}
+
+/// Tells one state of a release's items from another.
+fn shown(report: &Report) -> String {
+    let items = report
+        .items
+        .iter()
+        .map(|item| format!("{} {} {}\n", item.item, item.generation, item.package_sha256));
+    sha256_hex(items.collect::<String>().as_bytes())
+}
+
+fn opened(package: &Package, key: &DeskKey) -> Result<sperrfrist_release::Release, Problem> {
+    let (_, sealed) =
+        package.parts().find(|(entry, _)| entry.role == Role::Release).ok_or_else(unreadable)?;
+    let bytes = key.open(sealed).map_err(|_| not_for_this_seat(package.manifest().item.release))?;
+    let text = String::from_utf8(bytes).map_err(|_| unreadable())?;
+    stored::from_json(&text).map_err(|_| unreadable())
+}
+
+fn not_for_this_seat(release: ReleaseId) -> Problem {
+    Problem::new(
+        "approval.other_seat",
+        format!(
+            "Die Medieninformation {} wurde verschlossen, bevor es diesen Schreibtisch gab.",
+            release.mark()
+        ),
+        "Bitten Sie, sie noch einmal einzuplanen; dann können auch Sie sie lesen und freigeben.",
+    )
+}
+
+fn unreadable() -> Problem {
+    Problem::new(
+        "approval.unreadable",
+        "Was zur Freigabe vorliegt, lässt sich nicht lesen.",
+        "Bitten Sie, die Meldung noch einmal einzuplanen.",
+    )
+}
+
+fn changed() -> Problem {
+    Problem::new(
+        "approval.changed",
+        "Die Meldung hat sich geändert, seit sie Ihnen gezeigt wurde. Freigegeben ist nichts.",
+        "Sehen Sie sie noch einmal an, und geben Sie sie dann frei.",
+    )
+}

@@ -1,0 +1,42 @@
+//! The people of the office, and what waits for a second one.
+
+use serde::{Deserialize, Serialize};
+use sperrfrist_release::ReleaseId;
+use ts_rs::TS;
+
+/// Who sits here, as the newsroom knows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OfficeView {
+    pub officer: String,
+    pub may_write: bool,
+    pub may_approve: bool,
+    /// Who wrote cannot alone let it go public.
+    pub four_eyes: bool,
+}
+
+/// A release that waits for approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Proposal {
+    pub id: ReleaseId,
+    /// [`ReleaseId::mark`].
+    pub mark: String,
+    pub headline: String,
+    /// Everything that is printed, line by line.
+    pub lines: Vec<String>,
+    /// "Meldung: Di., 21.11.2023, 17:00 Uhr".
+    pub times: Vec<String>,
+    /// It was corrected in haste, and is public already.
+    pub in_haste: bool,
+    /// What [`ApproveRequest`] gives back.
+    pub shown: String,
+}
+
+/// Approves what was shown, and nothing that came after it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ApproveRequest {
+    pub id: ReleaseId,
+    pub shown: String,
+}
