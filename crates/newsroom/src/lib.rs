@@ -32,10 +32,12 @@ mod parts;
 mod pictures;
 mod refusal;
 mod rendered;
+mod report;
 mod sealed;
 mod serve;
 mod shown;
 mod store;
+mod wanted;
 mod watch;
 
 pub use embedded::{Embedded, start_embedded};
