@@ -35,10 +35,12 @@ mod pictures;
 mod postpone;
 mod refusal;
 mod rendered;
+mod report;
 mod sealed;
 mod serve;
 mod shown;
 mod store;
+mod wanted;
 mod watch;
 
 pub use embedded::{Embedded, start_embedded};

@@ -3,23 +3,19 @@
 //! An order may carry the highest generation its sender knew of: what is newer is left alone. Stop, hold, withdraw and
 //! delete raise the generation, so that nothing older undoes them. What is ordered of a text is ordered of its photos.
 
-use std::sync::Arc;
-
 use axum::http::StatusCode;
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use sperrfrist_release::ReleaseId;
 use sperrfrist_release::gate::{Clearance, Opening};
-use sperrfrist_seal::answer::{ItemReport, Order, Report, Time};
+use sperrfrist_seal::answer::{Order, Report};
 use sperrfrist_seal::{ItemId, ItemKind};
 
-use crate::holdings::{Held, Holdings};
+use crate::holdings::Held;
 use crate::newsroom::{House, locked, milliseconds};
 use crate::refusal::Denied;
-use crate::store::{Change, Event, without_parts};
-
-/// The longest sentence of a tombstone, in characters.
-const MAX_TOMBSTONE: usize = 500;
+use crate::store::{Change, Event};
+use crate::wanted::{Wanted, deleted, on_hold, sentence, stopped, withdrawn};
 
 /// What a desk orders, as it comes over the line.
 #[derive(Debug, Clone, Deserialize)]
@@ -209,105 +205,6 @@ impl House {
         self.changed.notify_one();
         Ok(())
     }
-
-    /// Everything that is known of a release.
-    pub(crate) fn report(&self, release: ReleaseId) -> Result<Report, Denied> {
-        let holdings = self.holdings();
-        let items = holdings.of_release(release);
-        if items.is_empty() {
-            return Err(Denied::nothing_held());
-        }
-        let page_path = holdings.text(release).and_then(|text| text.path()).map(str::to_owned);
-        let items = items.iter().map(|held| item_report(&holdings, held)).collect();
-        Ok(Report { page_path, items, time: self.time() })
-    }
-
-    pub(crate) fn time(&self) -> Time {
-        let now = self.clock.now();
-        // Rounded up, so that nobody believes it better than it is.
-        let uncertainty = now.uncertainty.as_micros().div_ceil(1_000);
-        Time {
-            now: now.wall.with_timezone(&Utc),
-            uncertainty_ms: u64::try_from(uncertainty).unwrap_or(u64::MAX),
-            synced: now.synced,
-        }
-    }
-}
-
-/// What an order means for an item.
-enum Wanted {
-    Step(Event),
-    /// It is there already.
-    Done,
-    /// The order has nothing to do with it.
-    Impossible,
-    /// While an item stands so, the whole order is refused.
-    Refused(Denied),
-}
-
-impl Wanted {
-    fn to(clearance: Clearance, raised: u64) -> Self {
-        Self::Step(Event::Ordered { clearance, raised, tombstone: None })
-    }
-}
-
-/// "Anhalten": what is not public does not become public.
-fn stopped(held: &Held, raised: u64) -> Wanted {
-    match (held.row.revealed_at, held.row.clearance) {
-        (_, Clearance::Stopped | Clearance::Withdrawn) => Wanted::Done,
-        (None, Clearance::Cleared | Clearance::Proposed | Clearance::Held) => {
-            Wanted::to(Clearance::Stopped, raised)
-        }
-        (Some(_), _) => Wanted::Impossible,
-    }
-}
-
-/// "Zurückziehen": what is public is taken down, the rest is stopped. The tombstone is the text's; it can also be set, or
-/// worded anew, afterwards.
-fn withdrawn(held: &Held, raised: u64, tombstone: Option<&str>) -> Wanted {
-    let tombstone = tombstone.filter(|_| held.row.item.kind == ItemKind::Text).map(str::to_owned);
-    let worded_anew = |new: &String| held.row.tombstone.as_ref().is_none_or(|old| old.sentence != *new);
-    match (held.row.revealed_at, held.row.clearance) {
-        (Some(_), Clearance::Withdrawn) if tombstone.as_ref().is_some_and(worded_anew) => {
-            Wanted::Step(Event::Ordered { clearance: Clearance::Withdrawn, raised, tombstone })
-        }
-        (_, Clearance::Stopped | Clearance::Withdrawn) => Wanted::Done,
-        (Some(_), _) => Wanted::Step(Event::Ordered { clearance: Clearance::Withdrawn, raised, tombstone }),
-        (None, _) => Wanted::to(Clearance::Stopped, raised),
-    }
-}
-
-/// "Zurückhalten": also takes a public photo down again until it is planned anew.
-fn on_hold(held: &Held, raised: u64) -> Wanted {
-    match held.row.clearance {
-        Clearance::Cleared | Clearance::Proposed => Wanted::to(Clearance::Held, raised),
-        Clearance::Held => Wanted::Done,
-        Clearance::Stopped | Clearance::Withdrawn => Wanted::Impossible,
-    }
-}
-
-/// "Löschen": nothing that could still be seen.
-fn deleted(held: &Held, raised: u64) -> Wanted {
-    match (held.row.clearance, held.row.deleted_at) {
-        (Clearance::Cleared | Clearance::Proposed | Clearance::Held, _) => {
-            Wanted::Refused(Denied::not_given_up())
-        }
-        (Clearance::Stopped | Clearance::Withdrawn, Some(_)) => Wanted::Done,
-        (Clearance::Stopped | Clearance::Withdrawn, None) => {
-            Wanted::Step(Event::Deleted { raised, left: without_parts(&held.row.manifest) })
-        }
-    }
-}
-
-/// The sentence of a tombstone, if it is one: plain text on one line.
-fn sentence(written: String) -> Result<String, Denied> {
-    let sentence = written.trim();
-    let is_line = !sentence.is_empty() && !sentence.chars().any(char::is_control);
-    if is_line && sentence.chars().count() <= MAX_TOMBSTONE {
-        Ok(sentence.to_owned())
-    } else {
-        Err(Denied::tombstone())
-    }
 }
 
 fn too_late() -> Denied {
@@ -317,24 +214,4 @@ fn too_late() -> Denied {
         "Daran lässt sich nichts mehr anhalten: Es ist schon öffentlich oder schon zurückgezogen.",
         "Was öffentlich ist, lässt sich korrigieren oder zurückziehen.",
     )
-}
-
-fn item_report(holdings: &Holdings, held: &Arc<Held>) -> ItemReport {
-    let row = &held.row;
-    let gate = holdings.gate_item(held);
-    ItemReport {
-        item: row.item,
-        generation: row.generation,
-        package_sha256: row.package_sha256.clone(),
-        opening: gate.opening,
-        clearance: row.clearance,
-        signal: gate.signal,
-        postponed_to: row.postponed_to,
-        approval_owed: row.approval_owed,
-        due: gate.due(),
-        held_at: row.held_at,
-        first_public_at: row.revealed_at,
-        paths: holdings.paths(held),
-        deleted_at: row.deleted_at,
-    }
 }

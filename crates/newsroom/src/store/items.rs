@@ -260,3 +260,70 @@ fn clearance_of(word: &str) -> Option<Clearance> {
     let all = [Clearance::Cleared, Clearance::Stopped, Clearance::Held, Clearance::Withdrawn];
     all.into_iter().find(|clearance| self::word(*clearance) == word)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sperrfrist_release::ReleaseId;
+    use sperrfrist_release::gate::Opening;
+    use sperrfrist_seal::{DeskKey, Package, Part, Role};
+
+    fn row() -> Row {
+        let (keys, desk) = (NewsroomKeys::generate(None).expect("keys"), DeskKey::generate());
+        let item = ItemId::text(ReleaseId::random());
+        let part = Part { role: Role::Release, media_type: "application/json".into(), bytes: Vec::new() };
+        let what = (item, 3, Opening::At { utc: DateTime::UNIX_EPOCH });
+        let package = Package::seal(what, DateTime::UNIX_EPOCH, &[part], &desk, keys.id()).expect("seals");
+        Row {
+            item,
+            generation: 4,
+            package_sha256: "abc".into(),
+            signed: package.signed().clone(),
+            manifest: package.manifest().clone(),
+            clearance: Clearance::Withdrawn,
+            signal: None,
+            held_at: DateTime::UNIX_EPOCH,
+            revealed_at: Some(instant(1_000)),
+            path_suffix: 0,
+            tombstone: None,
+            deleted_at: None,
+            approval_owed: false,
+            postponed_to: None,
+            word: None,
+        }
+    }
+
+    #[test]
+    fn what_was_signed_before_there_were_tombstones_stays_signed() {
+        let row = row();
+        let expected = format!("sperrfrist item\n{}\n4\nabc\nwithdrawn\n\n1000\n0", row.item);
+        assert_eq!(String::from_utf8(row.stands()).expect("text"), expected);
+    }
+
+    #[test]
+    fn a_tombstone_and_a_deletion_are_signed_for_to_the_letter() {
+        let plain = row();
+        let tombstone = |sentence: &str, ms| Some(Tombstone { sentence: sentence.into(), at: instant(ms) });
+        let rows = [
+            plain.clone(),
+            Row { tombstone: tombstone("Zurück.", 5), ..plain.clone() },
+            Row { tombstone: tombstone("Zurück!", 5), ..plain.clone() },
+            Row { tombstone: tombstone("Zurück.", 6), ..plain.clone() },
+            Row { deleted_at: Some(instant(5)), ..plain.clone() },
+            Row { deleted_at: Some(instant(5)), tombstone: tombstone("Zurück.", 5), ..plain },
+        ];
+        for (at, row) in rows.iter().enumerate() {
+            assert!(rows[..at].iter().all(|other| other.stands() != row.stands()), "{at}");
+        }
+    }
+
+    #[test]
+    fn a_manifest_without_its_parts_names_item_and_time_and_nothing_else() {
+        let row = row();
+        let emptied = without_parts(&row.manifest);
+        assert!(emptied.signatures.is_empty());
+        let read = emptied.read().expect("a manifest");
+        assert_eq!((read.item, read.generation, read.opening), (row.item, 3, row.manifest.opening));
+        assert!(read.parts.is_empty() && !emptied.text.contains(&row.manifest.parts[0].name));
+    }
+}
