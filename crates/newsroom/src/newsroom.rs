@@ -20,8 +20,11 @@ use crate::parts::Parts;
 use crate::pictures::Pictures;
 use crate::refusal::Denied;
 use crate::rendered::Rendered;
+use crate::serve::Rate;
+use crate::status::Announcement;
 use crate::store::{JournalLine, Row, SiteRow, Store};
-use crate::{NewsroomError, auth};
+use crate::unshown::Unshown;
+use crate::{NewsroomError, auth, log};
 
 /// An open newsroom. Cloning gives another handle of the same one.
 #[derive(Debug, Clone)]
@@ -32,7 +35,7 @@ pub struct Newsroom {
 /// Everything behind the handles. Locks are taken in the order of the fields `intake`, `store`, `holdings`.
 pub(crate) struct House {
     folder: Folder,
-    _lock: FolderLock,
+    lock: FolderLock,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keys: Arc<NewsroomKeys>,
     pub(crate) parts: Parts,
@@ -51,6 +54,10 @@ pub(crate) struct House {
     /// Something was planned or signalled: the next due time may have moved.
     pub(crate) changed: tokio::sync::Notify,
     alarmed: AtomicBool,
+    /// What could not be shown the last time that somebody asked for it.
+    pub(crate) unshown: Unshown,
+    /// Wrong tokens, by address.
+    pub(crate) failures: Rate,
 }
 
 impl std::fmt::Debug for House {
@@ -83,7 +90,7 @@ impl Newsroom {
         let nothing = Bytes::from(theme.not_found().map_err(NewsroomError::Theme)?);
         let house = House {
             folder,
-            _lock: lock,
+            lock,
             clock,
             keys,
             parts,
@@ -99,11 +106,22 @@ impl Newsroom {
             latching: tokio::sync::Mutex::default(),
             changed: tokio::sync::Notify::default(),
             alarmed: AtomicBool::new(false),
+            unshown: Unshown::default(),
+            failures: Rate::of_failures(),
         };
         for row in rows {
             house.restore(row, &desks);
         }
         Ok(Self { house: Arc::new(house) })
+    }
+
+    /// Says to whoever looks into the folder where and how this newsroom is served ([`Newsroom::status_in`]).
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn announce(&self, announcement: &Announcement) -> Result<(), NewsroomError> {
+        let note = serde_json::to_string(announcement).expect("an announcement is plain data");
+        self.house.lock.note(&note).map_err(|cause| NewsroomError::file(self.house.folder.root(), cause))
     }
 
     /// Makes a token for a desk. The line that pairs it is told once; of the token only its SHA-256 is kept.
@@ -219,9 +237,8 @@ impl House {
         if !word.is_some_and(|word| self.keys.id().has_signed(&held.row.stands(), word)) {
             // Nobody but us may say that it is cleared, or public already.
             if held.row.clearance == Clearance::Cleared {
-                eprintln!(
-                    "Der Stand von {item} trägt nicht die Unterschrift dieses Newsrooms; es ist angehalten."
-                );
+                let sentence = "Der Stand trägt nicht die Unterschrift dieses Newsrooms; es ist angehalten.";
+                log::failed("item.not_our_word", sentence, Some(item));
                 held.row.clearance = Clearance::Held;
             }
             held.row.revealed_at = None;
@@ -240,7 +257,7 @@ impl House {
                 holdings.insert(held);
             }
             Err(denied) => {
-                eprintln!("{} {item} bleibt gesperrt.", denied.refusal.sentence);
+                log::failed(&denied.refusal.code, &denied.refusal.sentence, Some(item));
                 held.content = Content::Unreadable;
                 self.holdings_mut().insert(held);
             }
@@ -250,7 +267,11 @@ impl House {
     /// Tells the keeper that something due cannot be shown; once, until it works again.
     pub(crate) fn alarm(&self, error: &NewsroomError) {
         if !self.alarmed.swap(true, Ordering::Relaxed) {
-            eprintln!("Fälliges bleibt gesperrt: {error} {}", error.next_step());
+            log::failed(
+                error.code(),
+                &format!("Fälliges bleibt gesperrt: {error} {}", error.next_step()),
+                None,
+            );
         }
     }
 
@@ -259,7 +280,9 @@ impl House {
     }
 
     pub(crate) fn all_clear(&self) {
-        self.alarmed.store(false, Ordering::Relaxed);
+        if self.alarmed.swap(false, Ordering::Relaxed) {
+            log::recovered("newsroom.waiting");
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a desk may ask for, with its token. JSON in the shapes of `seal::answer`.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -15,8 +16,10 @@ use sperrfrist_seal::{DeskId, ItemId};
 use super::answer::{self, Keeping};
 use crate::auth;
 use crate::intake::Received;
+use crate::log;
 use crate::newsroom::House;
 use crate::refusal::Denied;
+use crate::serve::Client;
 
 /// The largest package, in bytes.
 const MAX_PACKAGE: usize = 256 * 1024 * 1024;
@@ -42,14 +45,26 @@ struct OrderBody {
 /// Answers a request of a desk.
 pub(super) async fn answer(house: Arc<House>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let answered = match admitted(&house, &parts.headers).await {
-        Ok(who) => route(house, who, &parts.method, parts.uri.path(), &parts.headers, body).await,
-        Err(denied) => Err(denied),
+    let client =
+        parts.extensions.get::<Client>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |client| client.0);
+    let (answered, actor) = match admitted(&house, &parts.headers).await {
+        Ok(who) => {
+            let actor = who.name.clone();
+            let path = parts.uri.path();
+            (route(Arc::clone(&house), who, &parts.method, path, &parts.headers, body).await, actor)
+        }
+        Err(denied) => (Err(denied), String::new()),
     };
     answered.unwrap_or_else(|denied| {
+        // A good token is never counted, so a desk behind the same address is not kept out.
+        let too_many = denied.status == StatusCode::UNAUTHORIZED && house.failures.count(client).is_err();
+        let denied = if too_many { Denied::too_many() } else { denied };
+        log::refused(client, &denied.refusal.code, denied.status.as_u16(), &actor);
         let mut response = json(denied.status, &denied.refusal);
-        if denied.status == StatusCode::UNAUTHORIZED {
-            answer::set(&mut response, header::WWW_AUTHENTICATE, "Bearer");
+        match denied.status {
+            StatusCode::UNAUTHORIZED => answer::set(&mut response, header::WWW_AUTHENTICATE, "Bearer"),
+            StatusCode::TOO_MANY_REQUESTS => answer::set(&mut response, header::RETRY_AFTER, "1"),
+            _ => {}
         }
         response
     })
@@ -65,9 +80,14 @@ struct Admitted {
 async fn admitted(house: &Arc<House>, headers: &HeaderMap) -> Result<Admitted, Denied> {
     let presented = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = auth::bearer(presented).ok_or_else(Denied::no_token)?.to_owned();
-    let asked = token.clone();
-    let name = blocking(house, move |house| Ok(house.name_of(&asked)?)).await?;
-    name.map(|name| Admitted { token, name }).ok_or_else(Denied::no_token)
+    let name = still_admitted(house, &token).await?;
+    Ok(Admitted { token, name })
+}
+
+/// The name of a token that is good at this moment. A body may take minutes to arrive, so it is asked again after that.
+async fn still_admitted(house: &Arc<House>, token: &str) -> Result<String, Denied> {
+    let token = token.to_owned();
+    blocking(house, move |house| Ok(house.name_of(&token)?)).await?.ok_or_else(Denied::no_token)
 }
 
 async fn route(
@@ -83,12 +103,14 @@ async fn route(
         ("POST", ["api", "desks"]) => {
             let bytes = read(headers, body, MAX_ORDER, ORDER_PATIENCE).await?;
             let DeskBody { key } = serde_json::from_slice(&bytes).map_err(|_| Denied::no_such_way())?;
+            still_admitted(&house, &token).await?;
             let newsroom = blocking(&house, move |house| house.register(&token, key)).await?;
             Ok(json(StatusCode::OK, &newsroom))
         }
         ("PUT", ["api", "items", item]) => {
             let item = item_id(item)?;
             let package = read(headers, body, MAX_PACKAGE, PACKAGE_PATIENCE).await?;
+            still_admitted(&house, &token).await?;
             let (status, receipt) =
                 match blocking(&house, move |house| house.receive(item, &package, &name)).await? {
                     Received::New(receipt) => (StatusCode::CREATED, receipt),
@@ -99,6 +121,7 @@ async fn route(
         ("POST", ["api", "items", item, "orders"]) => {
             let item = item_id(item)?;
             let OrderBody { order, generation } = read_order(headers, body).await?;
+            still_admitted(&house, &token).await?;
             let report =
                 blocking(&house, move |house| house.order_item(item, order, generation, &name)).await?;
             Ok(json(StatusCode::OK, &report))
@@ -106,6 +129,7 @@ async fn route(
         ("POST", ["api", "releases", release, "orders"]) => {
             let release = release_id(release)?;
             let OrderBody { order, generation } = read_order(headers, body).await?;
+            still_admitted(&house, &token).await?;
             let report =
                 blocking(&house, move |house| house.order_release(release, order, generation, &name)).await?;
             Ok(json(StatusCode::OK, &report))

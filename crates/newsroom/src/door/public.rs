@@ -71,10 +71,11 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
             let etag = format!("\"{}\"", &sha256_hex(text.as_bytes())[..32]);
             let page = Page { etag, body: Bytes::from(text), items: items.into() };
             house.rendered.keep(path, version, &page);
+            house.unshown.forget(path);
             Some(Found::page(media_type, page))
         }
         Err(error) => {
-            house.alarm(&crate::NewsroomError::Theme(error));
+            house.unshown.note(path, crate::NewsroomError::Theme(error).code());
             None
         }
     }

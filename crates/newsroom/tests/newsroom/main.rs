@@ -10,4 +10,5 @@ mod orders;
 mod program;
 mod random_walks;
 mod restarts;
+mod server;
 mod support;
