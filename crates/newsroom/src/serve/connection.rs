@@ -13,7 +13,7 @@ use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use tokio::io::AsyncWriteExt;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -35,8 +35,14 @@ const WRITE_PATIENCE: Duration = Duration::from_secs(30);
 const OLD_AGE: Duration = Duration::from_secs(600);
 /// For what is under way when the end comes.
 const LAST_WORDS: Duration = Duration::from_secs(5);
+/// After a refusal, for what the other side is still sending.
+const LINGER: Duration = Duration::from_secs(2);
+const LINGER_BYTES: u64 = 4 * 1024 * 1024;
 /// Between two times that addresses are forgotten.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
+/// What hyper does not answer by itself.
+const HTTP_1_ONLY: &[u8] =
+    b"HTTP/1.1 505 HTTP Version Not Supported\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 const TOO_SLOW: &[u8] = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 
 /// What all connections share.
@@ -128,19 +134,32 @@ async fn serve(
         }
     };
     let Err(error) = ended else { return };
-    if error.is_parse_too_large() {
-        log::refused(peer, "http.head_too_large", StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE.as_u16(), "");
+    let parts = connection.into_parts();
+    let mut stream = parts.io.into_inner();
+    let (code, status) = if error.is_parse_too_large() {
+        ("http.head_too_large", StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
+    } else if error.is_parse_version_h2() {
+        let _ = stream.write_all(HTTP_1_ONLY).await;
+        ("http.version", StatusCode::HTTP_VERSION_NOT_SUPPORTED)
     } else if error.is_parse() {
-        log::refused(peer, "http.not_understood", StatusCode::BAD_REQUEST.as_u16(), "");
-    } else if error.is_timeout() {
-        let parts = connection.into_parts();
-        // A kept connection that fell silent is no fault; half a head is one.
-        if !parts.read_buf.is_empty() {
-            log::refused(peer, "http.head_too_slow", StatusCode::REQUEST_TIMEOUT.as_u16(), "");
-            let mut stream = parts.io.into_inner();
-            let _ = stream.write_all(TOO_SLOW).await;
-            let _ = stream.shutdown().await;
-        }
+        ("http.not_understood", StatusCode::BAD_REQUEST)
+    } else if error.is_timeout() && !parts.read_buf.is_empty() {
+        // Half a head. A kept connection that fell silent is no fault.
+        let _ = stream.write_all(TOO_SLOW).await;
+        ("http.head_too_slow", StatusCode::REQUEST_TIMEOUT)
+    } else {
+        return;
+    };
+    log::refused(peer, code, status.as_u16(), "");
+    // Whoever hangs up on what is still coming takes his own answer back (RFC 9112, section 9.6).
+    let rest = async {
+        let _ = stream.shutdown().await;
+        let _ = tokio::io::copy(&mut stream.take(LINGER_BYTES), &mut tokio::io::sink()).await;
+    };
+    tokio::select! {
+        () = rest => {}
+        () = seat.needed() => {}
+        () = tokio::time::sleep(LINGER) => {}
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod absence;
 mod backups;
+mod bad_input;
 mod corrections;
 mod http;
 mod never_early;
@@ -11,4 +12,5 @@ mod program;
 mod random_walks;
 mod restarts;
 mod server;
+mod status;
 mod support;
