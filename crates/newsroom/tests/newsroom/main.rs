@@ -9,6 +9,7 @@ mod never_early;
 mod officers;
 mod orders;
 mod program;
+mod proxies;
 mod random_walks;
 mod restarts;
 mod server;

@@ -310,7 +310,18 @@ impl Answer {
 pub fn ask(address: SocketAddr, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(address).expect("connects");
     stream.set_read_timeout(Some(Duration::from_secs(30))).expect("sets");
-    let mut request = format!("{method} {target} HTTP/1.1\r\nhost: newsroom\r\nconnection: close\r\n");
+    ask_over(&mut stream, "newsroom", (method, target), headers, body)
+}
+
+/// The same over a connection that is there already.
+pub fn ask_over(
+    stream: &mut (impl Read + Write),
+    host: &str,
+    (method, target): (&str, &str),
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Answer {
+    let mut request = format!("{method} {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n");
     for (name, value) in headers {
         request.push_str(&format!("{name}: {value}\r\n"));
     }
