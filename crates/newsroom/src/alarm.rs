@@ -39,12 +39,12 @@ impl Newsroom {
 
 /// An alarm that cannot be given is at least written down, and given again.
 async fn tell(program: PathBuf, sentence: String) -> bool {
-    log::failed("newsroom.alarm", &sentence, None);
+    log::failed("newsroom.alarm", &sentence);
     let told = tokio::task::spawn_blocking(move || run(&program, &sentence)).await;
     let is_told = matches!(told, Ok(Ok(true)));
     if !is_told {
         let sentence = "Das Programm für den Alarm ließ sich nicht ausführen, wurde nicht fertig oder meldete einen Fehler.";
-        log::failed("newsroom.alarm_failed", sentence, None);
+        log::failed("newsroom.alarm_failed", sentence);
     }
     is_told
 }

@@ -50,7 +50,7 @@ impl House {
                     }
                     Err(denied) => {
                         held.content = Content::Unreadable;
-                        log::failed(&denied.refusal.code, &denied.refusal.sentence, Some(held.row.item));
+                        log::unreadable(&denied.refusal.code, held.row.item);
                     }
                 }
                 opened.push(held);

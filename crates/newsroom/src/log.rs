@@ -59,10 +59,20 @@ fn left_out() -> Option<u64> {
     None
 }
 
-/// Something that the keeper must know: what it is, and which item it is about, if any.
-pub(crate) fn failed(code: &str, sentence: &str, item: Option<ItemId>) {
-    let item = item.map(|item| item.to_string());
-    tracing::error!(code, item, "{sentence}");
+/// Something that the keeper must know. The sentence is about the newsroom, and not about a release.
+pub(crate) fn failed(code: &str, sentence: &str) {
+    tracing::error!(code, "{sentence}");
+}
+
+/// An item that could not be opened. Why, in words, might tell something of it.
+pub(crate) fn unreadable(code: &str, item: ItemId) {
+    tracing::error!(code, %item, "Ließ sich nicht öffnen; es bleibt gesperrt.");
+}
+
+/// An item about which somebody else has written down where it stands.
+pub(crate) fn not_our_word(item: ItemId) {
+    let code = "item.not_our_word";
+    tracing::error!(code, %item, "Der Stand trägt nicht die Unterschrift dieses Newsrooms; es ist angehalten.");
 }
 
 /// All is well again.

@@ -237,8 +237,7 @@ impl House {
         if !word.is_some_and(|word| self.keys.id().has_signed(&held.row.stands(), word)) {
             // Nobody but us may say that it is cleared, or public already.
             if held.row.clearance == Clearance::Cleared {
-                let sentence = "Der Stand trägt nicht die Unterschrift dieses Newsrooms; es ist angehalten.";
-                log::failed("item.not_our_word", sentence, Some(item));
+                log::not_our_word(item);
                 held.row.clearance = Clearance::Held;
             }
             held.row.revealed_at = None;
@@ -257,7 +256,7 @@ impl House {
                 holdings.insert(held);
             }
             Err(denied) => {
-                log::failed(&denied.refusal.code, &denied.refusal.sentence, Some(item));
+                log::unreadable(&denied.refusal.code, item);
                 held.content = Content::Unreadable;
                 self.holdings_mut().insert(held);
             }
@@ -267,11 +266,8 @@ impl House {
     /// Tells the keeper that something due cannot be shown; once, until it works again.
     pub(crate) fn alarm(&self, error: &NewsroomError) {
         if !self.alarmed.swap(true, Ordering::Relaxed) {
-            log::failed(
-                error.code(),
-                &format!("Fälliges bleibt gesperrt: {error} {}", error.next_step()),
-                None,
-            );
+            let sentence = format!("Fälliges bleibt gesperrt: {error} {}", error.next_step());
+            log::failed(error.code(), &sentence);
         }
     }
 

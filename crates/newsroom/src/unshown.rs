@@ -16,7 +16,7 @@ impl Unshown {
     /// Remembers it, and tells the keeper once. The name of a part is an address: it stays out of the log.
     pub(crate) fn note(&self, name: &str, code: &str) {
         if locked(&self.names).insert(name.to_owned()) {
-            log::failed(code, "Etwas Öffentliches ließ sich nicht zeigen.", None);
+            log::failed(code, "Etwas Öffentliches ließ sich nicht zeigen.");
         }
     }
 
