@@ -13,7 +13,7 @@ use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -40,7 +40,8 @@ const LINGER: Duration = Duration::from_secs(2);
 const LINGER_BYTES: u64 = 4 * 1024 * 1024;
 /// Between two times that addresses are forgotten.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
-/// What hyper does not answer by itself.
+/// Answers, where hyper gives none by itself.
+const ANSWERED: &[u8] = b"";
 const HTTP_1_ONLY: &[u8] =
     b"HTTP/1.1 505 HTTP Version Not Supported\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
 const TOO_SLOW: &[u8] = b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n";
@@ -118,13 +119,11 @@ async fn serve(
         .max_header_size(HEAD_BYTES)
         .half_close(false)
         .serve_connection(TokioIo::new(Box::pin(stream)), service);
+    let old = async { tokio::time::timeout(OLD_AGE, stopping.changed()).await.ok() };
     let ended = tokio::select! {
         ended = &mut connection => ended,
         () = seat.needed() => return,
-        () = async { tokio::select! {
-            _ = stopping.changed() => {}
-            () = tokio::time::sleep(OLD_AGE) => {}
-        } } => {
+        _ = old => {
             std::pin::Pin::new(&mut connection).graceful_shutdown();
             tokio::select! {
                 ended = &mut connection => ended,
@@ -133,34 +132,41 @@ async fn serve(
             }
         }
     };
-    let Err(error) = ended else { return };
-    let parts = connection.into_parts();
-    let mut stream = parts.io.into_inner();
-    let (code, status) = if error.is_parse_too_large() {
-        ("http.head_too_large", StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE)
+    if let Err(error) = ended {
+        let parts = connection.into_parts();
+        let shown_out = show_out(parts.io.into_inner(), &error, !parts.read_buf.is_empty(), peer);
+        tokio::select! {
+            () = shown_out => {}
+            () = seat.needed() => {}
+        }
+    }
+}
+
+/// Says what was wrong, where hyper has not, and hangs up so that the other side can hear it.
+async fn show_out(
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
+    error: &hyper::Error,
+    is_amid_a_head: bool,
+    peer: IpAddr,
+) {
+    let (code, status, answer) = if error.is_parse_too_large() {
+        ("http.head_too_large", StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, ANSWERED)
     } else if error.is_parse_version_h2() {
-        let _ = stream.write_all(HTTP_1_ONLY).await;
-        ("http.version", StatusCode::HTTP_VERSION_NOT_SUPPORTED)
+        ("http.version", StatusCode::HTTP_VERSION_NOT_SUPPORTED, HTTP_1_ONLY)
     } else if error.is_parse() {
-        ("http.not_understood", StatusCode::BAD_REQUEST)
-    } else if error.is_timeout() && !parts.read_buf.is_empty() {
-        // Half a head. A kept connection that fell silent is no fault.
-        let _ = stream.write_all(TOO_SLOW).await;
-        ("http.head_too_slow", StatusCode::REQUEST_TIMEOUT)
+        ("http.not_understood", StatusCode::BAD_REQUEST, ANSWERED)
+    } else if error.is_timeout() && is_amid_a_head {
+        ("http.head_too_slow", StatusCode::REQUEST_TIMEOUT, TOO_SLOW)
     } else {
+        // A kept connection that fell silent, or whose other side went, is no fault.
         return;
     };
     log::refused(peer, code, status.as_u16(), "");
+    let _ = stream.write_all(answer).await;
+    let _ = stream.shutdown().await;
     // Whoever hangs up on what is still coming takes his own answer back (RFC 9112, section 9.6).
-    let rest = async {
-        let _ = stream.shutdown().await;
-        let _ = tokio::io::copy(&mut stream.take(LINGER_BYTES), &mut tokio::io::sink()).await;
-    };
-    tokio::select! {
-        () = rest => {}
-        () = seat.needed() => {}
-        () = tokio::time::sleep(LINGER) => {}
-    }
+    let mut rest = stream.take(LINGER_BYTES);
+    let _ = tokio::time::timeout(LINGER, tokio::io::copy(&mut rest, &mut tokio::io::sink())).await;
 }
 
 async fn answer(
