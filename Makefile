@@ -33,5 +33,5 @@ mutants: ## change the gate in every small way; a test must notice
 fuzz: ## throw chance at photos and packages for ten minutes
 	@scripts/fuzz.sh
 
-package: ## the Debian package
+package: ## the Debian packages of the app and of the newsroom
 	@scripts/package.sh

@@ -2,6 +2,7 @@
 # Installs what a job needs and this machine lacks: setup.sh JOB...
 #   build    compile the app and its page        window   drive the real window without a screen
 #   judges   Chromium and exiftool               lint     shellcheck, systemd-analyze
+#   proxies  the web servers in front of the newsroom
 #   peers    the programs that the figures are measured against
 #   test     all of these but the peers
 # Says in one line what it installs, and nothing at all when there is nothing to do.
@@ -14,7 +15,7 @@ NODE_AT_LEAST=20.19
 
 jobs=()
 for job in "$@"; do
-    if [ "$job" = test ]; then jobs+=(build lint window judges); else jobs+=("$job"); fi
+    if [ "$job" = test ]; then jobs+=(build lint window judges proxies); else jobs+=("$job"); fi
 done
 [ ${#jobs[@]} -gt 0 ] || jobs=(build)
 wants() { [[ " ${jobs[*]} " == *" $1 "* ]]; }

@@ -85,6 +85,7 @@ fn open(options: &Options) -> Result<Opened, Problem> {
 
 /// At its usual port, or at a free one where somebody else has that.
 fn newsroom(data: &Path) -> Result<Embedded, Problem> {
+    sperrfrist_newsroom::log_to_standard_error();
     let start = |port| {
         let keys = keys::read_or_make(&keys::beside(data))?;
         let at = SocketAddr::from(([127, 0, 0, 1], port));

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::Newsroom;
+use crate::{Newsroom, log};
 
 /// Between two looks.
 const EVERY: Duration = Duration::from_secs(5);
@@ -39,13 +39,12 @@ impl Newsroom {
 
 /// An alarm that cannot be given is at least written down, and given again.
 async fn tell(program: PathBuf, sentence: String) -> bool {
-    eprintln!("{sentence}");
+    log::failed("newsroom.alarm", &sentence);
     let told = tokio::task::spawn_blocking(move || run(&program, &sentence)).await;
     let is_told = matches!(told, Ok(Ok(true)));
     if !is_told {
-        eprintln!(
-            "Das Programm für den Alarm ließ sich nicht ausführen, wurde nicht fertig oder meldete einen Fehler."
-        );
+        let sentence = "Das Programm für den Alarm ließ sich nicht ausführen, wurde nicht fertig oder meldete einen Fehler.";
+        log::failed("newsroom.alarm_failed", sentence);
     }
     is_told
 }

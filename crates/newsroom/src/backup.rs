@@ -11,7 +11,7 @@ use std::path::Path;
 use sperrfrist_clock::Clock;
 
 use crate::NewsroomError;
-use crate::folder::{DATABASE, Folder, private_folder, sync_folder};
+use crate::folder::{Folder, private_folder, sync_folder};
 use crate::newsroom::{Newsroom, milliseconds};
 use crate::parts::Parts;
 use crate::store::Store;
@@ -27,8 +27,8 @@ impl Newsroom {
     /// [`NewsroomError::ForeignFolder`] where something lies there already, or what the disk says.
     pub fn back_up(data: &Path, into: &Path) -> Result<usize, NewsroomError> {
         refuse_used(into)?;
-        let folder = existing(data)?;
-        let store = Store::open(folder.root(), &folder.database())?;
+        let folder = Folder::look(data)?;
+        let store = Store::look(folder.root(), &folder.database())?;
         let copy = Folder::open(into)?;
         let mut tries = 0;
         loop {
@@ -52,22 +52,15 @@ impl Newsroom {
     /// As [`Newsroom::back_up`].
     pub fn restore_from(backup: &Path, data: &Path, clock: &dyn Clock) -> Result<usize, NewsroomError> {
         refuse_used(data)?;
-        let from = existing(backup)?;
-        let store = Store::open(from.root(), &from.database())?;
-        store.journal()?;
+        // It may lie on a medium that nobody can write to.
+        let from = Folder::look(backup)?;
+        let store = Store::look(from.root(), &from.database())?;
         let to = Folder::open(data)?;
         copied(&from, &store, &to, |copy| {
+            copy.journal()?;
             copy.mark_backup(false)?;
             copy.hold_everything(milliseconds(clock.now().wall))
         })
-    }
-}
-
-/// A folder that holds a newsroom; opening makes none.
-fn existing(data: &Path) -> Result<Folder, NewsroomError> {
-    match fs::metadata(data.join(DATABASE)) {
-        Ok(_) => Folder::open(data),
-        Err(cause) => Err(NewsroomError::NoFolder { path: data.to_owned(), cause }),
     }
 }
 
@@ -93,7 +86,7 @@ fn copied(
     let _ = fs::remove_file(&unfinished);
     store.copy_to(&unfinished)?;
     private_folder(&to.parts()).map_err(failed)?;
-    let (source, target) = (Parts::open(from.parts())?, Parts::open(to.parts())?);
+    let (source, target) = (Parts::look(from.parts()), Parts::open(to.parts())?);
     let mut copy = Store::open(to.root(), &unfinished)?;
     for part in copy.items()?.iter().flat_map(|row| &row.manifest.parts) {
         target.write(&part.name, &source.read(&part.name)?)?;

@@ -10,7 +10,7 @@ use sperrfrist_clock::Clock;
 use sperrfrist_seal::NewsroomKeys;
 use tokio::sync::oneshot;
 
-use crate::serve::bind;
+use crate::serve::{Limits, bind};
 use crate::{Newsroom, NewsroomError};
 
 /// A newsroom that serves until this is dropped.
@@ -92,7 +92,7 @@ pub fn start_embedded(
         .name("newsroom".into())
         .spawn(move || {
             runtime.block_on(async {
-                let running = served.serve_on(listener);
+                let running = served.serve_on(listener, Limits::default());
                 let _ = started.send(running.as_ref().map(crate::Running::address).map_err(|_| ()));
                 drop(started);
                 if let Ok(running) = running {

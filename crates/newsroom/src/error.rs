@@ -35,6 +35,8 @@ pub enum NewsroomError {
     Damaged { path: PathBuf },
     #[error("Die Daten in {} stammen von einer neueren Fassung (Form {found}, dieses Programm liest bis {known}).", path.display())]
     Newer { path: PathBuf, found: i64, known: i64 },
+    #[error("Die Daten in {} stammen von einer älteren Fassung.", path.display())]
+    Older { path: PathBuf },
     #[error("In {} lässt sich nicht lesen oder schreiben.", path.display())]
     Disk {
         path: PathBuf,
@@ -101,6 +103,7 @@ impl NewsroomError {
             Self::InUse { .. } => "newsroom.in_use",
             Self::Locked { .. } => "newsroom.locked",
             Self::Damaged { .. } => "newsroom.damaged",
+            Self::Older { .. } => "newsroom.older",
             Self::Newer { .. } => "newsroom.newer",
             Self::Disk { .. } => "newsroom.disk",
             Self::Database { .. } => "newsroom.database",
@@ -148,6 +151,9 @@ impl NewsroomError {
             Self::InUse { .. } => "Beenden Sie den laufenden Newsroom, oder wählen Sie einen anderen Ordner.",
             Self::Locked { .. } => "Warten Sie einen Augenblick, und versuchen Sie es noch einmal.",
             Self::Damaged { .. } => "Spielen Sie eine Sicherung des Ordners ein.",
+            Self::Older { .. } => {
+                "Starten Sie den Newsroom einmal mit diesem Programm; er bringt sie auf seinen Stand."
+            }
             Self::Newer { .. } => "Aktualisieren Sie Sperrfrist. Die Daten wurden nicht verändert.",
             Self::Disk { .. } => "Prüfen Sie den Datenträger und die Rechte an dem Ordner.",
             Self::Database { .. } => "Prüfen Sie den Datenträger, und starten Sie den Newsroom noch einmal.",

@@ -2,12 +2,17 @@
 
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use crate::NewsroomError;
 
 pub(crate) const DATABASE: &str = "newsroom.sqlite";
+
+/// How often it is tried to get the lock, and after which time again.
+const GLANCES: u32 = 10;
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// The folder with everything the newsroom keeps.
 #[derive(Debug)]
@@ -18,7 +23,7 @@ pub(crate) struct Folder {
 /// Held as long as a newsroom works with the folder. The system releases it also after a crash.
 #[derive(Debug)]
 pub(crate) struct FolderLock {
-    _file: File,
+    file: File,
 }
 
 impl Folder {
@@ -37,6 +42,14 @@ impl Folder {
         Ok(Self { root: root.to_owned() })
     }
 
+    /// A folder that holds a newsroom, as it is: nothing is made, and nothing narrowed.
+    pub(crate) fn look(root: &Path) -> Result<Self, NewsroomError> {
+        match fs::metadata(root.join(DATABASE)) {
+            Ok(_) => Ok(Self { root: root.to_owned() }),
+            Err(cause) => Err(NewsroomError::NoFolder { path: root.to_owned(), cause }),
+        }
+    }
+
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }
@@ -51,14 +64,55 @@ impl Folder {
 
     /// Makes this process the only newsroom of the folder.
     pub(crate) fn lock(&self) -> Result<FolderLock, NewsroomError> {
-        let path = self.root.join("lock");
-        let file = private_file(OpenOptions::new().create(true).truncate(false).write(true), &path)
-            .map_err(|cause| NewsroomError::file(&self.root, cause))?;
-        match file.try_lock() {
-            Ok(()) => Ok(FolderLock { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(NewsroomError::InUse { path: self.root.clone() }),
-            Err(TryLockError::Error(cause)) => Err(NewsroomError::file(&self.root, cause)),
+        let file =
+            private_file(OpenOptions::new().create(true).truncate(false).write(true), &self.lock_file())
+                .map_err(|cause| NewsroomError::file(&self.root, cause))?;
+        let mut glances = GLANCES;
+        loop {
+            glances -= 1;
+            match file.try_lock() {
+                Ok(()) => return Ok(FolderLock { file }),
+                // Somebody may only be looking whether it is taken.
+                Err(TryLockError::WouldBlock) if glances > 0 => std::thread::sleep(GLANCE),
+                Err(TryLockError::WouldBlock) => {
+                    return Err(NewsroomError::InUse { path: self.root.clone() });
+                }
+                Err(TryLockError::Error(cause)) => return Err(NewsroomError::file(&self.root, cause)),
+            }
         }
+    }
+
+    /// What the newsroom that works with the folder has noted; empty where it has not, `None` where there is none.
+    pub(crate) fn occupant(&self) -> Result<Option<String>, NewsroomError> {
+        let failed = |cause| NewsroomError::file(&self.root, cause);
+        let mut file = match File::open(self.lock_file()) {
+            Ok(file) => file,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(cause) => return Err(failed(cause)),
+        };
+        match file.try_lock_shared() {
+            Ok(()) => Ok(None),
+            Err(TryLockError::WouldBlock) => {
+                let mut note = String::new();
+                file.read_to_string(&mut note).map_err(failed)?;
+                Ok(Some(note))
+            }
+            Err(TryLockError::Error(cause)) => Err(failed(cause)),
+        }
+    }
+
+    fn lock_file(&self) -> PathBuf {
+        self.root.join("lock")
+    }
+}
+
+impl FolderLock {
+    /// Leaves a note for whoever looks ([`Folder::occupant`]).
+    pub(crate) fn note(&self, note: &str) -> io::Result<()> {
+        let mut file = &self.file;
+        file.set_len(0)?;
+        file.seek(io::SeekFrom::Start(0))?;
+        file.write_all(note.as_bytes())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sperrfrist_clock::Reading;
 use sperrfrist_release::gate::Clearance;
 
@@ -29,14 +29,21 @@ pub(crate) struct Health {
     /// The longest time between due and public, of all that is public.
     pub worst_lateness: TimeDelta,
     pub clock: Reading,
-    /// The last attempt to let something out failed.
+    /// What is due could not be let out: it did not get onto the disk, or not from it.
     pub failing: bool,
+    /// Public pages and pictures that could not be shown when they were last asked for.
+    pub unshown: usize,
+}
+
+/// Whether something that is due at this time should have been public for a while.
+pub(crate) fn is_overdue(due: DateTime<Utc>, now: &Reading) -> bool {
+    let doubt = TimeDelta::from_std(now.uncertainty).unwrap_or(TimeDelta::MAX);
+    now.wall - due > doubt.max(GRACE)
 }
 
 impl House {
     pub(crate) fn health(&self) -> Health {
         let now = self.clock.now();
-        let doubt = TimeDelta::from_std(now.uncertainty).unwrap_or(TimeDelta::MAX);
         let mut health = Health {
             sealed: 0,
             live: 0,
@@ -46,8 +53,15 @@ impl House {
             worst_lateness: TimeDelta::zero(),
             clock: now,
             failing: self.is_alarmed(),
+            unshown: 0,
         };
         let holdings = self.holdings();
+        // Of a picture that was recalled since, nobody needs to know; pages go by their path.
+        let is_shown = |name: &str| {
+            name.starts_with('/')
+                || holdings.owner_of_part(name).is_some_and(|held| holdings.is_public(held, &now))
+        };
+        health.unshown = self.unshown.count(is_shown);
         for held in holdings.all() {
             let due = holdings.opens_at(held);
             if matches!(held.content, Content::Unreadable) {
@@ -60,9 +74,7 @@ impl House {
                     let late = due.map_or(TimeDelta::zero(), |due| since - due.max(held.row.held_at));
                     health.worst_lateness = health.worst_lateness.max(late);
                 }
-                (Clearance::Cleared, None, Some(due)) if now.wall - due > doubt.max(GRACE) => {
-                    health.overdue += 1;
-                }
+                (Clearance::Cleared, None, Some(due)) if is_overdue(due, &now) => health.overdue += 1,
                 (Clearance::Cleared, None, _) => health.sealed += 1,
                 _ => health.withheld += 1,
             }
@@ -93,6 +105,9 @@ impl Health {
         if self.failing {
             faults.push("Beim letzten Versuch ließ sich Fälliges nicht zeigen.".to_owned());
         }
+        if self.unshown > 0 {
+            faults.push(format!("Öffentlich, aber beim letzten Abruf nicht lesbar: {}.", self.unshown));
+        }
         faults
     }
 
@@ -104,6 +119,7 @@ impl Health {
             ("withheld", self.withheld),
             ("overdue", self.overdue),
             ("damaged", self.damaged),
+            ("unshown", self.unshown),
         ];
         let mut text = String::from(
             "# HELP sperrfrist_items Items held, by where they stand.\n# TYPE sperrfrist_items gauge\n",

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::NewsroomError;
 use crate::holdings::{Content, Held};
+use crate::log;
 use crate::newsroom::{House, locked, milliseconds};
 use crate::store::{Change, Event, Row};
 
@@ -49,7 +50,7 @@ impl House {
                     }
                     Err(denied) => {
                         held.content = Content::Unreadable;
-                        eprintln!("{} {} bleibt gesperrt.", denied.refusal.sentence, held.row.item);
+                        log::unreadable(&denied.refusal.code, held.row.item);
                     }
                 }
                 opened.push(held);

@@ -21,8 +21,11 @@ use crate::parts::Parts;
 use crate::pictures::Pictures;
 use crate::refusal::Denied;
 use crate::rendered::Rendered;
+use crate::serve::Rate;
+use crate::status::Announcement;
 use crate::store::{JournalLine, Row, SiteRow, Store};
-use crate::{NewsroomError, auth};
+use crate::unshown::Unshown;
+use crate::{NewsroomError, auth, log};
 
 /// An open newsroom. Cloning gives another handle of the same one.
 #[derive(Debug, Clone)]
@@ -33,7 +36,7 @@ pub struct Newsroom {
 /// Everything behind the handles. Locks are taken in the order of the fields `intake`, `store`, `holdings`.
 pub(crate) struct House {
     folder: Folder,
-    _lock: FolderLock,
+    lock: FolderLock,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) keys: Arc<NewsroomKeys>,
     pub(crate) parts: Parts,
@@ -54,6 +57,10 @@ pub(crate) struct House {
     alarmed: AtomicBool,
     /// Who wrote cannot alone let it go public.
     pub(crate) four_eyes: AtomicBool,
+    /// What could not be shown the last time that somebody asked for it.
+    pub(crate) unshown: Unshown,
+    /// Wrong tokens, by address.
+    pub(crate) failures: Rate,
 }
 
 impl std::fmt::Debug for House {
@@ -87,7 +94,7 @@ impl Newsroom {
         let nothing = Bytes::from(theme.not_found().map_err(NewsroomError::Theme)?);
         let house = House {
             folder,
-            _lock: lock,
+            lock,
             clock,
             keys,
             parts,
@@ -104,12 +111,23 @@ impl Newsroom {
             changed: tokio::sync::Notify::default(),
             alarmed: AtomicBool::new(false),
             four_eyes: AtomicBool::new(false),
+            unshown: Unshown::default(),
+            failures: Rate::of_failures(),
         };
         house.holdings_mut().leave(former);
         for row in rows {
             house.restore(row, &desks);
         }
         Ok(Self { house: Arc::new(house) })
+    }
+
+    /// Says to whoever looks into the folder where and how this newsroom is served ([`Newsroom::status_in`]).
+    ///
+    /// # Errors
+    /// What the disk says.
+    pub fn announce(&self, announcement: &Announcement) -> Result<(), NewsroomError> {
+        let note = serde_json::to_string(announcement).expect("an announcement is plain data");
+        self.house.lock.note(&note).map_err(|cause| NewsroomError::file(self.house.folder.root(), cause))
     }
 
     /// Makes a token for a desk. The line that pairs it is told once; of the token only its SHA-256 is kept.
@@ -250,9 +268,7 @@ impl House {
         if !word.is_some_and(|word| self.keys.id().has_signed(&held.row.stands(), word)) {
             // Nobody but us may say that it is cleared, or public already.
             if matches!(held.row.clearance, Clearance::Cleared | Clearance::Proposed) {
-                eprintln!(
-                    "Der Stand von {item} trägt nicht die Unterschrift dieses Newsrooms; es ist angehalten."
-                );
+                log::not_our_word(item);
                 held.row.clearance = Clearance::Held;
             }
             (held.row.revealed_at, held.row.tombstone, held.row.deleted_at) = (None, None, None);
@@ -275,7 +291,7 @@ impl House {
                 holdings.insert(held);
             }
             Err(denied) => {
-                eprintln!("{} {item} bleibt gesperrt.", denied.refusal.sentence);
+                log::unreadable(&denied.refusal.code, item);
                 held.content = Content::Unreadable;
                 self.holdings_mut().insert(held);
             }
@@ -285,7 +301,8 @@ impl House {
     /// Tells the keeper that something due cannot be shown; once, until it works again.
     pub(crate) fn alarm(&self, error: &NewsroomError) {
         if !self.alarmed.swap(true, Ordering::Relaxed) {
-            eprintln!("Fälliges bleibt gesperrt: {error} {}", error.next_step());
+            let sentence = format!("Fälliges bleibt gesperrt: {error} {}", error.next_step());
+            log::failed(error.code(), &sentence);
         }
     }
 
@@ -294,7 +311,9 @@ impl House {
     }
 
     pub(crate) fn all_clear(&self) {
-        self.alarmed.store(false, Ordering::Relaxed);
+        if self.alarmed.swap(false, Ordering::Relaxed) {
+            log::recovered("newsroom.waiting");
+        }
     }
 }
 

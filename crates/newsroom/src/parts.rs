@@ -23,6 +23,11 @@ impl Parts {
         Ok(Self { root })
     }
 
+    /// To read only; nothing is made.
+    pub(crate) fn look(root: PathBuf) -> Self {
+        Self { root }
+    }
+
     /// Writes a part so that it is there whole, also after the power went, or not at all.
     pub(crate) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), NewsroomError> {
         self.try_write(name, bytes).map_err(|cause| {

@@ -46,7 +46,7 @@ impl House {
         let bytes = match self.parts.read(&part.name) {
             Ok(bytes) => bytes,
             Err(error) => {
-                self.alarm(&error);
+                self.unshown.note(&part.name, error.code());
                 return None;
             }
         };
@@ -55,9 +55,10 @@ impl House {
         let opened = sealed.and_then(|sealed| self.keys.open(&sealed).ok());
         // What goes out as a picture is one, whatever the manifest calls it.
         let Some(bytes) = opened.filter(|bytes| bytes.starts_with(JPEG)) else {
-            eprintln!("Der Teil {} ist beschädigt und wird nicht gezeigt.", part.name);
+            self.unshown.note(&part.name, "item.damaged");
             return None;
         };
+        self.unshown.forget(&part.name);
         let bytes = Bytes::from(bytes);
         self.pictures.keep(&part.name, &bytes);
         Some(bytes)

@@ -29,6 +29,16 @@ impl Denied {
         )
     }
 
+    /// Instead of the refusal before, for whoever goes on trying.
+    pub(crate) fn too_many() -> Self {
+        Self::new(
+            StatusCode::TOO_MANY_REQUESTS,
+            "newsroom.too_many",
+            "Von dieser Adresse kamen zu viele falsche Zugangsschlüssel.",
+            "Warten Sie eine Minute, und prüfen Sie den Zugangsschlüssel.",
+        )
+    }
+
     /// Whether the same may do in a moment: the disk did not answer.
     pub(crate) fn is_passing(&self) -> bool {
         self.status.is_server_error()

@@ -27,6 +27,7 @@ pub(crate) async fn watch(house: Arc<House>) {
         // A full nap: nothing is due in a moment.
         if naps >= TIDY_EVERY && nap == NAP {
             naps = 0;
+            house.failures.tidy();
             let house = Arc::clone(&house);
             // What cannot be tidied now is tidied later; whether it can be written at all, the next commit says.
             let _ = tokio::task::spawn_blocking(move || locked(&house.store).tidy()).await;

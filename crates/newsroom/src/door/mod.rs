@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
 use axum::response::Response;
 
 pub(crate) use keeper::keeper_router;
@@ -35,4 +36,16 @@ async fn enter(State(house): State<Arc<House>>, request: Request) -> Response {
         let (parts, _) = request.into_parts();
         public::answer(house, &parts).await
     }
+}
+
+/// For the public, when it asks more often than it may; the same whatever was asked for.
+pub(crate) fn too_many(wait: Duration) -> Response {
+    let mut response = answer::bare(StatusCode::TOO_MANY_REQUESTS, answer::Keeping::Never);
+    answer::set(&mut response, header::RETRY_AFTER, &seconds(wait).to_string());
+    response
+}
+
+/// Whole seconds, rounded up (RFC 9110, section 10.2.3).
+fn seconds(wait: Duration) -> u64 {
+    wait.as_secs() + 1
 }

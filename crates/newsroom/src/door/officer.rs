@@ -1,5 +1,6 @@
 //! What a desk may ask for, with its token. JSON in the shapes of `seal::answer`.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,10 +18,12 @@ use super::ORDER_PATIENCE;
 use super::answer::{self, Keeping};
 use crate::auth;
 use crate::intake::Received;
+use crate::log;
 use crate::newsroom::House;
 use crate::officers::Officer;
 use crate::orders::OrderBody;
 use crate::refusal::Denied;
+use crate::serve::Client;
 
 /// The largest package, in bytes.
 const MAX_PACKAGE: usize = 256 * 1024 * 1024;
@@ -47,14 +50,26 @@ struct ApprovalBody {
 /// Answers a request of a desk.
 pub(super) async fn answer(house: Arc<House>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
-    let answered = match admitted(&house, &parts.headers).await {
-        Ok(who) => route(house, who, &parts.method, parts.uri.path(), &parts.headers, body).await,
-        Err(denied) => Err(denied),
+    let client =
+        parts.extensions.get::<Client>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |client| client.0);
+    let (answered, actor) = match admitted(&house, &parts.headers).await {
+        Ok(who) => {
+            let actor = who.officer.name.clone();
+            let path = parts.uri.path();
+            (route(Arc::clone(&house), who, &parts.method, path, &parts.headers, body).await, actor)
+        }
+        Err(denied) => (Err(denied), String::new()),
     };
     answered.unwrap_or_else(|denied| {
+        // A good token is never counted, so a desk behind the same address is not kept out.
+        let too_many = denied.status == StatusCode::UNAUTHORIZED && house.failures.count(client).is_err();
+        let denied = if too_many { Denied::too_many() } else { denied };
+        log::refused(client, &denied.refusal.code, denied.status.as_u16(), &actor);
         let mut response = json(denied.status, &denied.refusal);
-        if denied.status == StatusCode::UNAUTHORIZED {
-            answer::set(&mut response, header::WWW_AUTHENTICATE, "Bearer");
+        match denied.status {
+            StatusCode::UNAUTHORIZED => answer::set(&mut response, header::WWW_AUTHENTICATE, "Bearer"),
+            StatusCode::TOO_MANY_REQUESTS => answer::set(&mut response, header::RETRY_AFTER, "1"),
+            _ => {}
         }
         response
     })
@@ -69,9 +84,14 @@ struct Admitted {
 async fn admitted(house: &Arc<House>, headers: &HeaderMap) -> Result<Admitted, Denied> {
     let presented = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = auth::bearer(presented).ok_or_else(Denied::no_token)?.to_owned();
-    let asked = token.clone();
-    let officer = blocking(house, move |house| Ok(house.admit(&asked)?)).await?;
-    officer.map(|officer| Admitted { token, officer }).ok_or_else(Denied::no_token)
+    let officer = still_admitted(house, &token).await?;
+    Ok(Admitted { token, officer })
+}
+
+/// Whose token it is, if it is good at this moment. A body may take minutes to arrive, so it is asked again after that.
+async fn still_admitted(house: &Arc<House>, token: &str) -> Result<Officer, Denied> {
+    let token = token.to_owned();
+    blocking(house, move |house| Ok(house.admit(&token)?)).await?.ok_or_else(Denied::no_token)
 }
 
 async fn route(
@@ -88,6 +108,7 @@ async fn route(
             let bytes = read(headers, body, MAX_ORDER, ORDER_PATIENCE).await?;
             let DeskBody { key, recipient } =
                 serde_json::from_slice(&bytes).map_err(|_| Denied::no_such_way())?;
+            still_admitted(&house, &token).await?;
             let newsroom =
                 blocking(&house, move |house| house.register(&token, key, recipient.as_deref())).await?;
             Ok(json(StatusCode::OK, &newsroom))
@@ -96,6 +117,8 @@ async fn route(
             let item = item_id(item)?;
             entitled(officer.rights.write, "schreiben")?;
             let package = read(headers, body, MAX_PACKAGE, PACKAGE_PATIENCE).await?;
+            let officer = still_admitted(&house, &token).await?;
+            entitled(officer.rights.write, "schreiben")?;
             let (status, receipt) =
                 match blocking(&house, move |house| house.receive(item, &package, &officer)).await? {
                     Received::New(receipt) => (StatusCode::CREATED, receipt),
@@ -106,15 +129,17 @@ async fn route(
         ("POST", ["api", "items", item, "orders"]) => {
             let item = item_id(item)?;
             let ordered = read_order(headers, body).await?;
+            let officer = still_admitted(&house, &token).await?;
             let order = move |house: &House| house.order_item(item, ordered, &officer.name);
             Ok(json(StatusCode::OK, &blocking(&house, order).await?))
         }
         ("POST", ["api", "items", item, "approvals"]) => {
             let item = item_id(item)?;
-            entitled(officer.rights.approve, "freigeben")?;
             let bytes = read(headers, body, MAX_ORDER, ORDER_PATIENCE).await?;
             let ApprovalBody { generation, signature } =
                 serde_json::from_slice(&bytes).map_err(|_| Denied::no_such_way())?;
+            let officer = still_admitted(&house, &token).await?;
+            entitled(officer.rights.approve, "freigeben")?;
             let approve = move |house: &House| house.approve(item, generation, signature, &officer);
             Ok(json(StatusCode::OK, &blocking(&house, approve).await?))
         }
@@ -126,6 +151,7 @@ async fn route(
         ("POST", ["api", "releases", release, "orders"]) => {
             let release = release_id(release)?;
             let ordered = read_order(headers, body).await?;
+            let officer = still_admitted(&house, &token).await?;
             entitled(ordered.order != Order::Signal || officer.rights.approve, "freigeben")?;
             entitled(ordered.order != Order::Delete || officer.rights.manage, "verwalten")?;
             let order = move |house: &House| house.order_release(release, ordered, &officer.name);

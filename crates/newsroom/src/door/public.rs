@@ -130,10 +130,11 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
             let Put { text, items } = put?;
             let page = Page { etag: etag_of(&text), body: Bytes::from(text), items: items.into() };
             house.rendered.keep(path, version, &page);
+            house.unshown.forget(path);
             Some(Found::page(media_type, page))
         }
         Err(error) => {
-            house.alarm(&crate::NewsroomError::Theme(error));
+            house.unshown.note(path, crate::NewsroomError::Theme(error).code());
             None
         }
     }

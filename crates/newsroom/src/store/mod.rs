@@ -9,6 +9,7 @@ mod former;
 mod items;
 mod journal;
 mod officers;
+mod seen;
 mod steps;
 mod tokens;
 
@@ -19,7 +20,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use rusqlite::backup::Backup;
-use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 
 use sperrfrist_seal::NewsroomKeys;
 
@@ -27,6 +28,7 @@ pub(crate) use former::Former;
 pub(crate) use items::{Approval, Arrival, Row, Tombstone, without_parts};
 pub use journal::JournalLine;
 pub(crate) use officers::OfficerRow;
+pub use seen::{DeskSeen, TokenSeen};
 pub(crate) use steps::{Change, Event};
 
 use crate::NewsroomError;
@@ -75,6 +77,63 @@ impl Store {
         Ok(store)
     }
 
+    /// Opens the database to look at it, also while a newsroom works with it. Nothing is written, nor made beside it; where
+    /// nobody has it open it is taken as it stands, so that a medium that cannot be written to will do.
+    pub(crate) fn look(folder: &Path, path: &Path) -> Result<Self, NewsroomError> {
+        let fail = |cause| NewsroomError::database(folder, cause);
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        // The log is there for as long as anybody has the database open, and after a crash.
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        let connection = match path.to_str().filter(|_| !Path::new(&log).exists()) {
+            Some(path) => Connection::open_with_flags(as_it_stands(path), flags | OpenFlags::SQLITE_OPEN_URI),
+            None => Connection::open_with_flags(path, flags),
+        };
+        let store = Self { connection: connection.map_err(fail)?, keys: None, folder: folder.to_owned() };
+        store.connection.busy_timeout(BUSY).map_err(fail)?;
+        store.connection.pragma_update(None, "cell_size_check", true).map_err(fail)?;
+        store.connection.pragma_update(None, "trusted_schema", false).map_err(fail)?;
+        store.refuse_damaged()?;
+        store.form()?;
+        Ok(store)
+    }
+
+    /// What a start would bring to the form of this program cannot be looked at before.
+    ///
+    /// # Errors
+    /// [`NewsroomError::Older`].
+    pub(crate) fn refuse_older(&self) -> Result<(), NewsroomError> {
+        if self.form()? < MIGRATIONS.len() {
+            Err(NewsroomError::Older { path: self.folder.clone() })
+        } else {
+            Ok(())
+        }
+    }
+
+    fn refuse_damaged(&self) -> Result<(), NewsroomError> {
+        let healthy = self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get::<_, String>(0));
+        match healthy.map_err(|cause| self.failed(cause))?.as_str() {
+            "ok" => Ok(()),
+            _ => Err(NewsroomError::Damaged { path: self.folder.clone() }),
+        }
+    }
+
+    /// How many of the migrations were done.
+    ///
+    /// # Errors
+    /// [`NewsroomError::Newer`]: more than this program knows.
+    fn form(&self) -> Result<usize, NewsroomError> {
+        let found: i64 = self
+            .connection
+            .query_row("PRAGMA user_version", [], |row| row.get(0))
+            .map_err(|cause| self.failed(cause))?;
+        let known = i64::try_from(MIGRATIONS.len()).expect("few migrations");
+        if found > known {
+            return Err(NewsroomError::Newer { path: self.folder.clone(), found, known });
+        }
+        Ok(usize::try_from(found).unwrap_or(0))
+    }
+
     fn prepare(&self) -> rusqlite::Result<()> {
         self.connection.busy_timeout(BUSY)?;
         self.connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -90,11 +149,7 @@ impl Store {
     fn migrate(&mut self) -> Result<(), NewsroomError> {
         let folder = self.folder.clone();
         let fail = |cause| NewsroomError::database(&folder, cause);
-        let healthy: String =
-            self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(fail)?;
-        if healthy != "ok" {
-            return Err(NewsroomError::Damaged { path: folder });
-        }
+        self.refuse_damaged()?;
         let known = i64::try_from(MIGRATIONS.len()).expect("few migrations");
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
@@ -189,6 +244,12 @@ impl Store {
     fn failed(&self, cause: rusqlite::Error) -> NewsroomError {
         NewsroomError::database(&self.folder, cause)
     }
+}
+
+/// The address of a database that nobody writes to (sqlite.org/uri.html).
+fn as_it_stands(path: &str) -> String {
+    let path = path.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    format!("file:{path}?immutable=1")
 }
 
 /// A stored time.

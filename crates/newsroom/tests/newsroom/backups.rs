@@ -4,7 +4,9 @@ use sperrfrist_newsroom::{Newsroom, keys};
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::answer::Order;
 
-use crate::support::{CANARY_TEXT, PAGE, PHOTO_PAGE, Room, Story, at, five, half_past_five, keys_of};
+use crate::support::{
+    CANARY_TEXT, PAGE, PHOTO_PAGE, Room, Story, at, files_in, five, half_past_five, keys_of,
+};
 
 /// The newsroom of a backup, at the same clock, with the same keys and the same desk.
 fn restored(room: Room, backup: &std::path::Path) -> Room {
@@ -112,4 +114,34 @@ fn a_backup_tells_nothing_and_needs_a_folder_of_its_own() {
         assert!(!bytes.windows(CANARY_TEXT.len()).any(|window| window == CANARY_TEXT.as_bytes()));
         assert!(!path.to_string_lossy().ends_with(".keys"));
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_backup_is_restored_from_a_medium_that_nobody_can_write_to() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let backup = room.folder.path().join("sicherung?100%#");
+    Newsroom::back_up(&room.data(), &backup).expect("backs up");
+    let state = || {
+        let files = files_in(&backup);
+        let of = |file: &std::path::PathBuf| (file.clone(), std::fs::read(file).expect("reads"), mode(file));
+        (files.iter().map(of).collect::<Vec<_>>(), mode(&backup))
+    };
+    // As a medium shows itself to everybody.
+    let wide = |mode| std::os::unix::fs::PermissionsExt::from_mode(mode);
+    for file in files_in(&backup) {
+        std::fs::set_permissions(file, wide(0o444)).expect("sets");
+    }
+    std::fs::set_permissions(&backup, wide(0o555)).expect("sets");
+    let before = state();
+    let room = restored(room, &backup);
+    assert!(state() == before, "nothing was made or changed there");
+    assert_eq!(room.report(story.release.id).items.len(), 2);
+    std::fs::set_permissions(&backup, wide(0o755)).expect("sets");
+}
+
+#[cfg(unix)]
+fn mode(path: &std::path::Path) -> u32 {
+    std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(path).expect("is there").permissions())
 }

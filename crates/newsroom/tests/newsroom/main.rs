@@ -2,6 +2,7 @@
 
 mod absence;
 mod backups;
+mod bad_input;
 mod corrections;
 mod deletion;
 mod http;
@@ -10,7 +11,10 @@ mod office;
 mod officers;
 mod orders;
 mod program;
+mod proxies;
 mod random_walks;
 mod restarts;
+mod server;
+mod status;
 mod support;
 mod tombstones;

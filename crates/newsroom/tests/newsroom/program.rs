@@ -1,78 +1,19 @@
 //! The program as it is started from a shell.
 
 use std::io::{BufRead, BufReader, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use chrono::TimeDelta;
 use sperrfrist_channels::{ChannelError, Newsroom as Desk};
 use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_newsroom::keys;
+use sperrfrist_seal::Pairing;
 use sperrfrist_seal::answer::{Receipt, Report};
-use sperrfrist_seal::{DeskKey, NewsroomId, Package, Pairing};
 
-use crate::support::{Draft, Story, address_of, ask, at, until};
-
-fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_sperrfrist-newsroom"))
-}
-
-/// A server that does not outlive its test.
-struct Server {
-    child: Child,
-    url: String,
-}
-
-impl Server {
-    fn start(data: &Path) -> Self {
-        if !keys::beside(data).exists() {
-            assert!(program().args(["init", "--data"]).arg(data).output().expect("runs").status.success());
-        }
-        let mut child = program()
-            .args(["serve", "--listen", "127.0.0.1:0", "--clock", "host", "--data"])
-            .arg(data)
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().expect("a pipe")).read_line(&mut line).expect("a line");
-        let url = line.trim().rsplit(' ').next().expect("an address").to_owned();
-        Self { child, url }
-    }
-
-    fn address(&self) -> SocketAddr {
-        address_of(&self.url)
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-/// A desk that has introduced itself, and a package sealed for the server.
-fn package(server: &Server, line: &str, draft: &Draft) -> (Desk, Vec<u8>) {
-    let pairing = Pairing::from_secret_text(line).expect("a pairing line");
-    let desk = Desk::new(&server.url, &pairing.token).expect("a desk");
-    let key = DeskKey::generate();
-    let newsroom: NewsroomId = desk.introduce(&key.id().to_string()).expect("introduced");
-    assert_eq!(newsroom.fingerprint(), pairing.fingerprint);
-    let what = (draft.item, draft.generation, draft.opening);
-    let sealed = Package::seal(what, HostClock.now().wall, &draft.parts, &key, &newsroom).expect("seals");
-    (desk, sealed.encode())
-}
-
-fn with_token(server: &Server, line: &str) -> Desk {
-    let pairing = Pairing::from_secret_text(line).expect("a pairing line");
-    Desk::new(&server.url, &pairing.token).expect("a desk")
-}
-
-fn token(data: &Path, name: &str) -> Output {
-    program().args(["token", "new", name, "--data"]).arg(data).output().expect("runs")
-}
+use crate::server::{Server, ask_program, package, program, token, with_token};
+use crate::support::{Story, address_of, ask, at, until};
 
 #[test]
 fn a_token_is_printed_once_alone_on_its_line_and_opens_the_running_server() {
@@ -125,12 +66,6 @@ fn a_server_killed_in_the_middle_of_an_upload_has_nothing_of_it() {
     until("it is opened", || report().page_path.is_some());
     let page = report().page_path.expect("an address");
     assert_eq!(ask(server.address(), "GET", &page, &[], b"").status, 200);
-}
-
-fn ask_program(call: &[&str], data: &Path) -> (Option<i32>, String) {
-    let output = program().args(call).arg("--data").arg(data).output().expect("runs");
-    let told = [output.stdout, output.stderr].concat();
-    (output.status.code(), String::from_utf8(told).expect("text"))
 }
 
 #[test]
@@ -186,7 +121,7 @@ fn the_keeper_sees_how_it_is_and_is_told_when_something_due_stays_away() {
         let url = line.split(' ').find(|word| word.starts_with("http://")).expect("an address");
         url.trim_end_matches("/healthz").to_owned()
     };
-    let server = Server { child, url: url() };
+    let server = Server { child, url: url(), log: rung.clone() };
     let keeper = address_of(&url());
     let health = || ask(keeper, "GET", "/healthz", &[], b"");
     let metrics = || ask(keeper, "GET", "/metrics", &[], b"").text();

@@ -141,9 +141,7 @@ impl Room {
 
     /// The address of the picture for the web.
     pub fn picture(&self, story: &Story) -> String {
-        let report = self.report(story.release.id);
-        let photo = report.items.iter().find(|item| item.item == story.photo_item()).expect("a photo");
-        photo.paths.iter().find(|path| path.starts_with("/medien/")).expect("a picture").clone()
+        picture_in(&self.report(story.release.id))
     }
 
     /// Every address the story will ever have, besides lists.
@@ -330,7 +328,18 @@ impl Answer {
 pub fn ask(address: SocketAddr, method: &str, target: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
     let mut stream = TcpStream::connect(address).expect("connects");
     stream.set_read_timeout(Some(Duration::from_secs(30))).expect("sets");
-    let mut request = format!("{method} {target} HTTP/1.1\r\nhost: newsroom\r\nconnection: close\r\n");
+    ask_over(&mut stream, "newsroom", (method, target), headers, body)
+}
+
+/// The same over a connection that is there already.
+pub fn ask_over(
+    stream: &mut (impl Read + Write),
+    host: &str,
+    (method, target): (&str, &str),
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Answer {
+    let mut request = format!("{method} {target} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n");
     for (name, value) in headers {
         request.push_str(&format!("{name}: {value}\r\n"));
     }
@@ -346,7 +355,7 @@ pub fn ask(address: SocketAddr, method: &str, target: &str, headers: &[(&str, &s
     parse(&answer)
 }
 
-fn parse(bytes: &[u8]) -> Answer {
+pub fn parse(bytes: &[u8]) -> Answer {
     let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").expect("a head");
     let head = std::str::from_utf8(&bytes[..end]).expect("text");
     let mut lines = head.split("\r\n");
@@ -368,4 +377,17 @@ pub fn until(what: &str, holds: impl Fn() -> bool) {
         std::thread::sleep(Duration::from_millis(5));
     }
     panic!("in vain: {what}");
+}
+
+/// The address of the first picture that a report names.
+pub fn picture_in(report: &Report) -> String {
+    let mut paths = report.items.iter().flat_map(|item| &item.paths);
+    paths.find(|path| path.starts_with("/medien/")).expect("a picture").clone()
+}
+
+/// Every file in a folder and in the folders below.
+pub fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("reads").map(|entry| entry.expect("an entry").path());
+    let below = |path: PathBuf| if path.is_dir() { files_in(&path) } else { vec![path] };
+    entries.flat_map(below).collect()
 }

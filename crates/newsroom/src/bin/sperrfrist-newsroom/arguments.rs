@@ -1,11 +1,13 @@
 //! What may be typed, and the German help.
 
-use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::net::{AddrParseError, IpAddr, SocketAddr};
+use std::num::{NonZeroU32, NonZeroUsize};
+use std::path::{Path, PathBuf};
 
 use clap::builder::styling::Styles;
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
-use sperrfrist_newsroom::{NoRight, Rights};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use ipnet::IpNet;
+use sperrfrist_newsroom::{Limits, NoRight, Rights, keys};
 
 const EXIT_CODES: &str = "Rückgabewerte:
   0  in Ordnung
@@ -49,57 +51,36 @@ pub enum Verb {
         next_help_heading = "Optionen"
     )]
     Init {
-        /// Ordner, in dem der Newsroom alles aufbewahrt; er wird angelegt
-        #[arg(long, value_name = "ORDNER")]
-        data: PathBuf,
-        /// Datei mit den Schlüsseln [ohne Angabe: neben dem Ordner, mit der Endung .keys]
-        #[arg(long, value_name = "DATEI")]
-        keys: Option<PathBuf>,
+        #[command(flatten)]
+        place: Place,
         /// Zweiter Empfänger (age1…), dessen Schlüssel außer Haus im Tresor liegt: öffnet im Notfall alles
         #[arg(long, value_name = "EMPFÄNGER")]
         recovery: Option<String>,
     },
     /// Nimmt an und veröffentlicht, bis SIGTERM oder SIGINT kommt
     #[command(
-        override_usage = "sperrfrist-newsroom serve --data ORDNER [--keys DATEI] [--listen ADRESSE] [--clock kernel|host]\n                                 [--keeper ADRESSE] [--alarm PROGRAMM] [--phone ADRESSE] [--four-eyes]",
+        override_usage = "sperrfrist-newsroom serve --data ORDNER [--keys DATEI] [--listen ADRESSE] [--clock kernel|host]\n                                 [--keeper ADRESSE] [--alarm PROGRAMM] [--trusted-proxy ADRESSE]\n                                 [--rate ZAHL] [--connections ZAHL] [--phone ADRESSE] [--four-eyes]",
         help_template = TEMPLATE,
         next_help_heading = "Optionen"
     )]
     Serve {
-        /// Ordner, in dem der Newsroom alles aufbewahrt; er wird angelegt
-        #[arg(long, value_name = "ORDNER")]
-        data: PathBuf,
-        /// Datei mit den Schlüsseln [ohne Angabe: neben dem Ordner, mit der Endung .keys]
-        #[arg(long, value_name = "DATEI")]
-        keys: Option<PathBuf>,
-        /// Adresse und Anschluss [ohne Angabe: 127.0.0.1:8080]; davor gehört ein Webserver, der verschlüsselt
-        #[arg(long, value_name = "ADRESSE", default_value = "127.0.0.1:8080", hide_default_value = true)]
-        listen: SocketAddr,
-        /// Wessen Uhr gilt: »kernel« [ohne Angabe] ist die des Betriebssystems mit ihrer Ungenauigkeit, und ist
-        /// sie nicht abgeglichen, bleibt alles gesperrt; »host« ist die Uhr dieses Rechners, wie sie geht
-        #[arg(
-            long,
-            value_name = "UHR",
-            value_enum,
-            default_value_t = Source::Kernel,
-            hide_default_value = true,
-            hide_possible_values = true
-        )]
-        clock: Source,
-        /// Zweite Adresse mit /healthz und /metrics, nur für den Betrieb: Sie verrät, dass etwas gesperrt ist
-        #[arg(long, value_name = "ADRESSE")]
-        keeper: Option<SocketAddr>,
-        /// Programm, das binnen einer Minute mit einem Satz aufgerufen wird, wenn Fälliges nicht öffentlich ist oder
-        /// die Uhr nicht stimmt, und wenn alles wieder in Ordnung ist
-        #[arg(long, value_name = "PROGRAMM")]
-        alarm: Option<PathBuf>,
-        /// Dritte Adresse mit der Seite fürs Telefon: anhalten, Foto zurückhalten, später; davor gehört ein Webserver,
-        /// der verschlüsselt
-        #[arg(long, value_name = "ADRESSE")]
-        phone: Option<SocketAddr>,
-        /// Vier Augen: Wer geschrieben hat, kann nicht allein veröffentlichen
+        #[command(flatten)]
+        place: Place,
+        #[command(flatten)]
+        service: Service,
+    },
+    /// Zeigt, wie es um den Newsroom steht, auch um einen laufenden; kein Inhalt ist dabei
+    #[command(
+        override_usage = "sperrfrist-newsroom status --data ORDNER [--keys DATEI] [--json]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Status {
+        #[command(flatten)]
+        place: Place,
+        /// Für Programme: dasselbe als JSON
         #[arg(long)]
-        four_eyes: bool,
+        json: bool,
     },
     /// Sichert einen Newsroom, auch einen laufenden; seine Schlüssel sind nicht dabei
     #[command(
@@ -108,9 +89,8 @@ pub enum Verb {
         next_help_heading = "Optionen"
     )]
     Backup {
-        /// Ordner des Newsrooms
-        #[arg(long, value_name = "ORDNER")]
-        data: PathBuf,
+        #[command(flatten)]
+        folder: Folder,
         /// Leerer oder neuer Ordner für die Sicherung
         #[arg(long, value_name = "ORDNER")]
         into: PathBuf,
@@ -162,6 +142,91 @@ pub enum Verb {
     },
 }
 
+/// Where a newsroom lies.
+#[derive(Debug, Args)]
+pub struct Folder {
+    /// Ordner, in dem der Newsroom alles aufbewahrt
+    #[arg(long, value_name = "ORDNER")]
+    pub data: PathBuf,
+}
+
+/// The same with its keys.
+#[derive(Debug, Args)]
+pub struct Place {
+    #[command(flatten)]
+    pub folder: Folder,
+    /// Datei mit den Schlüsseln [ohne Angabe: neben dem Ordner, mit der Endung .keys]
+    #[arg(long, value_name = "DATEI")]
+    keys: Option<PathBuf>,
+}
+
+impl Place {
+    pub fn data(&self) -> &Path {
+        &self.folder.data
+    }
+
+    /// Where the keys are, or are to be.
+    pub fn keys(&self) -> PathBuf {
+        self.keys.clone().unwrap_or_else(|| keys::beside(self.data()))
+    }
+}
+
+/// What a running newsroom does.
+#[derive(Debug, Args)]
+pub struct Service {
+    /// Adresse und Anschluss [ohne Angabe: 127.0.0.1:8080]; davor gehört ein Webserver, der verschlüsselt
+    #[arg(long, value_name = "ADRESSE", default_value = "127.0.0.1:8080", hide_default_value = true)]
+    pub listen: SocketAddr,
+    /// Wessen Uhr gilt: »kernel« [ohne Angabe] ist die des Betriebssystems mit ihrer Ungenauigkeit, und ist
+    /// sie nicht abgeglichen, bleibt alles gesperrt; »host« ist die Uhr dieses Rechners, wie sie geht
+    #[arg(
+        long,
+        value_name = "UHR",
+        value_enum,
+        default_value_t = Source::Kernel,
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub clock: Source,
+    /// Zweite Adresse mit /healthz und /metrics, nur für den Betrieb: Sie verrät, dass etwas gesperrt ist
+    #[arg(long, value_name = "ADRESSE")]
+    pub keeper: Option<SocketAddr>,
+    /// Programm, das binnen einer Minute mit einem Satz aufgerufen wird, wenn Fälliges nicht öffentlich ist oder
+    /// die Uhr nicht stimmt, und wenn alles wieder in Ordnung ist
+    #[arg(long, value_name = "PROGRAMM")]
+    pub alarm: Option<PathBuf>,
+    /// Webserver, dem geglaubt wird, für wen er fragt (X-Forwarded-For, sonst Forwarded); auch ein Netz wie
+    /// 10.0.0.0/8, und mehrmals [ohne Angabe: keinem]
+    #[arg(long, value_name = "ADRESSE", value_parser = network)]
+    pub trusted_proxy: Vec<IpNet>,
+    /// Wie viele Abrufe in der Sekunde eine Adresse der Öffentlichkeit frei hat [ohne Angabe: alle]
+    #[arg(long, value_name = "ZAHL")]
+    pub rate: Option<NonZeroU32>,
+    /// Wie viele Verbindungen zugleich offen sein dürfen [ohne Angabe: 4096]; sind es mehr, geht, wer am längsten
+    /// geschwiegen hat
+    #[arg(long, value_name = "ZAHL")]
+    pub connections: Option<NonZeroUsize>,
+    /// Dritte Adresse mit der Seite fürs Telefon: anhalten, Foto zurückhalten, später; davor gehört ein Webserver, der
+    /// verschlüsselt
+    #[arg(long, value_name = "ADRESSE")]
+    pub phone: Option<SocketAddr>,
+    /// Vier Augen: Wer geschrieben hat, kann nicht allein veröffentlichen
+    #[arg(long)]
+    pub four_eyes: bool,
+}
+
+impl Service {
+    pub fn limits(&self) -> Limits {
+        let most = self.connections.map_or(Limits::default().connections, NonZeroUsize::get);
+        Limits { connections: most, rate: self.rate, trusted_proxies: self.trusted_proxy.clone() }
+    }
+}
+
+/// One address, or a net of them.
+fn network(text: &str) -> Result<IpNet, AddrParseError> {
+    text.parse().or_else(|_| text.parse::<IpAddr>().map(IpNet::from))
+}
+
 #[derive(Debug, Subcommand)]
 pub enum AuditVerb {
     /// Prüft, dass keine Zeile des Protokolls geändert, eingefügt oder aus seiner Mitte entfernt wurde
@@ -171,9 +236,8 @@ pub enum AuditVerb {
         next_help_heading = "Optionen"
     )]
     Verify {
-        /// Ordner des Newsrooms
-        #[arg(long, value_name = "ORDNER")]
-        data: PathBuf,
+        #[command(flatten)]
+        folder: Folder,
     },
     /// Prüft das Protokoll und gibt es aus: Zeit, Ereignis, Veröffentlichung, Fassung, Zugang
     #[command(
@@ -182,9 +246,8 @@ pub enum AuditVerb {
         next_help_heading = "Optionen"
     )]
     List {
-        /// Ordner des Newsrooms
-        #[arg(long, value_name = "ORDNER")]
-        data: PathBuf,
+        #[command(flatten)]
+        folder: Folder,
     },
 }
 
@@ -204,9 +267,8 @@ pub enum OfficerVerb {
         /// Anhalten, zurückziehen und später legen kann jeder, der Zugang hat
         #[arg(long, value_name = "RECHTE", value_parser = rights)]
         rights: Rights,
-        /// Ordner des Newsrooms
-        #[arg(long, value_name = "ORDNER")]
-        data: PathBuf,
+        #[command(flatten)]
+        folder: Folder,
     },
     /// Stellt ein neues Passwort fürs Telefon aus und gibt es ein einziges Mal aus
     #[command(
@@ -218,9 +280,8 @@ pub enum OfficerVerb {
         /// Wie die Person eingetragen ist
         #[arg(value_name = "NAME", help_heading = "Angaben")]
         name: String,
-        /// Ordner des Newsrooms
-        #[arg(long, value_name = "ORDNER")]
-        data: PathBuf,
+        #[command(flatten)]
+        folder: Folder,
     },
     /// Streicht jemanden mit allen Zugangsschlüsseln; was eingeplant wurde, bleibt eingeplant
     #[command(
@@ -232,9 +293,8 @@ pub enum OfficerVerb {
         /// Wie die Person eingetragen ist
         #[arg(value_name = "NAME", help_heading = "Angaben")]
         name: String,
-        /// Ordner des Newsrooms
-        #[arg(long, value_name = "ORDNER")]
-        data: PathBuf,
+        #[command(flatten)]
+        folder: Folder,
     },
     /// Zeigt, wer eingetragen ist
     #[command(
@@ -243,9 +303,8 @@ pub enum OfficerVerb {
         next_help_heading = "Optionen"
     )]
     List {
-        /// Ordner des Newsrooms
-        #[arg(long, value_name = "ORDNER")]
-        data: PathBuf,
+        #[command(flatten)]
+        folder: Folder,
     },
 }
 
@@ -265,9 +324,8 @@ pub enum TokenVerb {
         /// Unter welchem Namen er ausgestellt wurde
         #[arg(value_name = "NAME", help_heading = "Angaben")]
         name: String,
-        /// Ordner des Newsrooms
-        #[arg(long, value_name = "ORDNER")]
-        data: PathBuf,
+        #[command(flatten)]
+        folder: Folder,
     },
     /// Stellt einen Zugangsschlüssel aus und gibt ihn ein einziges Mal aus
     #[command(
@@ -282,12 +340,8 @@ pub enum TokenVerb {
         /// Wer damit arbeitet, wie mit »officer add« eingetragen [ohne Angabe: jemand, der alles darf]
         #[arg(long, value_name = "PERSON")]
         officer: Option<String>,
-        /// Ordner des Newsrooms
-        #[arg(long, value_name = "ORDNER")]
-        data: PathBuf,
-        /// Datei mit den Schlüsseln [ohne Angabe: neben dem Ordner, mit der Endung .keys]
-        #[arg(long, value_name = "DATEI")]
-        keys: Option<PathBuf>,
+        #[command(flatten)]
+        place: Place,
     },
 }
 
@@ -296,4 +350,14 @@ pub enum TokenVerb {
 pub enum Source {
     Kernel,
     Host,
+}
+
+impl Source {
+    /// As it is typed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kernel => "kernel",
+            Self::Host => "host",
+        }
+    }
 }

@@ -2,18 +2,20 @@
 
 mod arguments;
 mod officer;
+mod status;
 mod usage;
 
 use std::io::Write;
-use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use arguments::{Arguments, AuditVerb, Source, TokenVerb, Verb};
+use arguments::{Arguments, AuditVerb, Place, Service, Source, TokenVerb, Verb};
 use clap::Parser;
 use sperrfrist_clock::{Clock, HostClock, SteadyClock};
-use sperrfrist_newsroom::{Newsroom, NewsroomError, bind, keys};
+use sperrfrist_newsroom::{
+    Announcement, Newsroom, NewsroomError, Running, bind, keys, log_to_standard_error, raise_open_files,
+};
 
 fn main() -> ExitCode {
     let arguments = match Arguments::try_parse() {
@@ -21,19 +23,18 @@ fn main() -> ExitCode {
         Err(error) => return usage::told(&error),
     };
     let done = match arguments.verb {
-        Verb::Init { data, keys, recovery } => init(&data, keys, recovery.as_deref()),
-        Verb::Serve { data, keys, listen, clock, keeper, alarm, phone, four_eyes } => {
-            serve(&data, keys, &Service { listen, source: clock, keeper, alarm, phone, four_eyes })
-        }
+        Verb::Init { place, recovery } => init(&place, recovery.as_deref()),
+        Verb::Serve { place, service } => serve(&place, &service),
+        Verb::Status { place, json } => status::show(&place, json),
         Verb::Officer { verb } => officer::run(verb),
-        Verb::Token { verb: TokenVerb::New { name, officer, data, keys } } => {
-            new_token(&data, keys, &name, officer.as_deref())
+        Verb::Token { verb: TokenVerb::New { name, officer, place } } => {
+            new_token(&place, &name, officer.as_deref())
         }
-        Verb::Token { verb: TokenVerb::Revoke { name, data } } => revoke(&data, &name),
-        Verb::Backup { data, into } => back_up(&data, &into),
+        Verb::Token { verb: TokenVerb::Revoke { name, folder } } => revoke(&folder.data, &name),
+        Verb::Backup { folder, into } => back_up(&folder.data, &into),
         Verb::Restore { from, data } => restore(&from, &data),
-        Verb::Audit { verb: AuditVerb::Verify { data } } => audit(&data, false),
-        Verb::Audit { verb: AuditVerb::List { data } } => audit(&data, true),
+        Verb::Audit { verb: AuditVerb::Verify { folder } } => audit(&folder.data, false),
+        Verb::Audit { verb: AuditVerb::List { folder } } => audit(&folder.data, true),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -49,15 +50,10 @@ fn say(line: &str) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
 
-/// Where the keys are, or are to be.
-fn key_file(data: &Path, named: Option<PathBuf>) -> PathBuf {
-    named.unwrap_or_else(|| keys::beside(data))
-}
-
-fn init(data: &Path, named: Option<PathBuf>, recovery: Option<&str>) -> Result<(), NewsroomError> {
-    let path = key_file(data, named);
+fn init(place: &Place, recovery: Option<&str>) -> Result<(), NewsroomError> {
+    let path = place.keys();
     let made = keys::make(&path, recovery)?;
-    Newsroom::open(data, made, Arc::new(HostClock))?;
+    Newsroom::open(place.data(), made, Arc::new(HostClock))?;
     say(&format!(
         "Der Newsroom ist angelegt. Seine Schlüssel liegen in {}.\nSichern Sie diese Datei getrennt von den Daten: \
          Ohne sie bleibt für immer verschlossen, was gesperrt liegt.",
@@ -66,14 +62,9 @@ fn init(data: &Path, named: Option<PathBuf>, recovery: Option<&str>) -> Result<(
     Ok(())
 }
 
-fn new_token(
-    data: &Path,
-    named: Option<PathBuf>,
-    name: &str,
-    officer: Option<&str>,
-) -> Result<(), NewsroomError> {
-    let keys = keys::read(&key_file(data, named))?;
-    say(&Newsroom::new_token_in(data, keys, name, officer, &HostClock)?);
+fn new_token(place: &Place, name: &str, officer: Option<&str>) -> Result<(), NewsroomError> {
+    let keys = keys::read(&place.keys())?;
+    say(&Newsroom::new_token_in(place.data(), keys, name, officer, &HostClock)?);
     Ok(())
 }
 
@@ -120,19 +111,11 @@ fn audit(data: &Path, list: bool) -> Result<(), NewsroomError> {
     Ok(())
 }
 
-/// What a running newsroom does.
-struct Service {
-    listen: SocketAddr,
-    source: Source,
-    keeper: Option<SocketAddr>,
-    alarm: Option<PathBuf>,
-    phone: Option<SocketAddr>,
-    four_eyes: bool,
-}
-
-fn serve(data: &Path, named: Option<PathBuf>, service: &Service) -> Result<(), NewsroomError> {
-    let keys = keys::read(&key_file(data, named))?;
-    let clock = clock(service.source);
+fn serve(place: &Place, service: &Service) -> Result<(), NewsroomError> {
+    log_to_standard_error();
+    raise_open_files();
+    let keys = keys::read(&place.keys())?;
+    let clock = clock(service.clock);
     if !clock.now().synced {
         eprintln!(
             "Die Uhr dieses Rechners ist nicht abgeglichen. Angenommen wird alles, veröffentlicht wird nichts, \
@@ -143,7 +126,7 @@ fn serve(data: &Path, named: Option<PathBuf>, service: &Service) -> Result<(), N
     let listener = bind(service.listen)?;
     let keeper = service.keeper.map(bind).transpose()?;
     let phone = service.phone.map(bind).transpose()?;
-    let newsroom = Newsroom::open(data, keys, clock)?;
+    let newsroom = Newsroom::open(place.data(), keys, clock)?;
     if service.four_eyes {
         newsroom.ask_for_four_eyes();
     }
@@ -151,10 +134,16 @@ fn serve(data: &Path, named: Option<PathBuf>, service: &Service) -> Result<(), N
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(NewsroomError::Runtime)?;
     runtime.block_on(async {
         let mut end = End::new().map_err(NewsroomError::Runtime)?;
-        let running = newsroom.serve_on(listener)?;
+        let running = newsroom.serve_on(listener, service.limits())?;
         let keeper = keeper.map(|listener| newsroom.serve_keeper_on(listener)).transpose()?;
         let phone = phone.map(|listener| newsroom.serve_phone_on(listener)).transpose()?;
         let alarm = service.alarm.clone().map(|program| tokio::spawn(newsroom.clone().watch_over(program)));
+        newsroom.announce(&Announcement {
+            process: std::process::id(),
+            listen: running.address(),
+            keeper: keeper.as_ref().map(Running::address),
+            clock: service.clock.name().to_owned(),
+        })?;
         say(&format!("Der Newsroom ist offen: http://{}", running.address()));
         if let Some(keeper) = &keeper {
             say(&format!("Für den Betrieb: http://{}/healthz und /metrics", keeper.address()));

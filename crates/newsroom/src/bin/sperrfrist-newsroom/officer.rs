@@ -8,21 +8,21 @@ use crate::say;
 
 pub fn run(verb: OfficerVerb) -> Result<(), NewsroomError> {
     match verb {
-        OfficerVerb::Add { name, rights, data } => {
-            Newsroom::add_officer_in(&data, &name, rights, &HostClock)?;
+        OfficerVerb::Add { name, rights, folder } => {
+            Newsroom::add_officer_in(&folder.data, &name, rights, &HostClock)?;
             say(&format!(
                 "{name} ist eingetragen: {}.\nDer Zugangsschlüssel für den PC: sperrfrist-newsroom token new PC --officer \
                  »{name}«; das Passwort fürs Telefon: sperrfrist-newsroom officer password »{name}«",
                 words(rights)
             ));
         }
-        OfficerVerb::Password { name, data } => say(&Newsroom::new_password_in(&data, &name)?),
-        OfficerVerb::Remove { name, data } => {
-            Newsroom::remove_officer_in(&data, &name, &HostClock)?;
+        OfficerVerb::Password { name, folder } => say(&Newsroom::new_password_in(&folder.data, &name)?),
+        OfficerVerb::Remove { name, folder } => {
+            Newsroom::remove_officer_in(&folder.data, &name, &HostClock)?;
             say(&format!("{name} hat keinen Zugang mehr. Was eingeplant wurde, bleibt eingeplant."));
         }
-        OfficerVerb::List { data } => {
-            for (name, rights, by_phone) in Newsroom::officers_in(&data)? {
+        OfficerVerb::List { folder } => {
+            for (name, rights, by_phone) in Newsroom::officers_in(&folder.data)? {
                 let phone = if by_phone { "; Telefon" } else { "" };
                 say(&format!("{name}: {}{phone}", words(rights)));
             }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use sperrfrist_newsroom::{Newsroom, Running, bind};
+use sperrfrist_newsroom::{Limits, Newsroom, Running, bind};
 use sperrfrist_seal::answer::{Office as Told, Receipt, Report};
 use sperrfrist_seal::{DeskKey, ItemId, NewsroomId, Package, Pairing, Signature, Terms};
 use sperrfrist_testkit::clock::HandClock;
@@ -48,7 +48,7 @@ impl Office {
         }
         let _inside = runtime.enter();
         let listener = || bind(SocketAddr::from(([127, 0, 0, 1], 0))).expect("a port");
-        let public = newsroom.serve_on(listener()).expect("serves");
+        let public = newsroom.serve_on(listener(), Limits::default()).expect("serves");
         let phone = newsroom.serve_phone_on(listener()).expect("serves");
         let (at_public, at_phone) = (public.address(), phone.address());
         drop(_inside);

@@ -1,30 +1,26 @@
 //! Listening, and ending gracefully.
 
+mod client;
+mod connection;
+mod limits;
+mod seats;
+
 use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::Router;
-use hyper::server::conn::http1;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::service::TowerToHyperService;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpListener;
 use tokio::sync::watch;
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
+
+pub(crate) use client::Client;
+pub(crate) use limits::Rate;
+pub use limits::{Limits, raise_open_files};
 
 use crate::door::{keeper_router, phone_router, router};
 use crate::watch::watch as watch_due_times;
 use crate::{Newsroom, NewsroomError};
-
-/// Until the head of a request has arrived; also how long a kept connection may be silent.
-const HEAD_PATIENCE: Duration = Duration::from_secs(30);
-/// After this a connection answers what is under way, and ends.
-const OLD_AGE: Duration = Duration::from_secs(600);
-/// For what is under way when the end comes.
-const LAST_WORDS: Duration = Duration::from_secs(5);
-/// Connections at a time.
-const MOST: usize = 4096;
 
 /// A newsroom that is being served.
 #[derive(Debug)]
@@ -54,21 +50,25 @@ impl Newsroom {
     /// # Errors
     /// [`NewsroomError::PortInUse`], [`NewsroomError::Listen`].
     pub async fn serve(&self, address: SocketAddr) -> Result<Running, NewsroomError> {
-        self.serve_on(bind(address)?)
+        self.serve_on(bind(address)?, Limits::default())
     }
 
     /// Serves on what [`bind`] has taken. To be called within a tokio runtime.
     ///
     /// # Errors
     /// [`NewsroomError::Runtime`].
-    pub fn serve_on(&self, listener: std::net::TcpListener) -> Result<Running, NewsroomError> {
+    pub fn serve_on(
+        &self,
+        listener: std::net::TcpListener,
+        limits: Limits,
+    ) -> Result<Running, NewsroomError> {
         let listener = TcpListener::from_std(listener).map_err(NewsroomError::Runtime)?;
         let address = listener.local_addr().map_err(NewsroomError::Runtime)?;
         let (stop, stopping) = watch::channel(false);
         let watching = tokio::spawn(watch_due_times(Arc::clone(&self.house)));
         let router = router(Arc::clone(&self.house));
         let ended = tokio::spawn(async move {
-            accept(router, listener, stopping).await;
+            connection::accept(router, listener, limits, stopping).await;
             watching.abort();
             let _ = watching.await;
         });
@@ -97,7 +97,7 @@ fn serve_apart(router: Router, listener: std::net::TcpListener) -> Result<Runnin
     let listener = TcpListener::from_std(listener).map_err(NewsroomError::Runtime)?;
     let address = listener.local_addr().map_err(NewsroomError::Runtime)?;
     let (stop, stopping) = watch::channel(false);
-    let ended = tokio::spawn(accept(router, listener, stopping));
+    let ended = tokio::spawn(connection::accept(router, listener, Limits::default(), stopping));
     Ok(Running { address, stop, ended })
 }
 
@@ -112,45 +112,4 @@ pub fn bind(address: SocketAddr) -> Result<std::net::TcpListener, NewsroomError>
     })?;
     listener.set_nonblocking(true).map_err(NewsroomError::Runtime)?;
     Ok(listener)
-}
-
-async fn accept(router: Router, listener: TcpListener, mut stopping: watch::Receiver<bool>) {
-    let mut connections = JoinSet::new();
-    loop {
-        while connections.try_join_next().is_some() {}
-        let accepted = tokio::select! {
-            _ = stopping.changed() => break,
-            accepted = listener.accept(), if connections.len() < MOST => accepted,
-            _ = connections.join_next(), if connections.len() >= MOST => continue,
-        };
-        match accepted {
-            Ok((stream, _)) => {
-                connections.spawn(connection(router.clone(), stream, stopping.clone()));
-            }
-            // Out of file descriptors, or the other side gone already: the next one may do.
-            Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
-        }
-    }
-    drop(listener);
-    let all = async { while connections.join_next().await.is_some() {} };
-    let _ = tokio::time::timeout(LAST_WORDS, all).await;
-    connections.shutdown().await;
-}
-
-async fn connection(router: Router, stream: TcpStream, mut stopping: watch::Receiver<bool>) {
-    let _ = stream.set_nodelay(true);
-    let service = TowerToHyperService::new(router);
-    let connection = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_PATIENCE)
-        .half_close(false)
-        .serve_connection(TokioIo::new(stream), service);
-    let mut connection = std::pin::pin!(connection);
-    tokio::select! {
-        _ = connection.as_mut() => return,
-        _ = stopping.changed() => {}
-        () = tokio::time::sleep(OLD_AGE) => {}
-    }
-    connection.as_mut().graceful_shutdown();
-    let _ = tokio::time::timeout(OLD_AGE, connection).await;
 }
