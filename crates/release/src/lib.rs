@@ -11,6 +11,7 @@ pub mod document;
 pub mod due;
 pub mod gate;
 pub mod import;
+pub mod mentions;
 pub mod photo;
 pub mod plain;
 pub mod preflight;

@@ -3,6 +3,7 @@
 
 mod evidence;
 mod lane;
+mod moving;
 mod overview;
 mod photo;
 mod release;
@@ -11,11 +12,13 @@ mod status;
 
 pub use evidence::{Check, Evidence, EvidenceRow, JournalEntry, JournalEvent};
 pub use lane::{Lane, LaneItem, LaneState};
+pub use moving::{Hangs, Moving};
 pub use overview::{Overview, ReleaseRow};
 pub use photo::{CleanView, HiddenPicture, PhotoView};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView};
 pub use request::{
-    AttachRequest, CaptionRequest, ChooseRequest, DraftRequest, DueInput, ImportRequest, OfPhoto, OfRelease,
-    PhotoTimeInput, ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest,
+    AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DraftRequest, DueInput, ImportRequest,
+    LiftRequest, OfPhoto, OfRelease, PhotoMove, PhotoTimeInput, RescheduleRequest, ScheduleRequest,
+    SlotInput, SlotRequest, TimeInput, TimesRequest,
 };
 pub use status::{Publisher, Status};

@@ -1,7 +1,10 @@
 //! The desk with a real newsroom behind it, on loopback, both by one clock wound by hand.
 
+mod correcting;
 mod evidence;
 mod killed;
+mod lifting;
+mod moving;
 mod photos;
 mod planning;
 mod stopping;
