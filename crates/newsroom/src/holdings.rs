@@ -14,7 +14,7 @@ use sperrfrist_release::gate::{self, Clearance};
 use sperrfrist_release::{Photo, Release, ReleaseId, SlotId};
 use sperrfrist_seal::{ItemId, ItemKind};
 
-use crate::store::{Event, Row};
+use crate::store::{Change, Event, Former, Row, Tombstone};
 
 /// An item with what its package says.
 #[derive(Debug, Clone)]
@@ -47,6 +47,8 @@ pub(crate) struct Holdings {
     pages: HashMap<String, ReleaseId>,
     /// By the name of the part.
     parts: HashMap<String, ItemId>,
+    /// Which item was public at a path.
+    former: HashMap<String, ItemId>,
     /// Raised by every change.
     version: u64,
 }
@@ -111,6 +113,16 @@ impl Holdings {
         self.get(*self.parts.get(name)?)
     }
 
+    /// The item that was public at this path last.
+    pub(crate) fn former(&self, path: &str) -> Option<ItemId> {
+        self.former.get(path).copied()
+    }
+
+    /// Takes in the addresses that somebody has left.
+    pub(crate) fn leave(&mut self, leaves: impl IntoIterator<Item = Former>) {
+        self.former.extend(leaves.into_iter().map(|former| (former.path, former.item)));
+    }
+
     /// Gives a text that was just opened its address. One that another release has gets a number; the tail of chance
     /// that every slug has makes that a matter of theory.
     pub(crate) fn place(&self, held: &mut Held) {
@@ -118,7 +130,8 @@ impl Holdings {
         if let Content::Text { path, .. } = &mut held.content {
             let base = path.clone();
             *path = address::path(&base, *suffix);
-            while self.page(path).is_some_and(|owner| owner != release) {
+            let owner = |path: &str| self.page(path).or_else(|| Some(self.former(path)?.release));
+            while owner(path).is_some_and(|owner| owner != release) {
                 *suffix += 1;
                 *path = address::path(&base, *suffix);
             }
@@ -139,17 +152,29 @@ impl Holdings {
     }
 
     /// Brings an item to where the database has it.
-    pub(crate) fn apply(&mut self, item: ItemId, event: Event, at: DateTime<Utc>) {
+    pub(crate) fn apply(&mut self, change: Change, at: DateTime<Utc>) {
+        let Change { item, event, leaves, .. } = change;
         let Some(held) = self.get(item) else { return };
         let mut held = Held::clone(held);
         match event {
-            Event::Ordered { clearance, raised } => {
+            Event::Ordered { clearance, raised, tombstone } => {
                 held.row.clearance = clearance;
                 held.row.generation = raised;
+                held.row.tombstone = tombstone.map(|sentence| Tombstone { sentence, at });
             }
             Event::Signalled => held.row.signal = Some(at),
             Event::Revealed { .. } => held.row.revealed_at = Some(at),
+            Event::Deleted { raised, left } => {
+                self.forget_names(item);
+                held.content = Content::Sealed;
+                held.row.generation = raised;
+                held.row.deleted_at = Some(at);
+                held.row.package_sha256.clear();
+                held.row.manifest.parts.clear();
+                held.row.signed = left;
+            }
         }
+        self.leave(leaves);
         self.replace(Arc::new(held));
     }
 

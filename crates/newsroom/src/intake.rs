@@ -119,7 +119,7 @@ impl House {
         let mut store = locked(&self.store);
         let now = self.clock.now();
         let manifest = package.manifest();
-        let (held, outdated) = {
+        let (held, outdated, leaves) = {
             let holdings = self.holdings();
             let before = holdings.get(manifest.item);
             // A correction of what the public has needs no second signal; anything else waits for its own.
@@ -137,6 +137,8 @@ impl House {
                 // The latch outlasts a correction: what the public has stays, whatever the clock says by now.
                 revealed_at: live.and_then(|held| held.row.revealed_at),
                 path_suffix: before.map_or(0, |held| held.row.path_suffix),
+                tombstone: None,
+                deleted_at: None,
                 word: None,
             };
             let mut held = Held { row, content: Content::Sealed };
@@ -148,14 +150,12 @@ impl House {
                     Ok(part.map(|(_, sealed)| sealed.to_vec()).unwrap_or_default())
                 })?;
                 holdings.place(&mut held);
-                if live.path() != held.path() {
-                    return Err(Denied::address_moves());
-                }
             }
             let outdated: Vec<String> = before
                 .map(|held| held.row.manifest.parts.iter().map(|part| part.name.clone()).collect())
                 .unwrap_or_default();
-            (held, outdated)
+            let leaves = before.map(|held| holdings.leaves(held)).unwrap_or_default();
+            (held, outdated, leaves)
         };
         let arrival = Arrival {
             signed: package.signed(),
@@ -166,12 +166,17 @@ impl House {
             revealed_at: held.row.revealed_at,
             path_suffix: held.row.path_suffix,
             actor,
+            leaves: &leaves,
         };
         if !store.put(&arrival)? {
             return Err(Denied::stale());
         }
         let receipt = receipt(&held.row);
-        self.holdings_mut().insert(held);
+        {
+            let mut holdings = self.holdings_mut();
+            holdings.leave(leaves);
+            holdings.insert(held);
+        }
         drop(store);
         self.changed.notify_one();
         self.parts.remove(outdated.iter().map(String::as_str));

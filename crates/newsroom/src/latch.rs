@@ -40,7 +40,7 @@ impl House {
                         held.row.revealed_at = Some(at);
                         let path_suffix = held.row.path_suffix;
                         let Row { item, generation, .. } = held.row;
-                        changes.push(Change { item, generation, event: Event::Revealed { path_suffix } });
+                        changes.push(Change::new(item, generation, Event::Revealed { path_suffix }));
                     }
                     // Tried again in a moment: too many open files in a rush must not cost anybody the rest of the day.
                     Err(denied) if denied.is_passing() => {

@@ -13,6 +13,7 @@
 //! Not in here: when something is to become public (`desk`), what a page looks like (`page`), and the time
 //! (`clock`).
 
+mod addresses;
 mod alarm;
 mod auth;
 mod backup;
@@ -31,10 +32,12 @@ mod parts;
 mod pictures;
 mod refusal;
 mod rendered;
+mod report;
 mod sealed;
 mod serve;
 mod shown;
 mod store;
+mod wanted;
 mod watch;
 
 pub use embedded::{Embedded, start_embedded};

@@ -76,6 +76,7 @@ impl Newsroom {
         store.journal()?;
         let desks: HashSet<DeskId> = store.desks_ever()?.into_iter().collect();
         let rows = store.items()?;
+        let former = store.former()?;
         let named: HashSet<&str> =
             rows.iter().flat_map(|row| &row.manifest.parts).map(|part| part.name.as_str()).collect();
         parts.sweep(&named)?;
@@ -100,6 +101,7 @@ impl Newsroom {
             changed: tokio::sync::Notify::default(),
             alarmed: AtomicBool::new(false),
         };
+        house.holdings_mut().leave(former);
         for row in rows {
             house.restore(row, &desks);
         }
@@ -224,7 +226,11 @@ impl House {
                 );
                 held.row.clearance = Clearance::Held;
             }
-            held.row.revealed_at = None;
+            (held.row.revealed_at, held.row.tombstone, held.row.deleted_at) = (None, None, None);
+        }
+        if held.row.deleted_at.is_some() {
+            self.holdings_mut().insert(held);
+            return;
         }
         let signed = held.row.signed.check(self.keys.id(), |key| desks.contains(key));
         let restored = match (signed, held.row.revealed_at) {

@@ -1,54 +1,74 @@
 //! The officer's orders to what is already held. They act at once; the answer comes after they are on disk.
 //!
-//! An order may carry the highest generation its sender knew of: what is newer is left alone. Stop, hold and
-//! withdraw raise the generation, so that nothing older undoes them.
-
-use std::sync::Arc;
+//! An order may carry the highest generation its sender knew of: what is newer is left alone. Stop, hold, withdraw and
+//! delete raise the generation, so that nothing older undoes them. What is ordered of a text is ordered of its photos.
 
 use axum::http::StatusCode;
-use chrono::Utc;
+use serde::Deserialize;
 use sperrfrist_release::ReleaseId;
-use sperrfrist_release::address;
 use sperrfrist_release::gate::{Clearance, Opening};
-use sperrfrist_seal::answer::{ItemReport, Order, Report, Time};
-use sperrfrist_seal::{ItemId, ItemKind, Role};
+use sperrfrist_seal::answer::{Order, Report};
+use sperrfrist_seal::{ItemId, ItemKind};
 
-use crate::holdings::{Held, Holdings};
+use crate::holdings::Held;
 use crate::newsroom::{House, locked, milliseconds};
 use crate::refusal::Denied;
 use crate::store::{Change, Event};
+use crate::wanted::{Wanted, deleted, on_hold, sentence, stopped, withdrawn};
+
+/// What a desk orders, as it comes over the line.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct OrderBody {
+    pub order: Order,
+    /// The highest one that the sender knew of.
+    pub generation: Option<u64>,
+    /// With [`Order::Withdraw`]: what is said where the release was.
+    pub tombstone: Option<String>,
+}
 
 impl House {
     /// Carries out an order to a release. Blocks.
     pub(crate) fn order_release(
         &self,
         release: ReleaseId,
-        order: Order,
-        known: Option<u64>,
+        ordered: OrderBody,
         actor: &str,
     ) -> Result<Report, Denied> {
+        let OrderBody { order, generation: known, tombstone } = ordered;
+        if tombstone.is_some() && order != Order::Withdraw {
+            return Err(Denied::no_such_way());
+        }
+        let tombstone = tombstone.map(sentence).transpose()?;
+        let items = self.release_items(release)?;
         match order {
-            Order::Stop => self.change_clearance(self.release_items(release)?, known, actor, stopped),
-            Order::Withdraw => self.change_clearance(self.release_items(release)?, known, actor, withdrawn),
+            Order::Stop => self.carry_out(items, known, actor, stopped),
+            Order::Withdraw => self
+                .carry_out(items, known, actor, |held, raised| withdrawn(held, raised, tombstone.as_deref())),
             Order::Signal => self.signal(release, known, actor),
+            Order::Delete => self.delete(items, known, actor),
             Order::Hold => Err(Denied::no_such_way()),
         }?;
         self.report(release)
     }
 
-    /// Carries out an order to one item. Blocks.
-    pub(crate) fn order_item(
-        &self,
-        item: ItemId,
-        order: Order,
-        known: Option<u64>,
-        actor: &str,
-    ) -> Result<Report, Denied> {
-        if order != Order::Hold {
+    /// Carries out an order to one item, and to the photos of a text. Blocks.
+    pub(crate) fn order_item(&self, item: ItemId, ordered: OrderBody, actor: &str) -> Result<Report, Denied> {
+        let OrderBody { order: Order::Hold, generation: known, tombstone: None } = ordered else {
             return Err(Denied::no_such_way());
-        }
+        };
         self.holdings().get(item).ok_or_else(Denied::nothing_held)?;
-        self.change_clearance(vec![item], known, actor, on_hold)?;
+        let items = match item.kind {
+            ItemKind::Text => self.release_items(item.release)?,
+            ItemKind::Photo(_) => vec![item],
+        };
+        self.carry_out(items, known, actor, |held, raised| {
+            // A photo that is public is gone with its text, and comes back with it.
+            if held.row.item != item && held.row.revealed_at.is_some() {
+                return Wanted::Impossible;
+            }
+            on_hold(held, raised)
+        })?;
         self.report(item.release)
     }
 
@@ -58,13 +78,29 @@ impl House {
         if items.is_empty() { Err(Denied::nothing_held()) } else { Ok(items) }
     }
 
-    /// `wanted` says where an item is to go, or that it stays.
-    fn change_clearance(
+    /// Removes what is kept of a release, but where it stands and what was there.
+    fn delete(&self, items: Vec<ItemId>, known: Option<u64>, actor: &str) -> Result<(), Denied> {
+        let parts: Vec<String> = {
+            let holdings = self.holdings();
+            let held = items.iter().filter_map(|item| holdings.get(*item));
+            held.flat_map(|held| &held.row.manifest.parts).map(|part| part.name.clone()).collect()
+        };
+        self.carry_out(items, known, actor, deleted)?;
+        // What was planned meanwhile has other names.
+        let gone = |name: &&str| self.holdings().owner_of_part(name).is_none();
+        let gone: Vec<&str> = parts.iter().map(String::as_str).filter(gone).collect();
+        self.pictures.forget(&gone);
+        self.parts.remove(gone);
+        Ok(())
+    }
+
+    /// `wanted` says what is to happen to an item, whose generation would rise to the number it is given.
+    fn carry_out(
         &self,
         items: Vec<ItemId>,
         known: Option<u64>,
         actor: &str,
-        wanted: fn(&Held) -> Wanted,
+        wanted: impl Fn(&Held, u64) -> Wanted,
     ) -> Result<(), Denied> {
         let mut store = locked(&self.store);
         let mut changes = Vec::new();
@@ -72,17 +108,17 @@ impl House {
         {
             let holdings = self.holdings();
             for held in items.into_iter().filter_map(|item| holdings.get(item)) {
-                match wanted(held) {
+                let generation = held.row.generation;
+                match wanted(held, (generation + 1).max(known.unwrap_or(0))) {
                     Wanted::Done => done = true,
                     Wanted::Impossible => {}
-                    Wanted::To(_) if known.is_some_and(|known| known < held.row.generation) => stale = true,
-                    Wanted::To(clearance) => {
-                        let raised = (held.row.generation + 1).max(known.unwrap_or(0));
-                        changes.push(Change {
-                            item: held.row.item,
-                            generation: held.row.generation,
-                            event: Event::Ordered { clearance, raised },
-                        });
+                    Wanted::Refused(denied) => return Err(denied),
+                    Wanted::Step(_) if known.is_some_and(|known| known < generation) => stale = true,
+                    Wanted::Step(event) => {
+                        let is_withdrawn =
+                            matches!(event, Event::Ordered { clearance: Clearance::Withdrawn, .. });
+                        let leaves = if is_withdrawn { holdings.leaves(held) } else { Vec::new() };
+                        changes.push(Change { leaves, ..Change::new(held.row.item, generation, event) });
                     }
                 }
             }
@@ -100,7 +136,7 @@ impl House {
         }
         let mut holdings = self.holdings_mut();
         for change in changes {
-            holdings.apply(change.item, change.event, at);
+            holdings.apply(change, at);
         }
         Ok(())
     }
@@ -141,73 +177,14 @@ impl House {
             ));
         }
         let at = milliseconds(now.wall);
-        let change = Change { item: held.row.item, generation: held.row.generation, event: Event::Signalled };
-        if !store.change(&[change], at, actor)? {
+        let change = Change::new(held.row.item, held.row.generation, Event::Signalled);
+        if !store.change(std::slice::from_ref(&change), at, actor)? {
             return Err(Denied::stale());
         }
-        self.holdings_mut().apply(change.item, change.event, at);
+        self.holdings_mut().apply(change, at);
         drop(store);
         self.changed.notify_one();
         Ok(())
-    }
-
-    /// Everything that is known of a release.
-    pub(crate) fn report(&self, release: ReleaseId) -> Result<Report, Denied> {
-        let holdings = self.holdings();
-        let items = holdings.of_release(release);
-        if items.is_empty() {
-            return Err(Denied::nothing_held());
-        }
-        let page_path = holdings.text(release).and_then(|text| text.path()).map(str::to_owned);
-        let items = items.iter().map(|held| item_report(&holdings, held)).collect();
-        Ok(Report { page_path, items, time: self.time() })
-    }
-
-    pub(crate) fn time(&self) -> Time {
-        let now = self.clock.now();
-        // Rounded up, so that nobody believes it better than it is.
-        let uncertainty = now.uncertainty.as_micros().div_ceil(1_000);
-        Time {
-            now: now.wall.with_timezone(&Utc),
-            uncertainty_ms: u64::try_from(uncertainty).unwrap_or(u64::MAX),
-            synced: now.synced,
-        }
-    }
-}
-
-/// What an order means for an item.
-enum Wanted {
-    To(Clearance),
-    /// It is there already.
-    Done,
-    /// The order has nothing to do with it.
-    Impossible,
-}
-
-/// "Anhalten": what is not public does not become public.
-fn stopped(held: &Held) -> Wanted {
-    match (held.row.revealed_at, held.row.clearance) {
-        (_, Clearance::Stopped | Clearance::Withdrawn) => Wanted::Done,
-        (None, Clearance::Cleared | Clearance::Held) => Wanted::To(Clearance::Stopped),
-        (Some(_), _) => Wanted::Impossible,
-    }
-}
-
-/// "Zurückziehen": what is public is taken down, the rest is stopped.
-fn withdrawn(held: &Held) -> Wanted {
-    match (held.row.revealed_at, held.row.clearance) {
-        (_, Clearance::Stopped | Clearance::Withdrawn) => Wanted::Done,
-        (Some(_), _) => Wanted::To(Clearance::Withdrawn),
-        (None, _) => Wanted::To(Clearance::Stopped),
-    }
-}
-
-/// "Zurückhalten": also takes a public photo down again until it is planned anew.
-fn on_hold(held: &Held) -> Wanted {
-    match held.row.clearance {
-        Clearance::Cleared => Wanted::To(Clearance::Held),
-        Clearance::Held => Wanted::Done,
-        Clearance::Stopped | Clearance::Withdrawn => Wanted::Impossible,
     }
 }
 
@@ -218,36 +195,4 @@ fn too_late() -> Denied {
         "Daran lässt sich nichts mehr anhalten: Es ist schon öffentlich oder schon zurückgezogen.",
         "Was öffentlich ist, lässt sich korrigieren oder zurückziehen.",
     )
-}
-
-fn item_report(holdings: &Holdings, held: &Arc<Held>) -> ItemReport {
-    let row = &held.row;
-    let gate = holdings.gate_item(held);
-    ItemReport {
-        item: row.item,
-        generation: row.generation,
-        package_sha256: row.package_sha256.clone(),
-        opening: gate.opening,
-        clearance: row.clearance,
-        signal: gate.signal,
-        due: gate.due(),
-        held_at: row.held_at,
-        first_public_at: row.revealed_at,
-        paths: paths(holdings, held),
-    }
-}
-
-/// The page of a text; the page of a photo, then its pictures. While the text is sealed, nobody here knows a page.
-fn paths(holdings: &Holdings, held: &Held) -> Vec<String> {
-    let text = holdings.text(held.row.item.release);
-    let opened = text.and_then(|text| text.path().zip(text.release()));
-    let ItemKind::Photo(slot) = held.row.item.kind else {
-        return opened.map(|(page, _)| page.to_owned()).into_iter().collect();
-    };
-    let page = opened.and_then(|(page, release)| {
-        let index = release.photos.iter().position(|known| known.id == slot)?;
-        Some(address::photo_path(page, index + 1))
-    });
-    let pictures = held.row.manifest.parts.iter().filter(|part| matches!(part.role, Role::Rendition { .. }));
-    page.into_iter().chain(pictures.map(|part| address::picture_path(&part.name))).collect()
 }

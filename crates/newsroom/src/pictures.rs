@@ -27,6 +27,10 @@ impl Pictures {
         locked(&self.kept).get(name).cloned()
     }
 
+    pub(crate) fn forget(&self, names: &[&str]) {
+        locked(&self.kept).retain(|name, _| !names.contains(&name.as_str()));
+    }
+
     fn keep(&self, name: &str, bytes: &Bytes) {
         let mut kept = locked(&self.kept);
         if kept.values().map(Bytes::len).sum::<usize>() + bytes.len() > MAX_BYTES {

@@ -106,12 +106,22 @@ impl Denied {
         Self::new(StatusCode::CONFLICT, "item.already_public", sentence, next_step)
     }
 
-    pub(crate) fn address_moves() -> Self {
+    pub(crate) fn tombstone() -> Self {
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "order.tombstone",
+            "Der Satz für die zurückgezogene Meldung ist leer, länger als 500 Zeichen oder mehr als eine Zeile.",
+            "Schreiben Sie einen kürzeren Satz, oder ziehen Sie die Meldung ohne Hinweis zurück.",
+        )
+    }
+
+    /// Only what is to be seen by nobody any more is deleted.
+    pub(crate) fn not_given_up() -> Self {
         Self::new(
             StatusCode::CONFLICT,
-            "item.address_moves",
-            "Die Meldung ist schon öffentlich, und die neue Fassung hätte eine andere Adresse. Die bisherige bleibt stehen.",
-            "Korrigieren Sie die Meldung mit ihrer bisherigen Zeit, oder ziehen Sie sie zurück.",
+            "release.not_given_up",
+            "Die Meldung ist öffentlich oder eingeplant; gelöscht wird nur, was ganz zurückgezogen oder angehalten ist.",
+            "Ziehen Sie die Meldung zurück, und löschen Sie sie dann.",
         )
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use sperrfrist_clock::Reading;
-use sperrfrist_page::{PageError, PhotoFile, PublicPhoto, PublicRelease, Site};
+use sperrfrist_page::{PageError, PhotoFile, PublicPhoto, PublicRelease, Site, Withdrawn, ninjs, ninjs_list};
 use sperrfrist_release::address;
 use sperrfrist_release::photo::RenditionName;
 use sperrfrist_release::{ReleaseId, SlotId};
@@ -12,10 +12,23 @@ use sperrfrist_seal::{ItemId, Role};
 use crate::holdings::{Held, Holdings};
 use crate::newsroom::House;
 
+/// The most entries of a feed.
+const FEED: usize = 50;
+
 /// A page as it was put together, and the items that it shows.
 pub(crate) struct Put {
     pub text: String,
     pub items: Vec<ItemId>,
+}
+
+/// In which form a release is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Form {
+    Page,
+    /// For agencies.
+    Ninjs,
+    /// The page of a photo, by its number.
+    Photo(usize),
 }
 
 /// A public release with its public photos.
@@ -95,20 +108,33 @@ impl House {
         Ok(Put { text: self.theme.list(&self.site_of(&shown), &releases)?, items: items(&shown) })
     }
 
-    /// The feed, `/feed.atom`: the newest fifty.
+    /// The feed, `/feed.atom`.
     pub(crate) fn feed(&self, now: &Reading) -> Result<Put, PageError> {
-        let shown = Shown::all(&self.holdings(), now);
-        let releases: Vec<PublicRelease<'_>> = shown.iter().take(50).filter_map(Shown::public).collect();
-        Ok(Put { text: self.theme.feed(&self.site_of(&shown), &releases)?, items: items(&shown) })
+        let (shown, withdrawn) = self.newest(now);
+        let releases: Vec<PublicRelease<'_>> = shown.iter().filter_map(Shown::public).collect();
+        let text = self.theme.feed(&self.site_of(&shown), &releases, &withdrawn)?;
+        Ok(Put { text, items: items(&shown) })
     }
 
-    /// The page of a release, or of a photo by its number.
-    pub(crate) fn page(
-        &self,
-        path: &str,
-        photo: Option<usize>,
-        now: &Reading,
-    ) -> Result<Option<Put>, PageError> {
+    /// The same for agencies, `/ninjs.json`.
+    pub(crate) fn ninjs(&self, now: &Reading) -> Put {
+        let (shown, withdrawn) = self.newest(now);
+        let releases: Vec<PublicRelease<'_>> = shown.iter().filter_map(Shown::public).collect();
+        let text = ninjs_list(&self.site_of(&shown), &releases, &withdrawn);
+        Put { text, items: items(&shown) }
+    }
+
+    /// The newest fifty, and as many tombstones.
+    fn newest(&self, now: &Reading) -> (Vec<Shown>, Vec<Withdrawn>) {
+        let holdings = self.holdings();
+        let (mut shown, mut withdrawn) = (Shown::all(&holdings, now), holdings.withdrawn());
+        shown.truncate(FEED);
+        withdrawn.truncate(FEED);
+        (shown, withdrawn)
+    }
+
+    /// A release whose page has this path.
+    pub(crate) fn page(&self, path: &str, form: Form, now: &Reading) -> Result<Option<Put>, PageError> {
         let shown = {
             let holdings = self.holdings();
             holdings.page(path).and_then(|release| Shown::of(&holdings, release, now))
@@ -116,9 +142,10 @@ impl House {
         let Some(shown) = shown else { return Ok(None) };
         let Some(public) = shown.public() else { return Ok(None) };
         let site = self.site_of(std::slice::from_ref(&shown));
-        let text = match photo {
-            None => Some(self.theme.release(&site, &public)?),
-            Some(number) => match public.photos.iter().find(|photo| photo.number == number) {
+        let text = match form {
+            Form::Page => Some(self.theme.release(&site, &public)?),
+            Form::Ninjs => Some(ninjs(&public)),
+            Form::Photo(number) => match public.photos.iter().find(|photo| photo.number == number) {
                 Some(photo) => self.theme.photo(&site, &public, photo)?,
                 None => None,
             },

@@ -3,7 +3,8 @@
 use serde::Serialize;
 use sperrfrist_release::photo::RenditionName;
 
-use crate::input::PublicRelease;
+use crate::input::{PublicRelease, Withdrawn};
+use crate::view::corrected;
 use crate::{prose, words};
 
 /// An entry (RFC 4287, 4.1.2).
@@ -17,6 +18,7 @@ pub(crate) struct FeedEntry {
     pub published: String,
     /// The text or its latest photo (4.2.15).
     pub updated: String,
+    /// What was corrected comes before the beginning of the text.
     pub teaser: String,
     /// HTML; the template escapes it (3.1.1.2).
     pub prose: String,
@@ -30,10 +32,32 @@ pub(crate) struct Enclosure {
     pub bytes: u64,
 }
 
+/// What is left of an entry (RFC 6721, 3).
+#[derive(Serialize)]
+pub(crate) struct DeletedEntry {
+    /// As [`FeedEntry::id`].
+    pub id: String,
+    pub when: String,
+    pub sentence: String,
+}
+
+impl DeletedEntry {
+    pub(crate) fn of(withdrawn: &Withdrawn) -> Self {
+        Self {
+            id: withdrawn.release.0.hyphenated().to_string(),
+            when: words::rfc3339(withdrawn.at),
+            sentence: withdrawn.sentence.clone(),
+        }
+    }
+}
+
 impl FeedEntry {
     pub(crate) fn of(shown: &PublicRelease<'_>) -> Self {
         let release = shown.release;
-        let updated = shown.photos.iter().map(|photo| photo.since).fold(shown.since, Ord::max);
+        let corrected: Vec<String> = corrected(shown.corrections()).iter().map(ToString::to_string).collect();
+        let told = corrected.iter().map(|line| format!("<p>{}</p>\n", prose::escaped(line)));
+        let text = prose::html(&release.dateline.words, &release.body);
+        let teaser = corrected.iter().cloned().chain([prose::teaser(&release.body)]);
         let files = shown.photos.iter().flat_map(|photo| &photo.files);
         let issuer = release.issuer.name.trim();
         Self {
@@ -42,9 +66,9 @@ impl FeedEntry {
             issuer: if issuer.is_empty() { "Newsroom".into() } else { issuer.to_owned() },
             path: shown.path.into(),
             published: words::rfc3339(shown.since),
-            updated: words::rfc3339(updated),
-            teaser: prose::teaser(&release.body),
-            prose: prose::html(&release.dateline.words, &release.body),
+            updated: words::rfc3339(shown.updated()),
+            teaser: teaser.collect::<Vec<_>>().join(" "),
+            prose: told.chain([text]).collect(),
             enclosures: files
                 .filter(|file| file.name == RenditionName::Web)
                 .map(|file| Enclosure { path: file.path.clone(), bytes: file.bytes })

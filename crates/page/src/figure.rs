@@ -5,6 +5,7 @@ use sperrfrist_release::photo::RenditionName;
 use sperrfrist_release::wording;
 
 use crate::input::{PhotoFile, PublicPhoto, PublicRelease};
+use crate::view::{Corrected, corrected};
 use crate::words;
 
 /// A slot of the page: one of the two.
@@ -30,6 +31,7 @@ pub(crate) struct Figure {
     pub picture: Picture,
     pub files: Vec<Download>,
     pub facts: Vec<Fact>,
+    pub corrections: Vec<Corrected>,
 }
 
 /// What the `img` element needs.
@@ -105,6 +107,7 @@ impl Figure {
             .map(|file| Download::of(file, public))
             .collect(),
             facts: facts(public),
+            corrections: corrected(&public.photo.corrections),
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use sperrfrist_release::photo::RenditionName;
-use sperrfrist_release::{Photo, Release, SlotId};
+use sperrfrist_release::{Correction, Photo, Release, ReleaseId, SlotId};
 
 /// What belongs to the newsroom as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +25,15 @@ pub struct PublicRelease<'a> {
     pub since: DateTime<Utc>,
     /// Only those photos that are public.
     pub photos: Vec<PublicPhoto<'a>>,
+}
+
+/// A release that was public, and of which the officer says that it was withdrawn.
+#[derive(Debug, Clone)]
+pub struct Withdrawn {
+    pub release: ReleaseId,
+    pub at: DateTime<Utc>,
+    /// In the officer's words.
+    pub sentence: String,
 }
 
 /// A photo that is public.
@@ -55,6 +64,22 @@ pub struct PhotoFile {
 }
 
 impl PublicRelease<'_> {
+    /// When it last changed: its text, its latest photo, or what was corrected.
+    pub(crate) fn updated(&self) -> DateTime<Utc> {
+        let photos = self.photos.iter().map(|photo| photo.since);
+        photos.chain(self.corrections().iter().map(|correction| correction.at)).fold(self.since, Ord::max)
+    }
+
+    /// What was corrected in the text and in those photos that are public, oldest first. What was said of several at once
+    /// is said once.
+    pub(crate) fn corrections(&self) -> Vec<&Correction> {
+        let photos = self.photos.iter().flat_map(|photo| &photo.photo.corrections);
+        let mut corrections: Vec<&Correction> = self.release.corrections.iter().chain(photos).collect();
+        corrections.sort_by_key(|correction| (correction.at, &correction.notice));
+        corrections.dedup();
+        corrections
+    }
+
     pub(crate) fn photo_of(&self, slot: SlotId) -> Option<&PublicPhoto<'_>> {
         self.photos.iter().find(|photo| photo.slot == slot)
     }

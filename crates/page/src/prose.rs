@@ -110,7 +110,7 @@ fn linked(href: &str, out: &mut String, inside: impl FnOnce(&mut String)) {
     out.push_str("</a>");
 }
 
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::new();
     escape(text, &mut out);
     out

@@ -4,13 +4,14 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, Output, State, UndefinedBehavior, Value, context, escape_formatter};
 use serde::Serialize;
+use sperrfrist_release::address;
 
 use crate::aside::{contact, places};
-use crate::feed::FeedEntry;
+use crate::feed::{DeletedEntry, FeedEntry};
 use crate::figure::{Figure, slots};
-use crate::input::{PublicPhoto, PublicRelease, Site};
+use crate::input::{PublicPhoto, PublicRelease, Site, Withdrawn};
 use crate::view::{Article, Entry, Line, links};
-use crate::{PageError, prose, words};
+use crate::{PageError, article, prose, words};
 
 macro_rules! template {
     ($name:literal) => {
@@ -25,6 +26,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     template!("meldung.html"),
     template!("foto.html"),
     template!("nicht-gefunden.html"),
+    template!("zurueckgezogen.html"),
     template!("feed.xml"),
 ];
 
@@ -82,6 +84,8 @@ impl Theme {
             links_label => if label.is_empty() { "Links" } else { label },
             contact => given(contact(release)),
             places => given(places(release)),
+            ninjs => address::ninjs_path(shown.path),
+            json_ld => article::json_ld(shown),
         };
         self.render("meldung.html", page)
     }
@@ -118,17 +122,43 @@ impl Theme {
         )
     }
 
-    /// The feed (RFC 4287), in the order given. References are relative to the feed's address (RFC 3986, 5).
+    /// The page at the former address of a release that was withdrawn: the officer's sentence, when it was, and nothing of
+    /// what was there.
     ///
     /// # Errors
     /// [`PageError`].
-    pub fn feed(&self, site: &Site<'_>, releases: &[PublicRelease<'_>]) -> Result<String, PageError> {
-        let entries = given(releases.iter().map(FeedEntry::of).collect::<Vec<_>>());
-        let changed = |shown: &PublicRelease<'_>| {
-            shown.photos.iter().map(|photo| photo.since).fold(shown.since, Ord::max)
+    pub fn withdrawn(&self, withdrawn: &Withdrawn) -> Result<String, PageError> {
+        let sentence = withdrawn.sentence.trim();
+        // The heading says it already.
+        let is_heading = sentence.trim_end_matches('.') == "Diese Medieninformation wurde zurückgezogen";
+        let page = context! {
+            site => "",
+            here => "withdrawn",
+            imprint => given(None::<Line>),
+            sentence => if is_heading { "" } else { sentence },
+            datetime => words::rfc3339(withdrawn.at),
+            moment => words::moment(withdrawn.at),
         };
-        let updated = words::rfc3339(releases.iter().map(changed).max().unwrap_or(site.founded));
-        let feed = context! { site => site.name, feed_id => site.feed_id, updated, entries };
+        self.render("zurueckgezogen.html", page)
+    }
+
+    /// The feed (RFC 4287), in the order given, with a tombstone for each release that was withdrawn (RFC 6721).
+    /// References are relative to the feed's address (RFC 3986, 5).
+    ///
+    /// # Errors
+    /// [`PageError`].
+    pub fn feed(
+        &self,
+        site: &Site<'_>,
+        releases: &[PublicRelease<'_>],
+        withdrawn: &[Withdrawn],
+    ) -> Result<String, PageError> {
+        let entries = given(releases.iter().map(FeedEntry::of).collect::<Vec<_>>());
+        let deleted = given(withdrawn.iter().map(DeletedEntry::of).collect::<Vec<_>>());
+        let changed = releases.iter().map(PublicRelease::updated);
+        let changed = changed.chain(withdrawn.iter().map(|withdrawn| withdrawn.at)).max();
+        let updated = words::rfc3339(changed.unwrap_or(site.founded));
+        let feed = context! { site => site.name, feed_id => site.feed_id, updated, entries, deleted };
         self.render("feed.xml", feed)
     }
 

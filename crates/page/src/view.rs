@@ -2,6 +2,7 @@
 
 use minijinja::Value;
 use serde::Serialize;
+use sperrfrist_release::Correction;
 use sperrfrist_release::document::LinkTarget;
 
 use crate::figure::{Figure, PendingOrFigure, photo_added, slots};
@@ -18,8 +19,18 @@ pub(crate) struct Article {
     pub full_time: String,
     /// "Bild ergänzt 17:30 Uhr", where a photo followed the text.
     pub photo_added: Option<String>,
+    pub corrections: Vec<Corrected>,
     pub standing_lines: Vec<String>,
     pub prose: Value,
+}
+
+/// What was corrected, and when.
+#[derive(Serialize)]
+pub(crate) struct Corrected {
+    pub datetime: String,
+    pub moment: String,
+    /// A sentence, or part of one, that ends in a full stop.
+    pub notice: String,
 }
 
 /// A line of a list.
@@ -63,6 +74,7 @@ impl Article {
             datetime: words::rfc3339(shown.since),
             full_time: words::full_time(shown.since),
             photo_added: photo_added(shown),
+            corrections: corrected(shown.corrections()),
             standing_lines: release.standing_lines.clone(),
             prose: Value::from_safe_string(prose::html(&release.dateline.words, &release.body)),
         }
@@ -113,6 +125,22 @@ pub(crate) fn links(shown: &PublicRelease<'_>) -> Vec<Line> {
         line
     };
     release.links.iter().filter(|link| !link.label.trim().is_empty()).map(line).collect()
+}
+
+/// As the page says it: "Korrigiert am 21.11.2023, 17:06 Uhr: Name im 2. Absatz."
+pub(crate) fn corrected<'a>(corrections: impl IntoIterator<Item = &'a Correction>) -> Vec<Corrected> {
+    let of = |correction: &Correction| Corrected {
+        datetime: words::rfc3339(correction.at),
+        moment: words::moment(correction.at),
+        notice: words::stopped(&correction.notice),
+    };
+    corrections.into_iter().map(of).collect()
+}
+
+impl std::fmt::Display for Corrected {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Korrigiert am {}: {}", self.moment, self.notice)
+    }
 }
 
 fn crumb(shown: &PublicRelease<'_>) -> String {

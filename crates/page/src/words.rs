@@ -10,6 +10,12 @@ pub(crate) fn full_time(instant: DateTime<Utc>) -> String {
     wording::full_time(minute(instant), DEFAULT_ZONE)
 }
 
+/// "21.11.2023, 17:06 Uhr", within a sentence.
+pub(crate) fn moment(instant: DateTime<Utc>) -> String {
+    let day = wording::date(instant.with_timezone(&DEFAULT_ZONE).date_naive());
+    format!("{day}, {}", wording::hour(minute(instant), DEFAULT_ZONE))
+}
+
 /// "Di., 21.11.2023," and "17:00 Uhr".
 pub(crate) fn day_and_hour(instant: DateTime<Utc>) -> (String, String) {
     let full = full_time(instant);
@@ -87,6 +93,16 @@ pub(crate) fn beginning(text: &str, most: usize) -> String {
     let cut: String = text.chars().take(most).collect();
     let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(before, _)| before);
     format!("{}\u{a0}…", whole.trim_end_matches([',', ';', ':', '–', ' ']))
+}
+
+/// With a full stop at its end, unless it ends as a sentence does.
+pub(crate) fn stopped(sentence: &str) -> String {
+    let sentence = sentence.trim();
+    if sentence.is_empty() || sentence.ends_with(['.', '!', '?', '…', '«']) {
+        sentence.to_owned()
+    } else {
+        format!("{sentence}.")
+    }
 }
 
 /// Without characters that neither XML 1.0 (section 2.2) nor a reader knows.

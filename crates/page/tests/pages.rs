@@ -1,11 +1,13 @@
 //! What people and feed readers get to see, page by page.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use sperrfrist_page::{PhotoFile, PublicPhoto, PublicRelease, Site, Theme};
+use sperrfrist_page::{
+    PhotoFile, PublicPhoto, PublicRelease, Site, Theme, Withdrawn, ninjs, ninjs_list, ninjs_of_withdrawn,
+};
 use sperrfrist_release::body::{Block, Body};
 use sperrfrist_release::document::{Contact, Dateline, Issuer, Labelled, Link, LinkTarget, Number};
 use sperrfrist_release::photo::RenditionName;
-use sperrfrist_release::{Caption, Photo, PhotoSlot, Release, ReleaseId, SlotId};
+use sperrfrist_release::{Caption, Correction, Photo, PhotoSlot, Release, ReleaseId, SlotId};
 
 const PAGE: &str = "/2023/kooperation";
 const PHOTO_PAGE: &str = "/2023/kooperation/foto/1";
@@ -183,7 +185,124 @@ fn the_page_of_nothing() {
 #[test]
 fn the_feed() {
     let (release, photo) = (release(), photo());
-    insta::assert_snapshot!(theme().feed(&site(), &[shown(&release, Some(&photo))]).expect("renders"));
+    insta::assert_snapshot!(theme().feed(&site(), &[shown(&release, Some(&photo))], &[]).expect("renders"));
+}
+
+fn withdrawn(sentence: &str) -> Withdrawn {
+    Withdrawn { release: release().id, at: five() + TimeDelta::seconds(401), sentence: sentence.into() }
+}
+
+#[test]
+fn the_page_of_a_release_that_was_withdrawn() {
+    let sentence = "Eine Zahl war falsch; eine neue Fassung folgt <bald>.";
+    insta::assert_snapshot!(theme().withdrawn(&withdrawn(sentence)).expect("renders"));
+}
+
+#[test]
+fn a_tombstone_says_nothing_twice() {
+    let page =
+        theme().withdrawn(&withdrawn("Diese Medieninformation wurde zurückgezogen.")).expect("renders");
+    assert_eq!(page.matches("wurde zurückgezogen").count(), 1, "{page}");
+}
+
+#[test]
+fn the_feed_says_what_was_withdrawn_and_nothing_else_of_it() {
+    let feed = theme().feed(&site(), &[], &[withdrawn("Eine Zahl war falsch & mehr.")]).expect("renders");
+    let parsed = roxmltree::Document::parse(&feed).expect("well formed");
+    let name = ("http://purl.org/atompub/tombstones/1.0", "deleted-entry");
+    let deleted =
+        parsed.root_element().children().find(|child| child.has_tag_name(name)).expect("a tombstone");
+    assert_eq!(deleted.attribute("ref"), Some("urn:uuid:00000000-0000-4000-8000-000000000001"));
+    assert_eq!(deleted.attribute("when"), Some("2023-11-21T16:06:41Z"));
+    assert!(deleted.descendants().any(|node| node.text() == Some("Eine Zahl war falsch & mehr.")));
+    assert!(feed.contains("<updated>2023-11-21T16:06:41Z</updated>"), "{feed}");
+}
+
+/// What the page says to search engines.
+fn json_ld(page: &str) -> String {
+    let data = page.split("<script type=\"application/ld+json\">").nth(1).expect("one");
+    data.split("</script>").next().expect("an end").to_owned()
+}
+
+fn correction(seconds: i64, notice: &str) -> Correction {
+    Correction { at: five() + TimeDelta::seconds(seconds), notice: notice.into() }
+}
+
+#[test]
+fn a_correction_is_said_under_the_headline_in_the_feed_and_to_machines() {
+    let (mut release, mut photo) = (release(), photo());
+    release.corrections = vec![correction(401, "Name im 2. Absatz"), correction(7_201, "Datum.")];
+    photo.corrections = vec![correction(7_201, "Datum."), correction(7_500, "Name in der Bildunterschrift")];
+    let theme = theme();
+    let said = "Korrigiert am 21.11.2023, 17:06\u{a0}Uhr: Name im 2. Absatz.";
+    for (photo, last, count) in [(None, "2023-11-21T18:00:01Z", 2), (Some(&photo), "2023-11-21T18:05:00Z", 3)]
+    {
+        let shown = shown(&release, photo);
+        let page = theme.release(&site(), &shown).expect("renders");
+        let plain = page.replace("<time datetime=\"2023-11-21T16:06:41Z\">", "").replace("</time>", "");
+        let under = plain.find(said).expect("said");
+        assert!(
+            plain.find("</h1>").is_some_and(|h1| h1 < under)
+                && plain.find("class=\"text\"").is_some_and(|text| under < text)
+        );
+        assert_eq!(page.matches("Korrigiert am").count(), count, "{page}");
+        let data: serde_json::Value = serde_json::from_str(&json_ld(&page)).expect("JSON");
+        assert_eq!(data["dateModified"], last);
+        assert_eq!(data["datePublished"], "2023-11-21T16:00:00Z");
+        assert_eq!(data["correction"][0]["text"], "Name im 2. Absatz.");
+        let feed = theme.feed(&site(), std::slice::from_ref(&shown), &[]).expect("renders");
+        assert!(feed.contains(&format!("<summary>{said} Korrigiert am")), "{feed}");
+        assert_eq!(feed.matches(&format!("<updated>{last}</updated>")).count(), 2, "{feed}");
+        let object: serde_json::Value = serde_json::from_str(&ninjs(&shown)).expect("JSON");
+        assert_eq!((&object["versionCreated"], &object["pubStatus"]), (&last.into(), &"usable".into()));
+        let note = object["edNote"].as_str().expect("a note");
+        assert!(note.starts_with("Berichtigung: Name im 2. Absatz. Berichtigung: Datum."), "{note}");
+    }
+    let shown = shown(&release, Some(&photo));
+    let page = theme.photo(&site(), &shown, &shown.photos[0]).expect("renders").expect("has pictures");
+    assert!(page.contains("Name in der Bildunterschrift.") && !page.contains("2. Absatz"), "{page}");
+}
+
+#[test]
+fn without_a_correction_nothing_is_said_of_one() {
+    let release = release();
+    let page = theme().release(&site(), &shown(&release, None)).expect("renders");
+    assert!(!page.contains("orrigiert") && !page.contains("Correction"), "{page}");
+}
+
+#[test]
+fn a_release_for_agencies() {
+    let (mut release, photo) = (release(), photo());
+    release.standing_lines = vec!["Es gilt das gesprochene Wort.".into()];
+    insta::assert_snapshot!(ninjs(&shown(&release, Some(&photo))));
+}
+
+#[test]
+fn what_was_withdrawn_is_canceled_for_agencies_and_nothing_else_is_said_of_it() {
+    insta::assert_snapshot!(ninjs_of_withdrawn(&withdrawn("Eine Zahl war falsch.")));
+}
+
+#[test]
+fn the_list_for_agencies_is_one_object_with_all_others_in_it() {
+    let (release, photo) = (release(), photo());
+    let list = ninjs_list(&site(), &[shown(&release, Some(&photo))], &[withdrawn("Eine Zahl war falsch.")]);
+    let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
+    assert_eq!(list["type"], "composite");
+    let within = list["associations"].as_array().expect("a list");
+    let told: Vec<_> =
+        within.iter().map(|object| (&object["type"], &object["pubStatus"], &object["name"])).collect();
+    let told = told
+        .iter()
+        .map(|(kind, status, name)| [kind, status, name].map(|value| value.as_str().unwrap_or("")));
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        [["text", "usable", release.headline.as_str()], ["text", "canceled", "Zurückgezogen"]]
+    );
+    let empty: serde_json::Value = serde_json::from_str(&ninjs_list(&site(), &[], &[])).expect("JSON");
+    assert_eq!(
+        (&empty["associations"], &empty["versionCreated"]),
+        (&serde_json::Value::Null, &"1970-01-01T00:00:00Z".into())
+    );
 }
 
 #[test]
@@ -227,7 +346,9 @@ fn before_the_photo_is_public_nothing_is_said_but_the_officers_words() {
     let pages = [
         theme.release(&site(), &shown).expect("renders"),
         theme.list(&site(), std::slice::from_ref(&shown)).expect("renders"),
-        theme.feed(&site(), std::slice::from_ref(&shown)).expect("renders"),
+        theme.feed(&site(), std::slice::from_ref(&shown), &[]).expect("renders"),
+        ninjs(&shown),
+        ninjs_list(&site(), std::slice::from_ref(&shown), &[]),
     ];
     for page in pages {
         for trace in ["CANARY", "/foto/", "/medien/", "<img", "srcset", "enclosure", ".jpg"] {
@@ -243,7 +364,7 @@ fn the_feed_is_well_formed_whatever_the_words() {
     release.body = Body::of(vec![Block::paragraph("a\u{0}b & c < d")]);
     let theme = theme();
     for releases in [&[][..], &[shown(&release, Some(&photo()))][..]] {
-        let feed = theme.feed(&site(), releases).expect("renders");
+        let feed = theme.feed(&site(), releases, &[]).expect("renders");
         let parsed = roxmltree::Document::parse(&feed).expect("well formed");
         let root = parsed.root_element();
         assert_eq!(root.tag_name().namespace(), Some("http://www.w3.org/2005/Atom"));
@@ -282,10 +403,15 @@ fn no_words_of_a_release_become_markup() {
         let pages = [
             theme.release(&site, &shown).expect("renders"),
             theme.list(&site, std::slice::from_ref(&shown)).expect("renders"),
-            theme.feed(&site, std::slice::from_ref(&shown)).expect("renders"),
+            theme.feed(&site, std::slice::from_ref(&shown), &[]).expect("renders"),
         ];
+        let data = json_ld(&pages[0]);
+        assert!(
+            data.contains("alert(1)") && serde_json::from_str::<serde_json::Value>(&data).is_ok(),
+            "{data}"
+        );
         for page in pages {
-            assert!(!page.contains("<script") && !page.contains("<img src=x"), "{page}");
+            assert!(!page.contains("<script>") && !page.contains("<img src=x"), "{page}");
         }
     }
 }

@@ -6,6 +6,8 @@ use crate::due::{DEFAULT_ZONE, Due};
 use crate::gate::Opening;
 use chrono::{DateTime, Datelike, Utc};
 
+/// Behind the path of a page.
+const NINJS: &str = "/ninjs.json";
 /// The longest slug, in characters.
 const MAX_SLUG: usize = 120;
 
@@ -43,6 +45,18 @@ pub fn path(base: &str, suffix: u32) -> String {
 #[must_use]
 pub fn photo_path(page: &str, number: usize) -> String {
     format!("{page}/foto/{number}")
+}
+
+/// The path of a release for agencies (IPTC ninjs), by that of its page.
+#[must_use]
+pub fn ninjs_path(page: &str) -> String {
+    format!("{page}{NINJS}")
+}
+
+/// The page of a path written as [`ninjs_path`] writes it.
+#[must_use]
+pub fn split_ninjs_path(path: &str) -> Option<&str> {
+    path.strip_suffix(NINJS)
 }
 
 /// The path of a picture, by the name of its part.

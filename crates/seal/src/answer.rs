@@ -44,6 +44,9 @@ pub struct ItemReport {
     pub first_public_at: Option<DateTime<Utc>>,
     /// Absolute paths at which the public finds it from then on.
     pub paths: Vec<String>,
+    /// Since when nothing is kept of it but this report.
+    #[serde(default)]
+    pub deleted_at: Option<DateTime<Utc>>,
 }
 
 /// The newsroom's clock.
@@ -67,6 +70,8 @@ pub enum Order {
     Signal,
     /// Takes down what is public and stops the rest.
     Withdraw,
+    /// Removes what is kept of a release that is stopped or withdrawn as a whole.
+    Delete,
 }
 
 /// Why the newsroom refuses, in the reader's words.

@@ -9,13 +9,13 @@ use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use sperrfrist_release::ReleaseId;
-use sperrfrist_seal::answer::Order;
 use sperrfrist_seal::{DeskId, ItemId};
 
 use super::answer::{self, Keeping};
 use crate::auth;
 use crate::intake::Received;
 use crate::newsroom::House;
+use crate::orders::OrderBody;
 use crate::refusal::Denied;
 
 /// The largest package, in bytes.
@@ -30,13 +30,6 @@ const ORDER_PATIENCE: Duration = Duration::from_secs(15);
 #[serde(deny_unknown_fields)]
 struct DeskBody {
     key: DeskId,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OrderBody {
-    order: Order,
-    generation: Option<u64>,
 }
 
 /// Answers a request of a desk.
@@ -98,16 +91,14 @@ async fn route(
         }
         ("POST", ["api", "items", item, "orders"]) => {
             let item = item_id(item)?;
-            let OrderBody { order, generation } = read_order(headers, body).await?;
-            let report =
-                blocking(&house, move |house| house.order_item(item, order, generation, &name)).await?;
+            let ordered = read_order(headers, body).await?;
+            let report = blocking(&house, move |house| house.order_item(item, ordered, &name)).await?;
             Ok(json(StatusCode::OK, &report))
         }
         ("POST", ["api", "releases", release, "orders"]) => {
             let release = release_id(release)?;
-            let OrderBody { order, generation } = read_order(headers, body).await?;
-            let report =
-                blocking(&house, move |house| house.order_release(release, order, generation, &name)).await?;
+            let ordered = read_order(headers, body).await?;
+            let report = blocking(&house, move |house| house.order_release(release, ordered, &name)).await?;
             Ok(json(StatusCode::OK, &report))
         }
         ("GET", ["api", "releases", release]) => {

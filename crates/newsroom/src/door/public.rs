@@ -10,15 +10,21 @@ use axum::body::Bytes;
 use axum::http::request::Parts;
 use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
-use sperrfrist_page::{ASSETS, Asset};
+use sperrfrist_page::{ASSETS, Asset, ninjs_of_withdrawn};
 use sperrfrist_release::address;
 use sperrfrist_seal::{PartEntry, Role, sha256_hex};
 
 use super::answer::{self, Keeping};
 use super::conditional::{self, Wanted};
+use crate::addresses::Left;
 use crate::newsroom::House;
 use crate::rendered::Page;
-use crate::shown::Put;
+use crate::shown::{Form, Put};
+
+const HTML: &str = "text/html; charset=utf-8";
+const JSON: &str = "application/json";
+/// The list for agencies.
+const NINJS: &str = "/ninjs.json";
 
 /// Something public, with its version.
 struct Found {
@@ -34,10 +40,64 @@ struct Found {
 /// Answers a request of the public.
 pub(super) async fn answer(house: Arc<House>, request: &Parts) -> Response {
     house.latch().await;
-    match find(&house, request.uri.path()).await {
+    let path = request.uri.path();
+    match find(&house, path).await {
         Some(found) => present(found, request),
-        None => answer::not_found(&house.nothing),
+        None => match left(&house, path) {
+            Some(left) => left_answer(&house, left, request).unwrap_or_else(|| nothing(&house)),
+            None => nothing(&house),
+        },
     }
+}
+
+fn nothing(house: &House) -> Response {
+    answer::not_found(&house.nothing)
+}
+
+fn left(house: &House, path: &str) -> Option<Left> {
+    let now = house.clock.now();
+    house.holdings().left(path, &now)
+}
+
+/// What is said where something public once was. It may change at any time, so nobody keeps it unasked.
+fn left_answer(house: &House, left: Left, request: &Parts) -> Option<Response> {
+    if !is_read(request) {
+        return Some(not_allowed());
+    }
+    let gone = StatusCode::GONE;
+    match left {
+        Left::Canceled(withdrawn) => {
+            let text = ninjs_of_withdrawn(&withdrawn);
+            let page = Page { etag: etag_of(&text), body: Bytes::from(text), items: Arc::new([]) };
+            Some(present(Found::page(JSON, page), request))
+        }
+        Left::Moved(path) => {
+            let mut response = answer::bare(StatusCode::MOVED_PERMANENTLY, Keeping::Ask);
+            answer::set(&mut response, header::LOCATION, &path);
+            Some(response)
+        }
+        Left::Replaced => Some(answer::bare(gone, Keeping::Ask)),
+        Left::Withdrawn(_) if address::split_picture_path(request.uri.path()).is_some() => {
+            Some(answer::bare(gone, Keeping::Ask))
+        }
+        Left::Withdrawn(withdrawn) => match house.theme.withdrawn(&withdrawn) {
+            Ok(page) => Some(answer::answer(gone, HTML, Keeping::Ask, Bytes::from(page))),
+            Err(error) => {
+                house.alarm(&crate::NewsroomError::Theme(error));
+                None
+            }
+        },
+    }
+}
+
+fn is_read(request: &Parts) -> bool {
+    request.method == Method::GET || request.method == Method::HEAD
+}
+
+fn not_allowed() -> Response {
+    let mut response = answer::bare(StatusCode::METHOD_NOT_ALLOWED, Keeping::Never);
+    answer::set(&mut response, header::ALLOW, "GET, HEAD");
+    response
 }
 
 async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
@@ -47,9 +107,11 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
     if let Some(name) = address::split_picture_path(path) {
         return picture(house, name).await;
     }
-    let media_type = match path {
-        "/feed.atom" => "application/atom+xml; charset=utf-8",
-        _ => "text/html; charset=utf-8",
+    let (page, form) = form(path);
+    let media_type = match (path, form) {
+        ("/feed.atom", _) => "application/atom+xml; charset=utf-8",
+        (NINJS, _) | (_, Form::Ninjs) => JSON,
+        _ => HTML,
     };
     let now = house.clock.now();
     let version = house.holdings().version();
@@ -57,19 +119,16 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
     if let Some(page) = kept.filter(|page| house.holdings().are_public(&page.items, &now)) {
         return Some(Found::page(media_type, page));
     }
-    let page = match path {
+    let put = match path {
         "/" => house.list(&now).map(Some),
         "/feed.atom" => house.feed(&now).map(Some),
-        path => match address::split_photo_path(path) {
-            Some((page, number)) => house.page(page, Some(number), &now),
-            None => house.page(path, None, &now),
-        },
+        NINJS => Ok(Some(house.ninjs(&now))),
+        _ => house.page(page, form, &now),
     };
-    match page {
-        Ok(page) => {
-            let Put { text, items } = page?;
-            let etag = format!("\"{}\"", &sha256_hex(text.as_bytes())[..32]);
-            let page = Page { etag, body: Bytes::from(text), items: items.into() };
+    match put {
+        Ok(put) => {
+            let Put { text, items } = put?;
+            let page = Page { etag: etag_of(&text), body: Bytes::from(text), items: items.into() };
             house.rendered.keep(path, version, &page);
             Some(Found::page(media_type, page))
         }
@@ -78,6 +137,18 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
             None
         }
     }
+}
+
+/// The page that a path belongs to, and what of it is asked for.
+fn form(path: &str) -> (&str, Form) {
+    if let Some((page, number)) = address::split_photo_path(path) {
+        return (page, Form::Photo(number));
+    }
+    address::split_ninjs_path(path).map_or((path, Form::Page), |page| (page, Form::Ninjs))
+}
+
+fn etag_of(text: &str) -> String {
+    format!("\"{}\"", &sha256_hex(text.as_bytes())[..32])
 }
 
 /// A picture: the gate is asked before it is read and again after, for reading takes its time.
@@ -127,10 +198,8 @@ impl Found {
 }
 
 fn present(found: Found, request: &Parts) -> Response {
-    if request.method != Method::GET && request.method != Method::HEAD {
-        let mut response = answer::bare(StatusCode::METHOD_NOT_ALLOWED, Keeping::Never);
-        answer::set(&mut response, header::ALLOW, "GET, HEAD");
-        return response;
+    if !is_read(request) {
+        return not_allowed();
     }
     let headers = &request.headers;
     if conditional::has_it(headers, &found.etag) {

@@ -5,6 +5,7 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::{ItemId, Manifest, NewsroomKeys, SignedManifest};
 
+use super::former::{self, Former};
 use super::journal::{self, Entry};
 use super::{Store, instant};
 use crate::NewsroomError;
@@ -23,8 +24,19 @@ pub(crate) struct Row {
     pub held_at: DateTime<Utc>,
     pub revealed_at: Option<DateTime<Utc>>,
     pub path_suffix: u32,
+    pub tombstone: Option<Tombstone>,
+    /// Since then nothing is left of it but this row: no part, and none that the manifest names.
+    pub deleted_at: Option<DateTime<Utc>>,
     /// The newsroom's signature over [`Row::stands`].
     pub word: Option<String>,
+}
+
+/// What the officer leaves where a release was public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Tombstone {
+    /// Plain text on one line.
+    pub sentence: String,
+    pub at: DateTime<Utc>,
 }
 
 impl Row {
@@ -34,10 +46,17 @@ impl Row {
             |at: Option<DateTime<Utc>>| at.map_or_else(String::new, |at| at.timestamp_millis().to_string());
         let Self { item, generation, package_sha256, path_suffix, .. } = self;
         let (clearance, signal, revealed) = (word(self.clearance), ms(self.signal), ms(self.revealed_at));
-        format!(
+        let mut stands = format!(
             "sperrfrist item\n{item}\n{generation}\n{package_sha256}\n{clearance}\n{signal}\n{revealed}\n{path_suffix}"
-        )
-        .into_bytes()
+        );
+        // No line where there is none: what was signed before there were tombstones stays signed.
+        if let Some(Tombstone { sentence, at }) = &self.tombstone {
+            stands.push_str(&format!("\ntombstone\n{}\n{sentence}", at.timestamp_millis()));
+        }
+        if self.deleted_at.is_some() {
+            stands.push_str(&format!("\ndeleted\n{}", ms(self.deleted_at)));
+        }
+        stands.into_bytes()
     }
 }
 
@@ -54,25 +73,8 @@ pub(crate) struct Arrival<'a> {
     pub path_suffix: u32,
     /// The name of the token it came with.
     pub actor: &'a str,
-}
-
-/// A step of an item that stands at `generation`.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Change {
-    pub item: ItemId,
-    pub generation: u64,
-    pub event: Event,
-}
-
-/// What happens to an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Event {
-    /// An order to stop, hold or withdraw; the generation rises to `raised`.
-    Ordered { clearance: Clearance, raised: u64 },
-    /// The signal was given.
-    Signalled,
-    /// The gate opened, and the item was opened.
-    Revealed { path_suffix: u32 },
+    /// The addresses that the public loses by it.
+    pub leaves: &'a [Former],
 }
 
 impl Store {
@@ -92,34 +94,6 @@ impl Store {
     pub(crate) fn put(&mut self, arrival: &Arrival<'_>) -> Result<bool, NewsroomError> {
         let result = put(&mut self.connection, self.keys.as_deref(), arrival);
         result.map_err(|cause| self.failed(cause))
-    }
-
-    /// Takes all of the steps, or none: `false` where one of the items no longer stands as named. `actor` is the name
-    /// of a token, or empty where only a time had come.
-    pub(crate) fn change(
-        &mut self,
-        changes: &[Change],
-        at: DateTime<Utc>,
-        actor: &str,
-    ) -> Result<bool, NewsroomError> {
-        let result = change(&mut self.connection, self.keys.as_deref(), changes, at, actor);
-        result.map_err(|cause| self.failed(cause))
-    }
-
-    /// Holds whatever is not stopped, held or withdrawn already. Returns how many items that were.
-    pub(crate) fn hold_everything(&mut self, at: DateTime<Utc>) -> Result<usize, NewsroomError> {
-        let cleared = |row: &Row| row.clearance == Clearance::Cleared;
-        let changes: Vec<Change> = self
-            .items()?
-            .iter()
-            .filter(|row| cleared(row))
-            .map(|&Row { item, generation, .. }| {
-                let event = Event::Ordered { clearance: Clearance::Held, raised: generation + 1 };
-                Change { item, generation, event }
-            })
-            .collect();
-        self.change(&changes, at, "restore")?;
-        Ok(changes.len())
     }
 
     /// Lets the database grow no further, as a full disk would.
@@ -164,13 +138,14 @@ fn put(
         &transaction,
         &Entry { at, item, generation: number(generation), event: "received", actor },
     )?;
+    former::leave(&transaction, keys, arrival.leaves)?;
     give_word(&transaction, keys, item)?;
     transaction.commit()?;
     Ok(true)
 }
 
 /// Signs for where an item stands now. Without keys nobody's word stands behind it, and it is held at the next start.
-fn give_word(
+pub(super) fn give_word(
     transaction: &rusqlite::Transaction<'_>,
     keys: Option<&NewsroomKeys>,
     item: ItemId,
@@ -183,57 +158,20 @@ fn give_word(
     Ok(())
 }
 
-fn change(
-    connection: &mut Connection,
-    keys: Option<&NewsroomKeys>,
-    changes: &[Change],
-    at: DateTime<Utc>,
-    actor: &str,
-) -> rusqlite::Result<bool> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for &Change { item, generation, event } in changes {
-        let (name, stands, at_ms) = (item.to_string(), number(generation), at.timestamp_millis());
-        let touched = match event {
-            Event::Ordered { clearance, raised } => {
-                transaction.prepare_cached(include_str!("order.sql"))?.execute(named_params! {
-                    ":item": name,
-                    ":generation": stands,
-                    ":clearance": word(clearance),
-                    ":raised": number(raised),
-                })?
-            }
-            Event::Signalled => transaction
-                .prepare_cached(include_str!("signal.sql"))?
-                .execute(named_params! { ":item": name, ":generation": stands, ":signal_at": at_ms })?,
-            Event::Revealed { path_suffix } => {
-                transaction.prepare_cached(include_str!("reveal.sql"))?.execute(named_params! {
-                    ":item": name,
-                    ":generation": stands,
-                    ":revealed_at": at_ms,
-                    ":path_suffix": path_suffix,
-                })?
-            }
-        };
-        if touched != 1 {
-            return Ok(false);
-        }
-        let (generation, event) = match event {
-            Event::Ordered { clearance, raised } => (raised, word(clearance)),
-            Event::Signalled => (generation, "signalled"),
-            Event::Revealed { .. } => (generation, "revealed"),
-        };
-        journal::write(&transaction, &Entry { at, item, generation: number(generation), event, actor })?;
-        give_word(&transaction, keys, item)?;
-    }
-    transaction.commit()?;
-    Ok(true)
+/// What a manifest says besides its parts. Nobody has signed that.
+pub(crate) fn without_parts(manifest: &Manifest) -> SignedManifest {
+    let emptied = Manifest { parts: Vec::new(), ..manifest.clone() };
+    let text = serde_json::to_string(&emptied).expect("a manifest is plain data");
+    SignedManifest { text, signatures: Vec::new() }
 }
 
 /// `None` for a row that this program cannot have written.
-fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
+pub(super) fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
     let (item, text, clearance): (String, String, String) =
         (row.get("item")?, row.get("manifest")?, row.get("clearance")?);
     let signatures: String = row.get("signatures")?;
+    let tombstone: Option<(String, i64)> =
+        row.get::<_, Option<String>>("tombstone")?.zip(row.get("tombstone_at")?);
     let (Ok(item), Ok(signatures), Some(clearance)) =
         (item.parse(), serde_json::from_str(&signatures), clearance_of(&clearance))
     else {
@@ -256,16 +194,18 @@ fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         held_at: instant(row.get("held_at")?),
         revealed_at: row.get::<_, Option<i64>>("revealed_at")?.map(instant),
         path_suffix: row.get("path_suffix")?,
+        tombstone: tombstone.map(|(sentence, at)| Tombstone { sentence, at: instant(at) }),
+        deleted_at: row.get::<_, Option<i64>>("deleted_at")?.map(instant),
         word: row.get("word")?,
     }))
 }
 
 /// SQLite's integers; `intake` refuses larger generations.
-fn number(generation: u64) -> i64 {
+pub(super) fn number(generation: u64) -> i64 {
     i64::try_from(generation).unwrap_or(i64::MAX)
 }
 
-fn word(clearance: Clearance) -> &'static str {
+pub(super) fn word(clearance: Clearance) -> &'static str {
     match clearance {
         Clearance::Cleared => "cleared",
         Clearance::Stopped => "stopped",
@@ -277,4 +217,69 @@ fn word(clearance: Clearance) -> &'static str {
 fn clearance_of(word: &str) -> Option<Clearance> {
     let all = [Clearance::Cleared, Clearance::Stopped, Clearance::Held, Clearance::Withdrawn];
     all.into_iter().find(|clearance| self::word(*clearance) == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sperrfrist_release::ReleaseId;
+    use sperrfrist_release::gate::Opening;
+    use sperrfrist_seal::{DeskKey, Package, Part, Role};
+
+    fn row() -> Row {
+        let (keys, desk) = (NewsroomKeys::generate(None).expect("keys"), DeskKey::generate());
+        let item = ItemId::text(ReleaseId::random());
+        let part = Part { role: Role::Release, media_type: "application/json".into(), bytes: Vec::new() };
+        let what = (item, 3, Opening::At { utc: DateTime::UNIX_EPOCH });
+        let package = Package::seal(what, DateTime::UNIX_EPOCH, &[part], &desk, keys.id()).expect("seals");
+        Row {
+            item,
+            generation: 4,
+            package_sha256: "abc".into(),
+            signed: package.signed().clone(),
+            manifest: package.manifest().clone(),
+            clearance: Clearance::Withdrawn,
+            signal: None,
+            held_at: DateTime::UNIX_EPOCH,
+            revealed_at: Some(instant(1_000)),
+            path_suffix: 0,
+            tombstone: None,
+            deleted_at: None,
+            word: None,
+        }
+    }
+
+    #[test]
+    fn what_was_signed_before_there_were_tombstones_stays_signed() {
+        let row = row();
+        let expected = format!("sperrfrist item\n{}\n4\nabc\nwithdrawn\n\n1000\n0", row.item);
+        assert_eq!(String::from_utf8(row.stands()).expect("text"), expected);
+    }
+
+    #[test]
+    fn a_tombstone_and_a_deletion_are_signed_for_to_the_letter() {
+        let plain = row();
+        let tombstone = |sentence: &str, ms| Some(Tombstone { sentence: sentence.into(), at: instant(ms) });
+        let rows = [
+            plain.clone(),
+            Row { tombstone: tombstone("Zurück.", 5), ..plain.clone() },
+            Row { tombstone: tombstone("Zurück!", 5), ..plain.clone() },
+            Row { tombstone: tombstone("Zurück.", 6), ..plain.clone() },
+            Row { deleted_at: Some(instant(5)), ..plain.clone() },
+            Row { deleted_at: Some(instant(5)), tombstone: tombstone("Zurück.", 5), ..plain },
+        ];
+        for (at, row) in rows.iter().enumerate() {
+            assert!(rows[..at].iter().all(|other| other.stands() != row.stands()), "{at}");
+        }
+    }
+
+    #[test]
+    fn a_manifest_without_its_parts_names_item_and_time_and_nothing_else() {
+        let row = row();
+        let emptied = without_parts(&row.manifest);
+        assert!(emptied.signatures.is_empty());
+        let read = emptied.read().expect("a manifest");
+        assert_eq!((read.item, read.generation, read.opening), (row.item, 3, row.manifest.opening));
+        assert!(read.parts.is_empty() && !emptied.text.contains(&row.manifest.parts[0].name));
+    }
 }

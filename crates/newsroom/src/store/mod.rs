@@ -5,8 +5,10 @@
 //! (`parts`), and any decision (`gate`, `orders`).
 
 mod desks;
+mod former;
 mod items;
 mod journal;
+mod steps;
 mod tokens;
 
 use std::fs::OpenOptions;
@@ -20,13 +22,16 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use sperrfrist_seal::NewsroomKeys;
 
-pub(crate) use items::{Arrival, Change, Event, Row};
+pub(crate) use former::Former;
+pub(crate) use items::{Arrival, Row, Tombstone, without_parts};
 pub use journal::JournalLine;
+pub(crate) use steps::{Change, Event};
 
 use crate::NewsroomError;
 use crate::folder::private_file;
 
-const MIGRATIONS: &[&str] = &[include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("0001.sql"), include_str!("0002.sql"), include_str!("0003.sql"), include_str!("0004.sql")];
 /// The longest log, in pages: 64 MB.
 const LOG_PAGES: i64 = 16_000;
 /// How long a statement waits for another process, such as `token new`.

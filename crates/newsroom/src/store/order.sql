@@ -1,3 +1,3 @@
 UPDATE items
-SET clearance = :clearance, generation = :raised
+SET clearance = :clearance, generation = :raised, tombstone = :tombstone, tombstone_at = :tombstone_at
 WHERE item = :item AND generation = :generation

@@ -11,5 +11,8 @@ ON CONFLICT (item) DO UPDATE SET
   signal_at = excluded.signal_at,
   held_at = excluded.held_at,
   revealed_at = excluded.revealed_at,
-  path_suffix = excluded.path_suffix
+  path_suffix = excluded.path_suffix,
+  tombstone = NULL,
+  tombstone_at = NULL,
+  deleted_at = NULL
 WHERE items.generation < excluded.generation

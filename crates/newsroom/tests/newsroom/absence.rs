@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::support::{Answer, PAGE, PHOTO_PAGE, Room, Story, five, half_past_five};
+use crate::support::{Answer, NINJS_LIST, PAGE, PHOTO_PAGE, Room, Story, five, half_past_five};
 
 const NEVER: &str = "/2023/nie-dagewesen";
 
@@ -35,7 +35,9 @@ fn sealed() -> (Room, Story, Vec<String>) {
     let mut addresses = room.addresses(&story);
     assert!(addresses.contains(&PAGE.to_owned()) && addresses.contains(&PHOTO_PAGE.to_owned()));
     assert_eq!(addresses.iter().filter(|path| path.starts_with("/medien/")).count(), 3);
-    for suffix in ["/", "?a=b", "/foto", "/foto/", "/foto/2"] {
+    for suffix in
+        ["/", "?a=b", "/foto", "/foto/", "/foto/2", "/ninjs.json", "/ninjs.json/", "/foto/1/ninjs.json"]
+    {
         addresses.push(format!("{PAGE}{suffix}"));
     }
     (room, story, addresses)
@@ -92,6 +94,9 @@ fn no_writing_of_a_path_gets_around_the_gate() {
         format!("{PAGE}%00"),
         format!("{PAGE}.html"),
         format!("{PAGE}.json"),
+        format!("{PAGE}//ninjs.json"),
+        format!("{PAGE}/NINJS.json"),
+        format!("{picture}/ninjs.json"),
         format!("{PAGE}/foto/01"),
         format!("/medien/{name}"),
         format!("/medien/{}.jpg", name.to_uppercase()),
@@ -127,4 +132,11 @@ fn the_list_and_the_feed_of_a_newsroom_with_a_sealed_release_are_those_of_an_emp
     // The feed names its own newsroom; of the release it says nothing.
     let feed = full.get("/feed.atom").text();
     assert!(!feed.contains("<entry>"), "{feed}");
+    // So does the list for agencies, and it says nothing else.
+    let own = |room: &Room| {
+        let mut list: serde_json::Value = serde_json::from_slice(&room.get(NINJS_LIST).body).expect("JSON");
+        list["uri"].take();
+        list
+    };
+    assert_eq!(own(&full), own(&empty));
 }

@@ -103,16 +103,6 @@ fn a_clock_nobody_vouches_for_does_not_say_that_the_time_of_a_correction_has_com
 }
 
 #[test]
-fn a_correction_does_not_move_a_public_page_to_another_address() {
-    let (room, story) = public();
-    let mut moved = story.clone();
-    moved.release.slug = "zeisig".into();
-    let (status, code, _) = refused(room.put(&moved.text(2, at(five()))));
-    assert_eq!((status, code.as_str()), (409, "item.address_moves"));
-    assert_eq!((room.get(PAGE).status, room.get("/2023/zeisig").status), (200, 404));
-}
-
-#[test]
 fn corrected_or_not_what_is_public_can_still_be_withdrawn_and_then_planned_for_later() {
     let (room, story) = public();
     room.put(&corrected(&story).text(2, at(five()))).expect("held");

@@ -3,6 +3,7 @@
 mod absence;
 mod backups;
 mod corrections;
+mod deletion;
 mod http;
 mod never_early;
 mod officers;
@@ -11,3 +12,4 @@ mod program;
 mod random_walks;
 mod restarts;
 mod support;
+mod tombstones;

@@ -5,7 +5,8 @@ use std::time::Duration;
 use chrono::TimeDelta;
 
 use crate::support::{
-    CANARY_PHOTO, CANARY_TEXT, PAGE, PENDING, PHOTO_PAGE, Room, Story, at, five, half_past_five, until,
+    CANARY_PHOTO, CANARY_TEXT, NINJS, NINJS_LIST, PAGE, PENDING, PHOTO_PAGE, Room, Story, at, five,
+    half_past_five, until,
 };
 
 const MS: TimeDelta = TimeDelta::milliseconds(1);
@@ -24,6 +25,8 @@ fn a_release_due_at_1700_is_absent_at_1659_59_999_and_there_at_1700() {
         assert!(page.text().contains(CANARY_TEXT));
         assert!(room.get("/").text().contains(CANARY_TEXT));
         assert!(room.get("/feed.atom").text().contains(CANARY_TEXT));
+        assert!(room.get(NINJS).text().contains(CANARY_TEXT));
+        assert!(room.get(NINJS_LIST).text().contains(CANARY_TEXT));
     }
 }
 
@@ -46,7 +49,7 @@ fn while_the_photo_is_pending_the_page_says_the_officers_words_and_nothing_else_
     let (room, story) = (Room::open(), Story::new());
     story.plan(&room);
     room.clock.set(half_past_five() - MS);
-    for path in ["/", "/feed.atom", PAGE] {
+    for path in ["/", "/feed.atom", NINJS, NINJS_LIST, PAGE] {
         let text = room.get(path).text();
         for trace in
             [CANARY_PHOTO, "/foto/", "/medien/", "<img", "srcset", ".jpg", "5184", "Landeskanzlei / "]
@@ -56,7 +59,9 @@ fn while_the_photo_is_pending_the_page_says_the_officers_words_and_nothing_else_
     }
     assert!(room.get(PAGE).text().contains(PENDING));
     room.clock.set(half_past_five());
-    assert!(room.get(PAGE).text().contains(CANARY_PHOTO));
+    for path in [PAGE, NINJS, NINJS_LIST] {
+        assert!(room.get(path).text().contains(CANARY_PHOTO), "{path}");
+    }
     assert!(!room.get(PAGE).text().contains(PENDING));
 }
 
@@ -65,9 +70,9 @@ fn the_page_of_a_pending_photo_is_byte_for_byte_that_of_a_release_whose_photo_ne
     let (room, story) = (Room::open(), Story::new());
     room.put(&story.text(1, at(five()))).expect("held");
     room.clock.set(five());
-    let without = room.get(PAGE);
+    let without = [PAGE, NINJS, NINJS_LIST].map(|path| room.get(path));
     room.put(&story.photo(1, at(half_past_five()))).expect("held");
-    assert_eq!(room.get(PAGE), without);
+    assert_eq!([PAGE, NINJS, NINJS_LIST].map(|path| room.get(path)), without);
 }
 
 #[test]

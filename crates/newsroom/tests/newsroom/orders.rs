@@ -207,3 +207,65 @@ fn an_order_to_what_is_not_held_or_not_understood_is_refused() {
     let release = story.release.id.to_string();
     assert_eq!(code(room.desk.order(&release, "verdampfen", None)), "newsroom.no_such_way");
 }
+
+#[test]
+fn withdrawn_a_millisecond_before_its_photo_the_photo_never_opens() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    room.clock.set(half_past_five() - MS);
+    assert_eq!(room.get(PAGE).status, 200);
+    let report = room.order(story.release.id, Order::Withdraw).expect("withdrawn");
+    assert_eq!(report.items[1].clearance, Clearance::Stopped);
+    room.clock.set(half_past_five() + TimeDelta::days(1));
+    assert_eq!(room.leaks(&story), Vec::<String>::new());
+    // Also not where the text alone is planned anew.
+    room.put(&story.text(10, at(five()))).expect("held");
+    assert!(room.get(PAGE).text().contains(PENDING));
+    assert_eq!(room.get(PHOTO_PAGE).status, 404);
+}
+
+#[test]
+fn withdrawn_while_the_clock_runs_through_the_time_of_the_photo_nothing_of_it_is_there_afterwards() {
+    for round in 0..20 {
+        let (room, story) = (Room::open(), Story::new());
+        story.plan(&room);
+        room.clock.set(half_past_five() - MS * 5);
+        let picture = room.picture(&story);
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                for _ in 0..10 {
+                    room.clock.advance(std::time::Duration::from_millis(1));
+                    std::thread::yield_now();
+                }
+            });
+            scope.spawn(|| {
+                for _ in 0..20 {
+                    let _ = room.get(&picture);
+                }
+            });
+            std::thread::sleep(std::time::Duration::from_micros(500 * round));
+            room.order(story.release.id, Order::Withdraw).expect("withdrawn");
+            for path in [&picture, PAGE, PHOTO_PAGE] {
+                assert_eq!(room.get(path).status, 404, "{path} in round {round}");
+            }
+        });
+        assert_eq!(room.leaks(&story), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn holding_the_text_holds_its_pending_photo_and_hides_the_public_one() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let report = room.hold(story.text_item()).expect("held");
+    assert!(report.items.iter().all(|item| item.clearance == Clearance::Held));
+    room.clock.set(half_past_five());
+    assert_eq!(room.leaks(&story), Vec::<String>::new());
+    room.put(&story.text(10, at(five()))).expect("held");
+    assert_eq!((room.get(PAGE).status, room.get(PHOTO_PAGE).status), (200, 404));
+    room.put(&story.photo(10, at(half_past_five()))).expect("held");
+    assert_eq!(room.get(PHOTO_PAGE).status, 200);
+    let report = room.hold(story.text_item()).expect("held");
+    assert_eq!(report.items[1].clearance, Clearance::Cleared);
+    assert_eq!(room.leaks(&story), Vec::<String>::new());
+}

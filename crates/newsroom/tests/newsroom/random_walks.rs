@@ -5,9 +5,10 @@ use std::time::Duration;
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use sperrfrist_clock::{Clock, Reading};
+use sperrfrist_release::Clearance;
 use sperrfrist_seal::answer::{ItemReport, Order};
 
-use crate::support::{CANARY_PHOTO, CANARY_TEXT, PAGE, PHOTO_PAGE, Room, Story, at, five};
+use crate::support::{CANARY_PHOTO, CANARY_TEXT, NINJS, NINJS_LIST, PAGE, PHOTO_PAGE, Room, Story, at, five};
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -17,7 +18,12 @@ enum Step {
     Synced(bool),
     Look,
     Stop,
+    HoldText,
     HoldPhoto,
+    Withdraw,
+    WithdrawSaying,
+    Delete,
+    Restart,
     /// Milliseconds from five.
     PlanText(i64),
     PlanPhoto(i64),
@@ -31,7 +37,12 @@ fn step() -> impl Strategy<Value = Step> {
         1 => prop::bool::weighted(0.7).prop_map(Step::Synced),
         6 => Just(Step::Look),
         1 => Just(Step::Stop),
+        1 => Just(Step::HoldText),
         1 => Just(Step::HoldPhoto),
+        1 => Just(Step::Withdraw),
+        1 => Just(Step::WithdrawSaying),
+        1 => Just(Step::Delete),
+        1 => Just(Step::Restart),
         1 => near.clone().prop_map(Step::PlanText),
         1 => near.prop_map(Step::PlanPhoto),
     ]
@@ -71,12 +82,16 @@ proptest! {
     fn no_sequence_of_requests_orders_and_clock_moves_shows_a_byte_before_its_time(
         steps in prop::collection::vec(step(), 1..40),
     ) {
-        let (room, story) = (Room::open(), Story::new());
+        let (mut room, story) = (Room::open(), Story::new());
         let planned = |ms| Expected { due: soon(ms), cleared: true, allowed: false };
         let (mut text, mut photo, mut generation) = (planned(0), planned(30), 1);
         room.put(&story.text(1, at(soon(0)))).expect("held");
         room.put(&story.photo(1, at(soon(30)))).expect("held");
         let mut picture = room.picture(&story);
+        let mut tombstone = false;
+        // Pictures that were replaced, and whether they were public before.
+        let mut replaced: Vec<(String, bool)> = Vec::new();
+        let mut picture_was_public = false;
         for step in steps {
             match step {
                 Step::Clock(ms) => room.clock.set(soon(ms)),
@@ -87,6 +102,26 @@ proptest! {
                     // Refused where all is public; what it did is read back.
                     let _ = room.order(story.release.id, Order::Stop);
                 }
+                Step::HoldText => {
+                    let _ = room.hold(story.text_item());
+                }
+                Step::Withdraw => {
+                    let _ = room.order(story.release.id, Order::Withdraw);
+                }
+                Step::WithdrawSaying => {
+                    room.withdraw_saying(story.release.id, "Eine Zahl war falsch.");
+                    let text = &room.report(story.release.id).items[0];
+                    tombstone |= text.clearance == Clearance::Withdrawn;
+                }
+                Step::Delete => {
+                    let given_up = |item: &ItemReport| {
+                        matches!(item.clearance, Clearance::Stopped | Clearance::Withdrawn)
+                    };
+                    let expected = room.report(story.release.id).items.iter().all(given_up);
+                    let deleted = room.order(story.release.id, Order::Delete).is_ok();
+                    prop_assert_eq!(deleted, expected);
+                }
+                Step::Restart => room = room.restart(),
                 Step::HoldPhoto => {
                     let _ = room.hold(story.photo_item());
                 }
@@ -96,6 +131,7 @@ proptest! {
                     let before = room.report(story.release.id);
                     let result = room.put(&story.text(generation, at(due)));
                     text = text.planned_anew(due, &before.items[0], &room.clock.now(), result.is_ok());
+                    tombstone &= result.is_err();
                 }
                 Step::PlanPhoto(ms) => {
                     generation += 10;
@@ -103,12 +139,15 @@ proptest! {
                     let before = room.report(story.release.id);
                     let result = room.put(&story.photo(generation, at(due)));
                     photo = photo.planned_anew(due, &before.items[1], &room.clock.now(), result.is_ok());
-                    picture = room.picture(&story);
+                    if result.is_ok() {
+                        replaced.push((std::mem::replace(&mut picture, room.picture(&story)), picture_was_public));
+                        picture_was_public = false;
+                    }
                 }
             }
             let report = room.report(story.release.id);
             for (expected, item) in [(&mut text, &report.items[0]), (&mut photo, &report.items[1])] {
-                expected.cleared = item.clearance == sperrfrist_release::Clearance::Cleared;
+                expected.cleared = item.clearance == Clearance::Cleared;
             }
             let now = room.clock.now();
             let earliest = now.wall - TimeDelta::from_std(now.uncertainty).expect("small");
@@ -118,12 +157,23 @@ proptest! {
             let sees = |path: &str, word: &str| room.get(path).text().contains(word);
             let text_open = text.cleared && text.allowed;
             let photo_open = text_open && photo.cleared && photo.allowed;
-            for path in ["/", "/feed.atom", PAGE] {
+            for path in ["/", "/feed.atom", NINJS_LIST, NINJS, PAGE] {
                 prop_assert_eq!(sees(path, CANARY_TEXT), text_open, "{} {:?} {:?}", path, text, now);
             }
-            prop_assert_eq!(sees(PAGE, CANARY_PHOTO), photo_open, "{:?} {:?} {:?}", photo, text, now);
-            prop_assert_eq!(sees(PHOTO_PAGE, CANARY_PHOTO), photo_open);
-            prop_assert_eq!(sees(&picture, CANARY_PHOTO), photo_open);
+            for path in [NINJS_LIST, NINJS, PAGE, PHOTO_PAGE, &picture] {
+                prop_assert_eq!(sees(path, CANARY_PHOTO), photo_open, "{} {:?} {:?} {:?}", path, photo, text, now);
+            }
+            let status = |path: &str| room.get(path).status;
+            let absent = if tombstone { 410 } else { 404 };
+            prop_assert_eq!(status(PAGE), if text_open { 200 } else { absent });
+            picture_was_public |= photo_open;
+            for (path, was_public) in &replaced {
+                let is_told = *was_public && (text_open || tombstone);
+                prop_assert_eq!(status(path), if is_told { 410 } else { 404 }, "{}", path);
+            }
+            if !picture_was_public {
+                prop_assert_eq!(status(&picture), 404);
+            }
         }
     }
 }

@@ -25,6 +25,9 @@ pub const CANARY_PHOTO: &str = "KANARIENVOGEL-FOTO";
 pub const PENDING: &str = "Bild folgt gegen 17:30\u{a0}Uhr";
 pub const PAGE: &str = "/2023/kanarienvogel";
 pub const PHOTO_PAGE: &str = "/2023/kanarienvogel/foto/1";
+/// The release, and the list, for agencies.
+pub const NINJS: &str = "/2023/kanarienvogel/ninjs.json";
+pub const NINJS_LIST: &str = "/ninjs.json";
 
 /// Di., 21.11.2023, 17:00 Uhr in Dresden.
 pub fn five() -> DateTime<Utc> {
@@ -114,6 +117,20 @@ impl Room {
         self.desk.order(&release.to_string(), order, None)
     }
 
+    /// An order as it comes over the line.
+    pub fn order_as(&self, place: &str, body: &str) -> Answer {
+        let token = Pairing::from_secret_text(self.embedded.token()).expect("a line").token;
+        let headers = [("authorization", format!("Bearer {token}"))];
+        let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+        ask(self.address(), "POST", &format!("/api/{place}/orders"), &headers, body.as_bytes())
+    }
+
+    /// Withdraws, and leaves a sentence.
+    pub fn withdraw_saying(&self, release: ReleaseId, sentence: &str) -> Answer {
+        let body = format!(r#"{{"order":"withdraw","tombstone":"{sentence}"}}"#);
+        self.order_as(&format!("releases/{release}"), &body)
+    }
+
     pub fn hold(&self, item: ItemId) -> Result<Report, ChannelError> {
         self.desk.order_item(&item.to_string(), Order::Hold, None)
     }
@@ -148,7 +165,7 @@ impl Room {
     /// Which of the canaries sing anywhere.
     pub fn leaks(&self, story: &Story) -> Vec<String> {
         let mut addresses = self.addresses(story);
-        addresses.extend(["/", "/feed.atom"].map(str::to_owned));
+        addresses.extend(["/", "/feed.atom", NINJS, NINJS_LIST].map(str::to_owned));
         let sings = |path: &String| {
             let answer = self.get(path);
             let text = answer.text();
