@@ -1,4 +1,15 @@
-export type DialogName = 'plan' | 'now' | 'stopWhich' | 'signal' | 'withdraw' | 'latePhoto';
+export type DialogName =
+  | 'plan'
+  | 'now'
+  | 'stopWhich'
+  | 'signal'
+  | 'move'
+  | 'lift'
+  | 'correct'
+  | 'rename'
+  | 'withdraw'
+  | 'delete'
+  | 'latePhoto';
 
 /** The one dialog that may be open. */
 class Dialogs {

@@ -4,9 +4,10 @@
 //! corrected; what is still locked changes without a word. Times do not change here.
 
 use chrono::{DateTime, SubsecRound, Utc};
+use sperrfrist_archive::ArchiveError;
 use sperrfrist_clock::Reading;
 use sperrfrist_release::state::{Delivery, Step};
-use sperrfrist_release::{Correction, Photo, PhotoSlot, Release, SlotId};
+use sperrfrist_release::{Correction, Photo, PhotoSlot, Release, ReleaseId, SlotId};
 use sperrfrist_seal::ItemId;
 
 use crate::Problem;
@@ -26,13 +27,25 @@ impl Desk {
     /// newsroom has not answered. It says what is public by then.
     pub fn correct(&self, request: CorrectRequest) -> Result<ReleaseView, Problem> {
         let CorrectRequest { id, notice, delivered } = request;
+        self.correct_to(id, &notice, delivered, &|dossier| Some(dossier.draft().clone()))
+    }
+
+    /// The same with what `target` makes of the release in place of the draft.
+    pub(crate) fn correct_to(
+        &self,
+        id: ReleaseId,
+        notice: &str,
+        delivered: bool,
+        target: &dyn Fn(&Dossier) -> Option<Release>,
+    ) -> Result<ReleaseView, Problem> {
         let notice = notice.trim();
+        let target = |dossier: &Dossier| target(dossier).ok_or(ArchiveError::MovedOn);
         // Whether it is public is the newsroom's to say, and may have changed since anyone looked.
         self.ask(id).map_err(|problem| problem.after(FAILED))?;
         let dossier = self.dossier(id)?;
         // A speech as it was held is a version of its own, and no correction of what was handed out before.
         let is_delivered = delivered && !public(&dossier)?.delivered;
-        let differs = Differing::of(&dossier, is_delivered)?;
+        let differs = Differing::of(&dossier, &target(&dossier)?, is_delivered)?;
         if !differs.text && differs.photos.is_empty() {
             return Err(nothing_differs());
         }
@@ -40,11 +53,19 @@ impl Desk {
             return Err(no_notice());
         }
         if differs.text {
-            self.hand_over(id, FAILED, &|dossier, now| text_corrected(dossier, now, notice, is_delivered))?;
+            self.hand_over(id, FAILED, &|dossier, now| {
+                let mut frozen = text_corrected(dossier, &target(dossier)?, now, notice, is_delivered)?;
+                if frozen.release.slug.is_empty() {
+                    frozen.release.slug = self.new_slug(&frozen.release)?;
+                }
+                Ok(frozen)
+            })?;
         }
         if !differs.photos.is_empty() {
             let failed = if differs.text { PHOTOS_FAILED } else { FAILED };
-            self.hand_over(id, failed, &|dossier, now| photos_corrected(dossier, now, notice))?;
+            self.hand_over(id, failed, &|dossier, now| {
+                photos_corrected(dossier, &target(dossier)?, now, notice)
+            })?;
         }
         let now = self.now();
         self.archive.write(|books| note_words(books, id, now, JournalEvent::Corrected, notice))?;
@@ -61,11 +82,11 @@ struct Differing {
 }
 
 impl Differing {
-    fn of(dossier: &Dossier, is_delivered: bool) -> Result<Self, Problem> {
+    fn of(dossier: &Dossier, target: &Release, is_delivered: bool) -> Result<Self, Problem> {
         let public = public(dossier)?;
-        let text = with_text_of(public, dossier.draft());
+        let text = with_text_of(public, target);
         let differs = |slot: &&PhotoSlot| {
-            drafted(dossier, slot.id).is_some_and(|drafted| !same_words(slot.photo.as_ref(), drafted))
+            drafted(target, slot.id).is_some_and(|drafted| !same_words(slot.photo.as_ref(), drafted))
         };
         Ok(Self {
             text: is_delivered || text != *public,
@@ -81,11 +102,12 @@ impl Differing {
 /// The public version with the draft's words; the photos and all times are those of the public version.
 fn text_corrected(
     dossier: &Dossier,
+    target: &Release,
     now: &Reading,
     notice: &str,
     is_delivered: bool,
 ) -> Result<Frozen, Problem> {
-    let mut release = with_text_of(public(dossier)?, dossier.draft());
+    let mut release = with_text_of(public(dossier)?, target);
     if is_delivered {
         release.delivered = true;
         release.standing_lines.retain(|line| !line.contains("gilt das gesprochene Wort"));
@@ -103,11 +125,16 @@ fn text_corrected(
 }
 
 /// The public version with those photos of the draft that differ; one that is public says that it was corrected.
-fn photos_corrected(dossier: &Dossier, now: &Reading, notice: &str) -> Result<Frozen, Problem> {
+fn photos_corrected(
+    dossier: &Dossier,
+    target: &Release,
+    now: &Reading,
+    notice: &str,
+) -> Result<Frozen, Problem> {
     let mut release = public(dossier)?.clone();
     let mut stay = Vec::new();
     for slot in &mut release.photos {
-        let drafted = drafted(dossier, slot.id);
+        let drafted = drafted(target, slot.id);
         let Some(drafted) = drafted.filter(|drafted| !same_words(slot.photo.as_ref(), drafted)) else {
             stay.push(slot.id);
             continue;
@@ -131,7 +158,7 @@ fn photos_corrected(dossier: &Dossier, now: &Reading, notice: &str) -> Result<Fr
 /// The version that the public reads.
 fn public(dossier: &Dossier) -> Result<&Release, Problem> {
     dossier.stored.state.after(Step::Correct)?;
-    let version = dossier.planned.as_ref().ok_or(sperrfrist_archive::ArchiveError::MovedOn)?;
+    let version = dossier.planned.as_ref().ok_or(ArchiveError::MovedOn)?;
     Ok(&version.frozen)
 }
 
@@ -146,7 +173,8 @@ fn with_text_of(public: &Release, draft: &Release) -> Release {
     }
     Release {
         due: public.due.clone(),
-        slug: public.slug.clone(),
+        // One without an address asks for a new one.
+        slug: if draft.slug.is_empty() { String::new() } else { public.slug.clone() },
         corrections: public.corrections.clone(),
         delivered: public.delivered,
         unplaced: public.unplaced.clone(),
@@ -155,8 +183,8 @@ fn with_text_of(public: &Release, draft: &Release) -> Release {
     }
 }
 
-fn drafted(dossier: &Dossier, slot: SlotId) -> Option<&Photo> {
-    dossier.draft().slot(slot)?.photo.as_ref()
+fn drafted(target: &Release, slot: SlotId) -> Option<&Photo> {
+    target.slot(slot)?.photo.as_ref()
 }
 
 /// Whether it is the same picture with the same words. One that was never sent is no correction.
@@ -186,7 +214,7 @@ fn nothing_differs() -> Problem {
     )
 }
 
-fn no_notice() -> Problem {
+pub(crate) fn no_notice() -> Problem {
     Problem::new(
         "correct.no_notice",
         "Es fehlt der Hinweis, was korrigiert wurde.",

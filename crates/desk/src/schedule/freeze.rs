@@ -56,7 +56,7 @@ impl Desk {
         CivilTime::from_instant(now.wall.trunc_subsecs(3), self.zone)
     }
 
-    pub(super) fn new_slug(&self, release: &Release) -> Result<String, Problem> {
+    pub(crate) fn new_slug(&self, release: &Release) -> Result<String, Problem> {
         let id = release.id;
         Ok(self
             .archive

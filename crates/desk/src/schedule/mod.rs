@@ -16,7 +16,7 @@ mod freeze;
 mod pack;
 mod plan;
 mod send;
-mod slug;
+pub(crate) mod slug;
 
 use sperrfrist_channels::ChannelError;
 use sperrfrist_clock::Reading;

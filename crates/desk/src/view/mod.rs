@@ -12,13 +12,13 @@ mod status;
 
 pub use evidence::{Check, Evidence, EvidenceRow, JournalEntry, JournalEvent};
 pub use lane::{Lane, LaneItem, LaneState};
-pub use moving::{Hangs, Moving};
+pub use moving::{Hangs, Moving, NamePlace, Naming};
 pub use overview::{Overview, ReleaseRow};
 pub use photo::{CleanView, HiddenPicture, PhotoView};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView};
 pub use request::{
     AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DraftRequest, DueInput, ImportRequest,
-    LiftRequest, OfPhoto, OfRelease, PhotoMove, PhotoTimeInput, RescheduleRequest, ScheduleRequest,
-    SlotInput, SlotRequest, TimeInput, TimesRequest,
+    LiftRequest, OfPhoto, OfRelease, PhotoMove, PhotoTimeInput, RenameRequest, RescheduleRequest,
+    ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest, WithdrawRequest,
 };
 pub use status::{Publisher, Status};

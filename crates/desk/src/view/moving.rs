@@ -1,4 +1,4 @@
-//! What hangs on the times of a release.
+//! What a verb would change, before it does.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,23 @@ use ts_rs::TS;
 #[serde(rename_all = "camelCase")]
 pub struct Moving {
     pub hangs: Vec<Hangs>,
+}
+
+/// Where a name would be corrected.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Naming {
+    pub places: Vec<NamePlace>,
+}
+
+/// One place that says a name, as it is and as it would be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NamePlace {
+    /// `headline`, `contact`, `body.3.0`, `photos.<slot>.caption` and the like.
+    pub key: String,
+    pub before: String,
+    pub after: String,
 }
 
 /// One place that hangs on a time, as it is and as it would be. An instant is missing while a signal is awaited.

@@ -147,6 +147,30 @@ pub struct CorrectRequest {
     pub delivered: bool,
 }
 
+/// A name that was written wrongly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RenameRequest {
+    pub id: ReleaseId,
+    pub old: String,
+    pub new: String,
+    /// The places that are to stay, by their keys.
+    pub except: Vec<String>,
+    /// As in [`CorrectRequest::notice`]; needed where the release is public.
+    pub notice: String,
+}
+
+/// Takes down what is public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WithdrawRequest {
+    pub id: ReleaseId,
+    /// The sentence that stands where the release was; without it nothing does.
+    pub tombstone: Option<String>,
+    /// For the journal; may be empty.
+    pub reason: String,
+}
+
 /// A photo's new time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -5,6 +5,7 @@ mod evidence;
 mod killed;
 mod lifting;
 mod moving;
+mod naming;
 mod photos;
 mod planning;
 mod stopping;

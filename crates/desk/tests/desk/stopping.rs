@@ -2,10 +2,15 @@
 
 use std::sync::mpsc;
 
-use sperrfrist_desk::view::{JournalEvent, LaneState, OfRelease, SlotRequest};
+use sperrfrist_desk::view::{JournalEvent, LaneState, OfRelease, SlotRequest, WithdrawRequest};
+use sperrfrist_release::ReleaseId;
 use sperrfrist_release::state::State;
 
 use crate::support::{Fate, Office, Tested, at, desk, slug, states};
+
+fn withdrawal(id: ReleaseId) -> WithdrawRequest {
+    WithdrawRequest { id, tombstone: None, reason: String::new() }
+}
 
 #[test]
 fn a_release_stopped_one_millisecond_before_its_time_never_appears() -> Tested {
@@ -178,11 +183,11 @@ fn a_stop_while_the_text_is_public_stops_the_photo_that_is_not() -> Tested {
 fn what_is_withdrawn_is_gone_with_all_that_was_to_come() -> Tested {
     let office = Office::open()?;
     let (id, _) = office.with_photo()?;
-    assert_eq!(office.desk.withdraw(OfRelease { id }).expect_err("a draft").code, "state.no_such_step");
+    assert_eq!(office.desk.withdraw(withdrawal(id)).expect_err("a draft").code, "state.no_such_step");
     let planned = office.schedule(id)?;
     office.wait_until(at(17, 10, 0, 0));
     assert_eq!(office.page(&planned)?.status, 200);
-    let gone = office.desk.withdraw(OfRelease { id })?;
+    let gone = office.desk.withdraw(withdrawal(id))?;
     assert_eq!(gone.state, State::Withdrawn);
     assert_eq!(gone.lanes[0].state, LaneState::Withdrawn);
     assert_ne!(office.page(&planned)?.status, 200);
@@ -202,5 +207,34 @@ fn a_draft_is_stopped_without_asking_anyone() -> Tested {
     let (id, _) = office.timed()?;
     office.line.cut();
     assert_eq!(office.desk.stop(OfRelease { id })?.state, State::Stopped);
+    Ok(())
+}
+
+#[test]
+fn what_is_withdrawn_leaves_the_sentence_that_was_asked_for_and_may_be_deleted() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let planned = office.schedule(id)?;
+    office.wait_until(at(17, 40, 0, 0));
+    office.page(&planned)?;
+    office.look_later(id)?;
+    assert_eq!(office.desk.delete(OfRelease { id }).expect_err("public").code, "delete.still_wanted");
+    let sentence = "Diese Medieninformation wurde zurückgezogen";
+    let request = WithdrawRequest { id, tombstone: Some(sentence.into()), reason: "Termin abgesagt".into() };
+    assert_eq!(office.desk.withdraw(request)?.state, State::Withdrawn);
+    let page = office.page(&planned)?;
+    assert_eq!(page.status, 410);
+    let html = String::from_utf8(page.body)?;
+    assert!(html.contains(sentence), "{html}");
+
+    office.desk.delete(OfRelease { id })?;
+    let parts = std::fs::read_dir(office.dir.path().join("newsroom/parts"))?.flatten();
+    let files = parts.filter_map(|folder| std::fs::read_dir(folder.path()).ok()).flatten().count();
+    assert_eq!(files, 0, "nothing of it is left on the newsroom's disk");
+    assert_eq!(office.page(&planned)?.status, 410, "the sentence stays");
+    let journal = office.desk.evidence(OfRelease { id })?.journal;
+    let words: Vec<_> = journal.iter().filter_map(|line| line.words.as_deref()).collect();
+    assert_eq!(words, ["Termin abgesagt"]);
+    assert!(journal.iter().any(|line| line.event == JournalEvent::Deleted));
     Ok(())
 }
