@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use chrono::SubsecRound;
 use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_release::due::DEFAULT_ZONE;
 use thirtyfour::Key;
@@ -11,13 +12,16 @@ use crate::commands::{get, import, in_seconds, newsroom};
 use crate::support::browser::Browser;
 use crate::support::command::{cli, done, refused, text};
 use crate::support::wait;
-use crate::window::{SENTENCE, fetch};
+use crate::window::{SENTENCE, fetch, set_time};
 
 const NOTICE: &str = "Ergänzung im letzten Absatz.";
 
 async fn journey(folder: &Path) {
     let browser = Browser::app(&folder.join("home"), &["--sample"]).await;
     browser.click("open-release").await;
+    let now = HostClock.now().wall.trunc_subsecs(0);
+    set_time(&browser, "due", now + Duration::from_secs(600)).await;
+    set_time(&browser, "photo", now + Duration::from_secs(2_400)).await;
     browser.click("plan").await;
     browser.click("plan-confirm").await;
     browser.reads("band-planned", "Eingeplant").await;

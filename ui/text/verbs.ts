@@ -31,7 +31,11 @@ export const verbs = {
     inWords: 'Auch die Uhrzeiten im Text ändern',
     nothing: 'Mit dieser Zeit ändert sich nichts.',
     onSignal: 'auf Signal',
-    confirm: (times: string[]) => (times.length > 0 ? `Auf ${list(times)} verschieben` : 'Verschieben'),
+    /** "Auf 17:45 und 18:15 Uhr verschieben". */
+    confirm: (times: string[]) => {
+      const hours = times.map((time, index) => (index < times.length - 1 ? time.replace(`${N}Uhr`, '') : time));
+      return times.length > 0 ? `Auf ${list(hours)} verschieben` : 'Verschieben';
+    },
     working: `Wird verschoben${N}…`,
     moved: 'Verschoben. Die neue Zeit gilt.',
   },

@@ -6,9 +6,8 @@
 use chrono::{DateTime, SubsecRound, Utc};
 use sperrfrist_archive::ArchiveError;
 use sperrfrist_clock::Reading;
-use sperrfrist_release::state::{Delivery, Step};
+use sperrfrist_release::state::Step;
 use sperrfrist_release::{Correction, Photo, PhotoSlot, Release, ReleaseId, SlotId};
-use sperrfrist_seal::ItemId;
 
 use crate::Problem;
 use crate::desk::{Desk, note_words};
@@ -95,7 +94,7 @@ impl Differing {
     }
 
     fn concerns_public(&self, dossier: &Dossier) -> bool {
-        self.text || self.photos.iter().any(|slot| is_out(dossier, *slot))
+        self.text || self.photos.iter().any(|slot| dossier.is_out(*slot))
     }
 }
 
@@ -140,7 +139,7 @@ fn photos_corrected(
             continue;
         };
         let mut corrections = slot.photo.as_ref().map(|photo| photo.corrections.clone()).unwrap_or_default();
-        if is_out(dossier, slot.id) {
+        if dossier.is_out(slot.id) {
             corrections.push(correction(now, notice));
         }
         slot.photo = Some(Photo { corrections, ..drafted.clone() });
@@ -190,11 +189,6 @@ fn drafted(target: &Release, slot: SlotId) -> Option<&Photo> {
 /// Whether it is the same picture with the same words. One that was never sent is no correction.
 fn same_words(public: Option<&Photo>, drafted: &Photo) -> bool {
     public.is_none_or(|public| public.original == drafted.original && public.caption == drafted.caption)
-}
-
-fn is_out(dossier: &Dossier, slot: SlotId) -> bool {
-    let item = ItemId::photo(dossier.draft().id, slot);
-    dossier.acknowledged(item).is_some_and(|row| row.state == Delivery::Live)
 }
 
 fn version_at(dossier: &Dossier, now: &Reading) -> DateTime<Utc> {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sperrfrist_archive::{ArchiveError, Attachment, Books, DeliveryRow, Stored, Version};
 use sperrfrist_release::gate::{Clearance, Item};
 use sperrfrist_release::state::{Delivery, State};
-use sperrfrist_release::{PhotoSlot, Release, ReleaseId};
+use sperrfrist_release::{PhotoSlot, Release, ReleaseId, SlotId};
 use sperrfrist_seal::ItemId;
 
 /// A release with its deliveries and photos.
@@ -86,6 +86,12 @@ impl Dossier {
     fn rows(&self, item: ItemId) -> impl DoubleEndedIterator<Item = &DeliveryRow> {
         let name = item.to_string();
         self.deliveries.iter().filter(move |row| row.prepared.item == name)
+    }
+
+    /// Whether the public has seen the photo of a slot, and still does.
+    pub(crate) fn is_out(&self, slot: SlotId) -> bool {
+        let item = ItemId::photo(self.stored.release.id, slot);
+        self.acknowledged(item).is_some_and(|row| row.state == Delivery::Live)
     }
 
     /// Whether it was noted already that the item went public; what takes its place does not go public anew.

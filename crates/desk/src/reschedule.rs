@@ -102,7 +102,7 @@ impl Desk {
                 "Die Meldung ist schon öffentlich; ihre Zeit lässt sich nicht mehr verschieben.",
             ));
         }
-        if let Some((slot, _)) = times.photos.iter().find(|(slot, _)| is_out(dossier, *slot)) {
+        if let Some((slot, _)) = times.photos.iter().find(|(slot, _)| dossier.is_out(*slot)) {
             let label = version.slot(*slot).map(|slot| slot.label.clone()).unwrap_or_default();
             return Err(too_late(&format!("Das Foto »{label}« ist schon öffentlich.")));
         }
@@ -112,7 +112,7 @@ impl Desk {
         }
         // What the public has read changes by a correction, and only by one.
         let times = NewTimes { in_words: times.in_words && !is_public, ..times.clone() };
-        let Moved { release, mentions } = moved(version, &times, |slot| is_out(dossier, slot), self.zone)?;
+        let Moved { release, mentions } = moved(version, &times, |slot| dossier.is_out(slot), self.zone)?;
         let frozen = Frozen {
             version_at: dossier.planned.as_ref().map_or(now.wall, |planned| planned.version_at),
             // A public page is sent again only for what it says of a photo to come.
@@ -131,7 +131,7 @@ fn with_photos_following(dossier: &Dossier) -> Result<Frozen, Problem> {
     let version = dossier.planned.as_ref().ok_or_else(nothing_planned)?;
     let release = version.frozen.clone();
     let is_to_stay = |slot: SlotId| {
-        is_out(dossier, slot)
+        dossier.is_out(slot)
             || dossier
                 .acknowledged(ItemId::photo(release.id, slot))
                 .is_none_or(|row| row.state != Delivery::Held)
@@ -152,11 +152,6 @@ fn planned(dossier: &Dossier) -> Result<&Release, Problem> {
     let is_planned = dossier.stored.state == State::Scheduled || dossier.is_public();
     let version = dossier.planned.as_ref().filter(|_| is_planned).ok_or_else(nothing_planned)?;
     Ok(&version.frozen)
-}
-
-fn is_out(dossier: &Dossier, slot: SlotId) -> bool {
-    let item = ItemId::photo(dossier.draft().id, slot);
-    dossier.acknowledged(item).is_some_and(|row| row.state == Delivery::Live)
 }
 
 fn announce_the_same(one: &Release, other: &Release) -> bool {

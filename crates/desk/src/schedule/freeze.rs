@@ -74,9 +74,9 @@ fn with_late_photos(dossier: &Dossier) -> Result<Frozen, Problem> {
     };
     let mut release = public.frozen.clone();
     for slot in &mut release.photos {
-        if let Some(drafted) = dossier.draft().slot(slot.id) {
+        // A photo that is out changes by a correction, and is taken back by withdrawing.
+        if let Some(drafted) = dossier.draft().slot(slot.id).filter(|slot| !dossier.is_out(slot.id)) {
             slot.time = drafted.time.clone();
-            // A photo that is out is taken back by withdrawing, not by emptying its slot.
             if let Some(photo) = &drafted.photo {
                 slot.photo = Some(photo.clone());
             }
