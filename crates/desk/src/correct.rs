@@ -161,7 +161,7 @@ fn public(dossier: &Dossier) -> Result<&Release, Problem> {
     Ok(&version.frozen)
 }
 
-/// Everything of a draft that a page prints but its photos. Times, address and what was corrected before stay; a slot
+/// Everything of a draft that a page prints but its photos. Times with their Sperrvermerk, address and what was corrected before stay; a slot
 /// that is gone from the draft stays too, for what is public is taken back by withdrawing.
 fn with_text_of(public: &Release, draft: &Release) -> Release {
     let mut photos = public.photos.clone();
@@ -172,6 +172,7 @@ fn with_text_of(public: &Release, draft: &Release) -> Release {
     }
     Release {
         due: public.due.clone(),
+        embargo_notes: public.embargo_notes.clone(),
         // One without an address asks for a new one.
         slug: if draft.slug.is_empty() { String::new() } else { public.slug.clone() },
         corrections: public.corrections.clone(),
