@@ -128,7 +128,25 @@ mod verbs {
     pub fn hold_photo(desk: &Desk, request: SlotRequest) -> Result<ReleaseView, Problem> {
         desk.hold_photo(request)
     }
-    pub fn withdraw(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {
+    pub fn reschedule(desk: &Desk, request: RescheduleRequest) -> Result<ReleaseView, Problem> {
+        desk.reschedule(request)
+    }
+    pub fn moving(desk: &Desk, request: RescheduleRequest) -> Result<Moving, Problem> {
+        desk.moving(request)
+    }
+    pub fn lift(desk: &Desk, request: LiftRequest) -> Result<ReleaseView, Problem> {
+        desk.lift(request)
+    }
+    pub fn correct(desk: &Desk, request: CorrectRequest) -> Result<ReleaseView, Problem> {
+        desk.correct(request)
+    }
+    pub fn rename(desk: &Desk, request: RenameRequest) -> Result<ReleaseView, Problem> {
+        desk.rename(request)
+    }
+    pub fn naming(desk: &Desk, request: RenameRequest) -> Result<Naming, Problem> {
+        desk.naming(request)
+    }
+    pub fn withdraw(desk: &Desk, request: WithdrawRequest) -> Result<ReleaseView, Problem> {
         desk.withdraw(request)
     }
     pub fn office(desk: &Desk) -> Result<OfficeView, Problem> {
@@ -139,6 +157,9 @@ mod verbs {
     }
     pub fn approve(desk: &Desk, request: ApproveRequest) -> Result<Vec<Proposal>, Problem> {
         desk.approve(request)
+    }
+    pub fn delete(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {
+        desk.delete(request)
     }
     pub fn evidence(desk: &Desk, request: OfRelease) -> Result<Evidence, Problem> {
         desk.evidence(request)

@@ -30,7 +30,20 @@ command_table! {
     signal(OfRelease) -> ReleaseView;
     /// "Bild zurückhalten".
     hold_photo(SlotRequest) -> ReleaseView;
-    withdraw(OfRelease) -> ReleaseView;
+    /// "Termin verschiebt sich".
+    reschedule(RescheduleRequest) -> ReleaseView;
+    /// What would move with these times.
+    moving(RescheduleRequest) -> Moving;
+    /// "Sperrfrist aufheben".
+    lift(LiftRequest) -> ReleaseView;
+    correct(CorrectRequest) -> ReleaseView;
+    /// "Name berichtigen".
+    rename(RenameRequest) -> ReleaseView;
+    /// Where a name would be corrected.
+    naming(RenameRequest) -> Naming;
+    withdraw(WithdrawRequest) -> ReleaseView;
+    /// "Beim Newsroom löschen".
+    delete(OfRelease) -> ReleaseView;
     /// Who sits at this desk.
     office() -> OfficeView;
     /// What waits for a second person.

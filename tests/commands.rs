@@ -14,13 +14,13 @@ use crate::support::process::Running;
 use crate::support::{program, wait};
 
 /// A newsroom in a process of its own, with its token in a file.
-struct Newsroom {
-    url: String,
-    token_file: PathBuf,
+pub struct Newsroom {
+    pub url: String,
+    pub token_file: PathBuf,
     _process: Running,
 }
 
-fn newsroom(folder: &Path) -> Newsroom {
+pub fn newsroom(folder: &Path) -> Newsroom {
     let data = folder.join("newsroom");
     let init = Command::new(program("sperrfrist-newsroom"))
         .args(["init", "--data", text(&data)])
@@ -50,17 +50,17 @@ fn newsroom(folder: &Path) -> Newsroom {
     Newsroom { url, token_file, _process: process }
 }
 
-fn get(url: &str) -> (u16, Vec<u8>) {
+pub fn get(url: &str) -> (u16, Vec<u8>) {
     let answer = Prober::new(url).and_then(|prober| prober.fetch(url)).expect("the newsroom answers");
     (answer.status, answer.body)
 }
 
 /// At a full second, at least so many seconds from now.
-fn in_seconds(seconds: i64) -> DateTime<Utc> {
+pub fn in_seconds(seconds: i64) -> DateTime<Utc> {
     HostClock.now().wall.trunc_subsecs(0) + Duration::seconds(seconds + 1)
 }
 
-fn import(folder: &Path) -> PathBuf {
+pub fn import(folder: &Path) -> PathBuf {
     let release = folder.join("release.json");
     done(&cli(&["import", text(&sample("medieninformation.txt")), "-o", text(&release)]));
     release

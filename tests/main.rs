@@ -9,4 +9,5 @@ mod pages;
 mod photos;
 mod support;
 mod tidy;
+mod verbs;
 mod window;

@@ -15,7 +15,7 @@ use crate::support::browser::Browser;
 use crate::support::process::kill_the_app_of;
 use crate::support::{root, shown, wait};
 
-const SENTENCE: &str = "Der Vertrag gilt vom ersten Tag an.";
+pub const SENTENCE: &str = "Der Vertrag gilt vom ersten Tag an.";
 const ALT_TEXT: &str = "Eine Frau und ein Mann unterschreiben an einem Tisch je eine Mappe.";
 
 fn sample(name: &str) -> PathBuf {
@@ -23,7 +23,7 @@ fn sample(name: &str) -> PathBuf {
 }
 
 /// Asks from outside, off the driver's thread, as the desk's own prober does.
-async fn fetch(url: &str) -> Probe {
+pub async fn fetch(url: &str) -> Probe {
     let url = url.to_owned();
     tokio::task::spawn_blocking(move || Prober::new(&url).and_then(|prober| prober.fetch(&url)))
         .await
@@ -32,7 +32,7 @@ async fn fetch(url: &str) -> Probe {
 }
 
 /// Types a date and a time of this desk's zone into the two fields of that name.
-async fn set_time(browser: &Browser, name: &str, at: DateTime<Utc>) {
+pub async fn set_time(browser: &Browser, name: &str, at: DateTime<Utc>) {
     let civil = at.with_timezone(&DEFAULT_ZONE);
     browser.fill(&format!("{name}-date"), &civil.format("%d.%m.%Y").to_string()).await;
     browser.type_on(&format!("{name}-date"), Key::Tab).await;

@@ -28,6 +28,7 @@ export function what(item: LaneItem): string {
 
 export function eventWords(entry: JournalEntry): string {
   const event = t.evidence.events[entry.event];
+  if (entry.words !== null) return `${event}: ${entry.words}`;
   if (entry.item === null) return event;
   const name =
     entry.item.kind === 'text'

@@ -79,6 +79,13 @@ export async function plan(): Promise<void> {
   dialogs.show('plan');
 }
 
+/** »Korrigieren«: what was typed is saved before anything is shown. */
+export async function correct(): Promise<void> {
+  await open.settled();
+  await open.refresh();
+  dialogs.show('correct');
+}
+
 /** Goes to where a finding lies. */
 export function goTo(place: Place, code = ''): void {
   if (dialogs.open) dialogs.close();

@@ -1,4 +1,16 @@
-export type DialogName = 'plan' | 'now' | 'stopWhich' | 'signal' | 'withdraw' | 'latePhoto' | 'approve';
+export type DialogName =
+  | 'plan'
+  | 'now'
+  | 'stopWhich'
+  | 'signal'
+  | 'move'
+  | 'lift'
+  | 'correct'
+  | 'rename'
+  | 'withdraw'
+  | 'delete'
+  | 'latePhoto'
+  | 'approve';
 
 /** The one dialog that may be open. */
 class Dialogs {

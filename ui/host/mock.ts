@@ -6,7 +6,8 @@ import type { Status } from './bindings/Status.ts';
 import type { Host } from './ipc.ts';
 import { changes, due, evidence, keep, type Kept, lanes, note, setSlot, stateOf, view } from './mock/desk.ts';
 import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
-import { problem } from './mock/times.ts';
+import { hangs, moved, naming } from './mock/moving.ts';
+import { at as civilAt, problem } from './mock/times.ts';
 import { otherInFile, type Right, rights } from '../photos/rights.ts';
 
 type Verbs = {
@@ -43,6 +44,12 @@ export function mockHost(
         'Wählen Sie in der Übersicht eine andere.',
       );
     return kept;
+  }
+
+  function planned(id: string): NonNullable<Kept['planned']> {
+    const version = get(id).planned;
+    if (!version) throw problem('reschedule.not_planned', 'Es ist nichts eingeplant.', 'Planen Sie die Meldung ein.');
+    return version;
   }
 
   function add(release: Release): Kept {
@@ -134,6 +141,7 @@ export function mockHost(
           headline: kept.release.headline,
           kindLabel: kept.release.kindLabel,
           state: stateOf(kept, shown),
+          isStopQueued: false,
           lanes: shown,
           changedAt: kept.savedAt,
           draftDiffers: changes(kept) > 0,
@@ -270,10 +278,60 @@ export function mockHost(
       });
       return touched(kept);
     },
-    withdraw: ({ id }) => {
+    moving: (request) => {
+      const { release } = planned(request.id);
+      return { hangs: hangs(release, moved(release, request)) };
+    },
+    reschedule: (request) => {
+      const kept = get(request.id);
+      const version = planned(request.id);
+      version.release = moved(version.release, request);
+      kept.release = moved(kept.release, request);
+      note(kept, now(), 'rescheduled');
+      return touched(kept);
+    },
+    lift: ({ id, photos, reason }) => {
+      const kept = get(id);
+      const version = planned(id);
+      const at = civilAt(now());
+      const due = { kind: 'at' as const, ...at };
+      const opened = (release: Release): Release => ({
+        ...release,
+        due,
+        photos: release.photos.map((slot) => (photos ? { ...slot, time: { kind: 'at', time: at } } : slot)),
+      });
+      version.release = opened(version.release);
+      kept.release = opened(kept.release);
+      note(kept, now(), 'embargoLifted', null, reason);
+      return touched(kept);
+    },
+    correct: ({ id, notice, delivered }) => {
+      const kept = get(id);
+      const corrections = [...(kept.release.corrections ?? []), { at: new Date(now()).toISOString(), notice }];
+      kept.release = delivered ? { ...kept.release, delivered } : { ...kept.release, corrections };
+      planned(id).release = structuredClone(kept.release);
+      note(kept, now(), 'corrected', null, notice);
+      return touched(kept);
+    },
+    naming: (request) => ({ places: naming(get(request.id).release, request) }),
+    rename: (request) => {
+      const kept = get(request.id);
+      const { headline, contact } = kept.release;
+      const right = (text: string): string => text.replaceAll(request.old, request.new);
+      kept.release = { ...kept.release, headline: right(headline), contact: { ...contact, name: right(contact.name) } };
+      planned(request.id).release = structuredClone(kept.release);
+      note(kept, now(), 'corrected', null, request.notice || null);
+      return touched(kept);
+    },
+    withdraw: ({ id, reason }) => {
       const kept = get(id);
       kept.ended = 'withdrawn';
-      note(kept, now(), 'withdrawn');
+      note(kept, now(), 'withdrawn', null, reason || null);
+      return touched(kept);
+    },
+    delete: ({ id }) => {
+      const kept = get(id);
+      note(kept, now(), 'deleted');
       return touched(kept);
     },
     evidence: ({ id }) => evidence(get(id), now()),

@@ -4,10 +4,9 @@ import type { Kind } from '../host/bindings/Kind.ts';
 import type { Medium } from '../host/bindings/Medium.ts';
 import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
+import { quote, verbs } from './verbs.ts';
 
 const N = '\u00a0';
-/** Quotes within quotes are single. */
-const quote = (words: string): string => `»${words.replaceAll('»', '›').replaceAll('«', '‹')}«`;
 const many = (count: number, one: string, more: string): string => `${count}${N}${count === 1 ? one : more}`;
 const and = (words: string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} und ${words.at(-1) ?? ''}`;
@@ -17,6 +16,7 @@ const numerals = ['Null', 'Eine', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Sechs', 'Sie
 export const de = {
   and,
   quote,
+  verbs,
   frame: {
     name: 'Sperrfrist',
     areas: 'Bereiche',
@@ -575,10 +575,6 @@ export const de = {
     signalLead: (headline: string) => `${quote(headline)} wird damit sofort öffentlich, frühestens zur Zeit »Nicht vor«.`,
     withdraw: `Zurückziehen${N}…`,
     withdrawHint: 'Entfernt die Meldung vom Newsroom.',
-    withdrawTitle: 'Meldung zurückziehen?',
-    withdrawLead: (headline: string) =>
-      `${quote(headline)} und ihre Fotos sind danach nicht mehr abrufbar. Was andere schon gelesen oder gespeichert haben, lässt sich nicht zurückholen.`,
-    withdrawConfirm: 'Zurückziehen',
     photo: 'Foto',
     ready: 'liegt bereit, gesperrt',
     hold: 'Zurückhalten',
@@ -597,6 +593,11 @@ export const de = {
       stopped: 'Angehalten',
       heldBack: 'Zurückgehalten',
       withdrawn: 'Zurückgezogen',
+      rescheduled: 'Verschoben',
+      embargoLifted: 'Sperrfrist aufgehoben',
+      corrected: 'Korrigiert',
+      stopQueued: 'Anhalten verlangt, Newsroom nicht erreichbar',
+      deleted: 'Beim Newsroom gelöscht',
       wentPublic: 'Öffentlich',
       lockChecked: 'Sperre geprüft, hält',
       lockBroken: 'Sperre verletzt',

@@ -16,6 +16,8 @@ pub struct Line {
     pub event: String,
     /// `seal::ItemId` as text, where it is about one item.
     pub item: Option<String>,
+    /// What a person gave as the reason, or said to the public.
+    pub words: Option<String>,
 }
 
 impl Books<'_> {
@@ -31,6 +33,7 @@ impl Books<'_> {
                 ":at": millis(line.at),
                 ":event": line.event,
                 ":item": line.item,
+                ":words": line.words,
             },
         )
     }
@@ -41,7 +44,12 @@ impl Books<'_> {
     /// [`ArchiveError`].
     pub fn journal(&self, release: ReleaseId) -> Result<Vec<Line>, ArchiveError> {
         self.rows(include_str!("sql/journal.sql"), named_params! { ":release": release.to_string() }, |row| {
-            Ok(Line { at: instant(row, "at")?, event: row.get("event")?, item: row.get("item")? })
+            Ok(Line {
+                at: instant(row, "at")?,
+                event: row.get("event")?,
+                item: row.get("item")?,
+                words: row.get("words")?,
+            })
         })
     }
 }
@@ -59,7 +67,12 @@ mod tests {
         let dir = tempfile::tempdir()?;
         let archive = Archive::open(dir.path())?;
         let release = draft("Eins");
-        let line = |seconds, event: &str| Line { at: at(seconds), event: event.into(), item: None };
+        let line = |seconds, event: &str| Line {
+            at: at(seconds),
+            event: event.into(),
+            item: None,
+            words: Some("weil".into()),
+        };
         archive.write(|books| {
             books.insert_release(&release, State::Draft, at(0))?;
             books.note(release.id, &line(0, "created"))?;

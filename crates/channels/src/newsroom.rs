@@ -36,10 +36,12 @@ struct ApprovalBody<S> {
 }
 
 #[derive(Serialize)]
-struct OrderBody<O> {
+struct OrderBody<'a, O> {
     order: O,
     #[serde(skip_serializing_if = "Option::is_none")]
     generation: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tombstone: Option<&'a str>,
 }
 
 #[derive(Deserialize)]
@@ -148,9 +150,9 @@ impl Newsroom {
         self.send(request.body(package.to_vec()))
     }
 
-    /// Orders something for a whole release: `stop`, `signal` or `withdraw`. `generation` is the highest one
-    /// that the sender knows of this release; what is newer is left alone. The answer is
-    /// `seal::answer::Report`.
+    /// Orders something for a whole release: `stop`, `signal`, `withdraw` or `delete`. `generation` is the highest one
+    /// that the sender knows of this release; what is newer is left alone. `tombstone` goes with `withdraw`: what is
+    /// said where the release was. The answer is `seal::answer::Report`.
     ///
     /// # Errors
     /// [`ChannelError`].
@@ -159,8 +161,9 @@ impl Newsroom {
         release: &str,
         order: impl Serialize,
         generation: Option<u64>,
+        tombstone: Option<&str>,
     ) -> Result<T, ChannelError> {
-        self.send_order(&["releases", release, "orders"], order, generation)
+        self.send_order(&["releases", release, "orders"], &OrderBody { order, generation, tombstone })
     }
 
     /// Orders something for one item: `hold`. The answer is `seal::answer::Report`.
@@ -173,7 +176,8 @@ impl Newsroom {
         order: impl Serialize,
         generation: Option<u64>,
     ) -> Result<T, ChannelError> {
-        self.send_order(&["items", item, "orders"], order, generation)
+        let tombstone = None;
+        self.send_order(&["items", item, "orders"], &OrderBody { order, generation, tombstone })
     }
 
     /// Everything the newsroom knows of a release (`seal::answer::Report`); `None` where it holds nothing.
@@ -199,10 +203,9 @@ impl Newsroom {
     fn send_order<T: DeserializeOwned>(
         &self,
         path: &[&str],
-        order: impl Serialize,
-        generation: Option<u64>,
+        order: &OrderBody<'_, impl Serialize>,
     ) -> Result<T, ChannelError> {
-        let body = serde_json::to_vec(&OrderBody { order, generation }).expect("an order is plain data");
+        let body = serde_json::to_vec(order).expect("an order is plain data");
         self.send(self.client.post(self.url(path)).header("content-type", "application/json").body(body))
     }
 

@@ -17,6 +17,7 @@ mod renditions;
 mod signals;
 mod tell;
 mod usage;
+mod verbs;
 mod watch;
 
 use std::process::ExitCode;
@@ -36,6 +37,13 @@ fn main() -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Photo(arguments) => photo::run(&arguments),
         Verb::Publish(arguments) => publish::run(&arguments),
+        Verb::Reschedule(arguments) => verbs::reschedule(&arguments),
+        Verb::Lift(arguments) => verbs::lift(&arguments),
+        Verb::Correct(arguments) => verbs::correct(&arguments),
+        Verb::Rename(arguments) => verbs::rename(&arguments),
+        Verb::Stop(at) => verbs::stop(&at),
+        Verb::Withdraw(arguments) => verbs::withdraw(&arguments),
+        Verb::Delete(at) => verbs::delete(&at),
         Verb::Demo(arguments) => demo::run(&arguments),
     };
     let code = outcome.unwrap_or_else(|fault| {

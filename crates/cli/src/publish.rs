@@ -20,6 +20,7 @@ use sperrfrist_release::{Caption, CivilTime, Due, Fold, PhotoSlot, Release, Slot
 use crate::arguments::Publish;
 use crate::fault::Fault;
 use crate::tell::say;
+use crate::verbs::kept_desk;
 use crate::{check, files};
 
 /// A token is one line.
@@ -46,10 +47,15 @@ pub fn run(arguments: &Publish) -> Result<ExitCode, Fault> {
         )),
         _ => None,
     };
-    let token = token(&arguments.token_file)?;
-
-    let key_file = key_file(&arguments.token_file);
-    let (_folder, desk) = passing_desk(&arguments.newsroom, &token, Some(key_file), zone)?;
+    let (_folder, desk) = match &arguments.archive {
+        Some(archive) => (None, kept_desk(archive, &arguments.newsroom, &arguments.token_file, zone)?),
+        None => {
+            let token = token(&arguments.token_file)?;
+            let key_file = key_file(&arguments.token_file);
+            let (folder, desk) = passing_desk(&arguments.newsroom, &token, Some(key_file), zone)?;
+            (Some(folder), desk)
+        }
+    };
     let mut view = desk.take(release)?;
     let mut slot = None;
     if let Some((bytes, name, caption)) = photo {
@@ -76,7 +82,7 @@ pub fn run(arguments: &Publish) -> Result<ExitCode, Fault> {
 }
 
 /// The key that the newsroom gave out, without the line's end.
-fn token(path: &Path) -> Result<String, Fault> {
+pub fn token(path: &Path) -> Result<String, Fault> {
     let token = files::read_text(path, TOKEN_LIMIT)?.trim().to_owned();
     if token.is_empty() {
         return Err(Fault::new(
@@ -90,7 +96,7 @@ fn token(path: &Path) -> Result<String, Fault> {
 }
 
 /// The key with which this desk signs: it stays beside the token, for the newsroom knows the two together.
-fn key_file(token_file: &Path) -> PathBuf {
+pub fn key_file(token_file: &Path) -> PathBuf {
     let mut name = token_file.file_name().unwrap_or_default().to_owned();
     name.push(".key");
     token_file.with_file_name(name)
@@ -233,7 +239,7 @@ fn refuse_past(time: &CivilTime) -> Result<(), Fault> {
 }
 
 /// As the two fields of a form hold it.
-fn typed(time: &CivilTime) -> TimeInput {
+pub fn typed(time: &CivilTime) -> TimeInput {
     TimeInput {
         date: time.civil.format("%Y-%m-%d").to_string(),
         time: time.civil.format("%H:%M:%S").to_string(),

@@ -60,10 +60,11 @@ fn photos(frozen: &[PhotoSlot], draft: &[PhotoSlot]) -> usize {
     gone + new_or_changed
 }
 
-/// Renditions are made by planning, not by writing.
+/// Renditions are made by planning, corrections by correcting, and neither by writing.
 fn without_renditions(mut slot: PhotoSlot) -> PhotoSlot {
     if let Some(photo) = &mut slot.photo {
         photo.renditions.clear();
+        photo.corrections.clear();
     }
     slot
 }

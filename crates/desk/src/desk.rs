@@ -122,9 +122,23 @@ pub(crate) fn note(
     event: JournalEvent,
     item: Option<ItemId>,
 ) -> Result<(), ArchiveError> {
-    let line =
-        JournalLine { at, event: journal::word(event).to_owned(), item: item.map(|item| item.to_string()) };
-    books.note(id, &line)
+    books.note(id, &line(at, event, item, None))
+}
+
+/// Adds a line with what a person gave as the reason, or said to the public.
+pub(crate) fn note_words(
+    books: &Books<'_>,
+    id: ReleaseId,
+    at: DateTime<Utc>,
+    event: JournalEvent,
+    words: &str,
+) -> Result<(), ArchiveError> {
+    let words = (!words.is_empty()).then(|| words.to_owned());
+    books.note(id, &line(at, event, None, words))
+}
+
+fn line(at: DateTime<Utc>, event: JournalEvent, item: Option<ItemId>, words: Option<String>) -> JournalLine {
+    JournalLine { at, event: journal::word(event).to_owned(), item: item.map(|item| item.to_string()), words }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sperrfrist_archive::{ArchiveError, Attachment, Books, DeliveryRow, Stored, Version};
 use sperrfrist_release::gate::{Clearance, Item};
 use sperrfrist_release::state::{Delivery, State};
-use sperrfrist_release::{Release, ReleaseId};
+use sperrfrist_release::{PhotoSlot, Release, ReleaseId, SlotId};
 use sperrfrist_seal::ItemId;
 
 /// A release with its deliveries and photos.
@@ -66,16 +66,53 @@ impl Dossier {
         self.acknowledged(self.text()).is_some_and(|row| row.state == Delivery::Live)
     }
 
+    /// What is not public yet and not stopped.
+    pub(crate) fn open_rows(&self) -> impl Iterator<Item = &DeliveryRow> {
+        self.deliveries.iter().filter(|row| matches!(row.state, Delivery::Pending | Delivery::Held))
+    }
+
+    /// Whether somebody stopped it and the newsroom has not said so yet.
+    pub(crate) fn is_stop_queued(&self) -> bool {
+        self.open_rows().any(|row| row.clearance == Clearance::Stopped)
+    }
+
+    /// Each delivery that was acknowledged, behind the one of the same item that was acknowledged before it.
+    pub(crate) fn successions(&self) -> impl Iterator<Item = (&DeliveryRow, &DeliveryRow)> {
+        let acknowledged: Vec<_> = self.deliveries.iter().filter(|row| row.held_at.is_some()).collect();
+        let pairs: Vec<_> = acknowledged.windows(2).map(|pair| (pair[0], pair[1])).collect();
+        pairs.into_iter().filter(|(before, row)| before.prepared.item == row.prepared.item)
+    }
+
     fn rows(&self, item: ItemId) -> impl DoubleEndedIterator<Item = &DeliveryRow> {
         let name = item.to_string();
         self.deliveries.iter().filter(move |row| row.prepared.item == name)
+    }
+
+    /// Whether the public has seen the photo of a slot, and still does.
+    pub(crate) fn is_out(&self, slot: SlotId) -> bool {
+        let item = ItemId::photo(self.stored.release.id, slot);
+        self.acknowledged(item).is_some_and(|row| row.state == Delivery::Live)
+    }
+
+    /// Whether it was noted already that the item went public; what takes its place does not go public anew.
+    pub(crate) fn is_known_public(&self, item: ItemId) -> bool {
+        self.acknowledged(item).is_some_and(|row| row.state == Delivery::Live)
+    }
+
+    /// Whether what is public says of itself that it was corrected.
+    fn is_corrected(&self) -> bool {
+        self.planned.as_ref().is_some_and(|version| {
+            let of_photo =
+                |slot: &PhotoSlot| slot.photo.as_ref().is_some_and(|photo| !photo.corrections.is_empty());
+            !version.frozen.corrections.is_empty() || version.frozen.photos.iter().any(of_photo)
+        })
     }
 
     /// The state of the release as its deliveries tell it; what was never acknowledged does not count.
     pub(crate) fn state(&self) -> State {
         match self.acknowledged(self.text()).map(|row| row.state) {
             Some(Delivery::Held) => State::Scheduled,
-            Some(Delivery::Live) if self.stored.state == State::Corrected => State::Corrected,
+            Some(Delivery::Live) if self.is_corrected() => State::Corrected,
             Some(Delivery::Live) => State::Live,
             Some(Delivery::Stopped) => State::Stopped,
             Some(Delivery::Withdrawn) => State::Withdrawn,

@@ -7,14 +7,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sperrfrist_archive::{ArchiveError, Books, DeliveryRow, VersionNumber};
 use sperrfrist_channels::ChannelError;
 use sperrfrist_clock::Reading;
+use sperrfrist_release::ReleaseId;
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_release::state::Delivery;
-use sperrfrist_release::{Release, ReleaseId};
 use sperrfrist_seal::answer::{ItemReport, Order, Report};
 
 use crate::Problem;
 use crate::desk::{Desk, note};
 use crate::dossier::{self, Dossier};
+use crate::follow;
 use crate::view::JournalEvent;
 
 /// The longest that a sending may be on its way.
@@ -27,7 +28,13 @@ impl Desk {
         let answer: Result<Option<Report>, ChannelError> = self.newsroom.report(&id.to_string());
         match answer {
             Ok(Some(report)) => self.hear(id, report).map(Some),
-            Ok(None) => Ok(None),
+            Ok(None) => {
+                if self.dossier(id)?.is_stop_queued() && !self.underway.contains(id) {
+                    // There is nothing to stop, and nothing on its way any more.
+                    self.finish_stop(id)?;
+                }
+                Ok(None)
+            }
             Err(error) => {
                 self.line.fell_silent(&now);
                 Err(error.into())
@@ -39,11 +46,15 @@ impl Desk {
     /// stopped again.
     pub(crate) fn hear(&self, id: ReleaseId, report: Report) -> Result<Report, Problem> {
         self.line.heard(report.time, &self.clock.now());
+        let is_queued = self.dossier(id)?.is_stop_queued();
         if !self.take_over(id, &report)? || self.underway.contains(id) {
             return Ok(report);
         }
-        let again: Report = self.newsroom.order(&id.to_string(), Order::Stop, None)?;
+        let again: Report = self.newsroom.order(&id.to_string(), Order::Stop, None, None)?;
         self.take_over(id, &again)?;
+        if is_queued {
+            self.finish_stop(id)?;
+        }
         Ok(again)
     }
 
@@ -51,7 +62,8 @@ impl Desk {
     /// not acknowledged, one that was stopped before anyone acknowledged it. At most once a second.
     pub(crate) fn refresh(&self, dossier: Dossier, now: &Reading) -> Result<Dossier, ArchiveError> {
         let id = dossier.stored.release.id;
-        if !is_open(&dossier, now) || self.underway.contains(id) || !self.line.may_ask(id, now) {
+        let may_ask = || self.line.may_ask(id, now, dossier.is_stop_queued());
+        if !is_open(&dossier, now) || self.underway.contains(id) || !may_ask() {
             return Ok(dossier);
         }
         // Who only looks at the desk is not told that the newsroom is away; the status line says so.
@@ -79,7 +91,7 @@ impl Desk {
                 let Some(row) = own.or_else(|| before.acknowledged(told.item).filter(newer)) else {
                     continue;
                 };
-                is_unheeded |= take_over_item(books, id, row, told, now)?;
+                is_unheeded |= take_over_item(books, &before, row, told, now)?;
             }
             settle(books, id, now)?;
             if let (Some(path), Some(planned)) = (&report.page_path, books.release(id)?.planned) {
@@ -92,11 +104,12 @@ impl Desk {
 
 fn take_over_item(
     books: &Books<'_>,
-    id: ReleaseId,
+    before: &Dossier,
     row: &DeliveryRow,
     told: &ItemReport,
     now: DateTime<Utc>,
 ) -> Result<bool, ArchiveError> {
+    let id = before.stored.release.id;
     let mut row = row.clone();
     if row.state == Delivery::Pending {
         // The answer to our sending was lost, but it has arrived.
@@ -106,7 +119,8 @@ fn take_over_item(
         note(books, id, now, JournalEvent::Held, Some(told.item))?;
         row = DeliveryRow { state: Delivery::Held, held_at: Some(told.held_at), ..row };
     }
-    let stopped_here = row.state == Delivery::Stopped && row.prepared.package == told.package_sha256;
+    let is_to_stop = row.state == Delivery::Stopped || row.clearance == Clearance::Stopped;
+    let stopped_here = is_to_stop && row.prepared.package == told.package_sha256;
     let mut after = DeliveryRow {
         held_at: row.held_at.or(Some(told.held_at)),
         known_generation: told.generation.max(row.known_generation),
@@ -126,10 +140,12 @@ fn take_over_item(
     if after != row {
         books.record(&row, &after)?;
     }
-    if let (None, Some(at)) = (row.first_public_at, after.first_public_at) {
+    if let (None, Some(at)) = (row.first_public_at, after.first_public_at)
+        && !before.is_known_public(told.item)
+    {
         note(books, id, at, JournalEvent::WentPublic, Some(told.item))?;
     }
-    Ok(stopped_here && after.state == Delivery::Stopped && told.clearance == Clearance::Cleared)
+    Ok(stopped_here && after.state != Delivery::Live && told.clearance == Clearance::Cleared)
 }
 
 /// Draws the conclusions from the deliveries: the version that is acknowledged whole is the planned one, and
@@ -138,6 +154,7 @@ fn take_over_item(
 /// **Invariant: acknowledged means kept.** Nothing else makes a version the planned one.
 pub(crate) fn settle(books: &Books<'_>, id: ReleaseId, now: DateTime<Utc>) -> Result<(), ArchiveError> {
     let before = Dossier::read(books, id)?;
+    succeed(books, &before)?;
     if let Some(number) = books.acknowledged_version(id)? {
         adopt(books, &before, number, now)?;
     }
@@ -149,7 +166,24 @@ pub(crate) fn settle(books: &Books<'_>, id: ReleaseId, now: DateTime<Utc>) -> Re
     Ok(())
 }
 
-/// Makes a version the planned one.
+/// What takes the place of something public is public from the start: by its generation the newsroom tells them
+/// apart, the readers do not.
+fn succeed(books: &Books<'_>, dossier: &Dossier) -> Result<(), ArchiveError> {
+    for (before, row) in dossier.successions() {
+        if before.state == Delivery::Live && row.state == Delivery::Held {
+            let live = DeliveryRow {
+                state: Delivery::Live,
+                signal_at: before.signal_at,
+                first_public_at: before.first_public_at,
+                ..row.clone()
+            };
+            books.record(row, &live)?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes a version the planned one. The draft follows it in what the verbs decide, where it has not moved on.
 pub(crate) fn adopt(
     books: &Books<'_>,
     dossier: &Dossier,
@@ -158,9 +192,15 @@ pub(crate) fn adopt(
 ) -> Result<(), ArchiveError> {
     let id = dossier.stored.release.id;
     books.set_planned(id, number)?;
-    let slug = books.version(number)?.frozen.slug;
-    if slug != dossier.draft().slug {
-        let draft = Release { slug, ..dossier.draft().clone() };
+    let frozen = books.version(number)?.frozen;
+    let mut draft = dossier.draft().clone();
+    draft.slug.clone_from(&frozen.slug);
+    draft.corrections.clone_from(&frozen.corrections);
+    draft.delivered = frozen.delivered;
+    if let Some(before) = &dossier.planned {
+        follow::plan(&mut draft, &before.frozen, &frozen);
+    }
+    if draft != *dossier.draft() {
         books.update_draft(&draft, dossier.stored.changed_at)?;
     }
     let event = match dossier.planned {
@@ -182,7 +222,9 @@ fn is_open(dossier: &Dossier, now: &Reading) -> bool {
             Delivery::Pending => true,
             // Another desk may have approved it.
             Delivery::Held if row.proposed => true,
-            Delivery::Held => dossier::due(row).is_some_and(|due| due <= now.wall),
+            Delivery::Held => {
+                row.clearance == Clearance::Stopped || dossier::due(row).is_some_and(|due| due <= now.wall)
+            }
             // One that was stopped on its way may still arrive; after a while it has not.
             Delivery::Stopped => row.held_at.is_none() && now.wall - row.prepared.prepared_at < ON_ITS_WAY,
             Delivery::Live | Delivery::Withdrawn => false,

@@ -7,7 +7,7 @@ use sperrfrist_seal::{ItemId, ItemKind};
 use crate::view::{JournalEntry, JournalEvent, LaneItem};
 
 /// Every event with its word. A word that was once written is never changed.
-const WORDS: [(JournalEvent, &str); 13] = [
+const WORDS: [(JournalEvent, &str); 18] = [
     (JournalEvent::Created, "created"),
     (JournalEvent::Imported, "imported"),
     (JournalEvent::PhotoAttached, "photoAttached"),
@@ -18,6 +18,11 @@ const WORDS: [(JournalEvent, &str); 13] = [
     (JournalEvent::Stopped, "stopped"),
     (JournalEvent::HeldBack, "heldBack"),
     (JournalEvent::Withdrawn, "withdrawn"),
+    (JournalEvent::Rescheduled, "rescheduled"),
+    (JournalEvent::EmbargoLifted, "embargoLifted"),
+    (JournalEvent::Corrected, "corrected"),
+    (JournalEvent::StopQueued, "stopQueued"),
+    (JournalEvent::Deleted, "deleted"),
     (JournalEvent::WentPublic, "wentPublic"),
     (JournalEvent::LockChecked, "lockChecked"),
     (JournalEvent::LockBroken, "lockBroken"),
@@ -31,7 +36,7 @@ pub(crate) fn word(event: JournalEvent) -> &'static str {
 pub(crate) fn entry(line: &Line, release: &Release) -> Option<JournalEntry> {
     let (event, _) = WORDS.iter().find(|(_, word)| *word == line.event)?;
     let item = line.item.as_ref().and_then(|item| item.parse().ok()).map(|item| named(item, release));
-    Some(JournalEntry { at: line.at, event: *event, item })
+    Some(JournalEntry { at: line.at, event: *event, item, words: line.words.clone() })
 }
 
 /// An item by the label of its slot; the label is empty where the slot is gone.

@@ -5,9 +5,10 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `schedule`, `stop`, `hold`, `signal`, `withdraw`, `evidence`, `picture`, `reread`. What they stand
-//! on: `dossier` (all that is kept of a release), `heard` (what the newsroom says), `orders` and `line` (how it
-//! is asked), `lanes`, `changes`, `rules`, `words`, `journal`, `opened` (what is shown).
+//! `caption`, `choose`, `schedule`, `reschedule`, `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`, `delete`,
+//! `evidence`, `picture`, `reread`. What they stand on: `dossier` (all that is kept of a release), `moved` and `follow`
+//! (what new times change), `heard` (what the newsroom says), `orders` and `line` (how it is asked), `lanes`, `changes`,
+//! `rules`, `words`, `journal`, `opened` (what is shown).
 //!
 //! Deliberately not here: windows and terminals, the newsroom's own rules, any clock but the one it was given.
 
@@ -16,17 +17,22 @@ mod attach;
 mod caption;
 mod changes;
 mod choose;
+mod correct;
+mod delete;
 mod desk;
 mod dossier;
 mod draft;
 mod errors;
 mod evidence;
+mod follow;
 mod heard;
 mod hold;
 mod import;
 mod journal;
 mod lanes;
+mod lift;
 mod line;
+mod moved;
 mod new;
 mod office;
 mod open;
@@ -35,7 +41,9 @@ mod orders;
 mod overview;
 mod picture;
 mod problem;
+mod rename;
 mod reread;
+mod reschedule;
 mod rights;
 mod rules;
 mod sample;

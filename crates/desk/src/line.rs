@@ -29,10 +29,11 @@ struct Asked {
 }
 
 impl Line {
-    /// Whether it is time to ask for that release again; if so, the next time is later.
-    pub(crate) fn may_ask(&self, id: ReleaseId, now: &Reading) -> bool {
+    /// Whether it is time to ask for that release again; if so, the next time is later. What is urgent does not wait
+    /// until the newsroom may have come back.
+    pub(crate) fn may_ask(&self, id: ReleaseId, now: &Reading, is_urgent: bool) -> bool {
         let mut asked = self.asked();
-        if asked.silent_until.is_some_and(|until| now.boottime < until) {
+        if !is_urgent && asked.silent_until.is_some_and(|until| now.boottime < until) {
             return false;
         }
         let due = asked.releases.get(&id).is_none_or(|last| now.boottime.saturating_sub(*last) >= EVERY);
@@ -114,17 +115,18 @@ mod tests {
     fn a_release_is_asked_for_once_a_second() {
         let line = Line::default();
         let id = ReleaseId::random();
-        assert!(line.may_ask(id, &at(0)));
-        assert!(!line.may_ask(id, &at(999)));
-        assert!(line.may_ask(ReleaseId::random(), &at(999)));
-        assert!(line.may_ask(id, &at(1_000)));
+        assert!(line.may_ask(id, &at(0), false));
+        assert!(!line.may_ask(id, &at(999), false));
+        assert!(line.may_ask(ReleaseId::random(), &at(999), false));
+        assert!(line.may_ask(id, &at(1_000), false));
     }
 
     #[test]
     fn a_newsroom_that_does_not_answer_is_left_alone_for_a_while() {
         let line = Line::default();
         line.fell_silent(&at(0));
-        assert!(!line.may_ask(ReleaseId::random(), &at(9_999)));
-        assert!(line.may_ask(ReleaseId::random(), &at(10_000)));
+        assert!(!line.may_ask(ReleaseId::random(), &at(9_999), false));
+        assert!(line.may_ask(ReleaseId::random(), &at(9_999), true));
+        assert!(line.may_ask(ReleaseId::random(), &at(10_000), false));
     }
 }

@@ -22,6 +22,7 @@ impl Desk {
         let (findings, rules_fulfilled) = self.findings(&dossier, draft);
         ReleaseView {
             state: dossier.stored.state,
+            is_stop_queued: dossier.is_stop_queued(),
             saved_at: dossier.stored.changed_at,
             lanes: lanes::of(&dossier),
             findings,

@@ -31,8 +31,20 @@ impl Desk {
         order: Order,
         failed: &str,
     ) -> Result<Option<Report>, Problem> {
+        self.order_saying(dossier, target, order, None, failed)
+    }
+
+    /// The same with what is to be said where the release was.
+    pub(crate) fn order_saying(
+        &self,
+        dossier: &Dossier,
+        target: Target,
+        order: Order,
+        tombstone: Option<&str>,
+        failed: &str,
+    ) -> Result<Option<Report>, Problem> {
         let id = dossier.stored.release.id;
-        let send = |generation| self.send_order(target, order, generation);
+        let send = |generation| self.send_order(target, order, generation, tombstone);
         let answer = match send(dossier.newest_generation()) {
             Err(ChannelError::Refused { status: 409, code, .. }) if code == STALE => {
                 let report: Option<Report> =
@@ -56,9 +68,10 @@ impl Desk {
         target: Target,
         order: impl Serialize,
         generation: Option<u64>,
+        tombstone: Option<&str>,
     ) -> Result<Report, ChannelError> {
         match target {
-            Target::Release(id) => self.newsroom.order(&id.to_string(), order, generation),
+            Target::Release(id) => self.newsroom.order(&id.to_string(), order, generation, tombstone),
             Target::Item(item) => self.newsroom.order_item(&item.to_string(), order, generation),
         }
     }

@@ -38,6 +38,7 @@ fn row(dossier: &Dossier) -> ReleaseRow {
             draft.kind_label.clone()
         },
         state: dossier.stored.state,
+        is_stop_queued: dossier.is_stop_queued(),
         lanes: lanes::of(dossier),
         changed_at: dossier.stored.changed_at,
         draft_differs: dossier.stored.state != State::Draft

@@ -64,7 +64,7 @@ fn photo_time(input: PhotoTimeInput, zone: Tz) -> Result<PhotoTime, Problem> {
     })
 }
 
-fn civil(input: &TimeInput, zone: Tz) -> Result<CivilTime, Problem> {
+pub(crate) fn civil(input: &TimeInput, zone: Tz) -> Result<CivilTime, Problem> {
     let typed = format!("{} {}", input.date.trim(), input.time.trim());
     Ok(CivilTime::parse(typed.trim(), zone, input.fold)?)
 }

@@ -9,4 +9,8 @@ export type JournalEntry = { at: string, event: JournalEvent,
 /**
  * The item, where it is about one.
  */
-item: LaneItem | null, };
+item: LaneItem | null, 
+/**
+ * What a person gave as the reason, or said to the public.
+ */
+words: string | null, };

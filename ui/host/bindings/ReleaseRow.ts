@@ -12,6 +12,10 @@ export type ReleaseRow = { id: ReleaseId,
  */
 headline: string, kindLabel: string, state: State, 
 /**
+ * As in [`super::ReleaseView::is_stop_queued`].
+ */
+isStopQueued: boolean, 
+/**
  * Text first, then the photos.
  */
 lanes: Array<Lane>, changedAt: string, 

@@ -13,7 +13,11 @@ export type ReleaseView = {
 /**
  * The draft.
  */
-release: Release, state: State, savedAt: string, lanes: Array<Lane>, findings: Array<PreflightFinding>, 
+release: Release, state: State, 
+/**
+ * Whether somebody stopped it and the newsroom, which did not answer, does not know yet.
+ */
+isStopQueued: boolean, savedAt: string, lanes: Array<Lane>, findings: Array<PreflightFinding>, 
 /**
  * How many rules were asked, and are fulfilled.
  */

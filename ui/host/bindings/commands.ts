@@ -3,19 +3,26 @@ import type { AttachRequest } from './AttachRequest'
 import type { CaptionRequest } from './CaptionRequest'
 import type { ChooseRequest } from './ChooseRequest'
 import type { CleanView } from './CleanView'
+import type { CorrectRequest } from './CorrectRequest'
 import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
+import type { LiftRequest } from './LiftRequest'
+import type { Moving } from './Moving'
+import type { Naming } from './Naming'
 import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
 import type { Overview } from './Overview'
 import type { ReleaseView } from './ReleaseView'
+import type { RenameRequest } from './RenameRequest'
+import type { RescheduleRequest } from './RescheduleRequest'
 import type { Saved } from './Saved'
 import type { ScheduleRequest } from './ScheduleRequest'
 import type { SlotRequest } from './SlotRequest'
 import type { Status } from './Status'
 import type { TimesRequest } from './TimesRequest'
+import type { WithdrawRequest } from './WithdrawRequest'
 
 export interface Commands {
   overview: { request: null; answer: Overview; bytes: false }
@@ -36,7 +43,14 @@ export interface Commands {
   stop: { request: OfRelease; answer: ReleaseView; bytes: false }
   signal: { request: OfRelease; answer: ReleaseView; bytes: false }
   hold_photo: { request: SlotRequest; answer: ReleaseView; bytes: false }
-  withdraw: { request: OfRelease; answer: ReleaseView; bytes: false }
+  reschedule: { request: RescheduleRequest; answer: ReleaseView; bytes: false }
+  moving: { request: RescheduleRequest; answer: Moving; bytes: false }
+  lift: { request: LiftRequest; answer: ReleaseView; bytes: false }
+  correct: { request: CorrectRequest; answer: ReleaseView; bytes: false }
+  rename: { request: RenameRequest; answer: ReleaseView; bytes: false }
+  naming: { request: RenameRequest; answer: Naming; bytes: false }
+  withdraw: { request: WithdrawRequest; answer: ReleaseView; bytes: false }
+  delete: { request: OfRelease; answer: ReleaseView; bytes: false }
   evidence: { request: OfRelease; answer: Evidence; bytes: false }
   open_page: { request: OfRelease; answer: null; bytes: false }
 }

@@ -40,12 +40,12 @@ export function keep(release: Release, now: number): Kept {
     ended: null,
     held: new Set(),
     open: new Map(),
-    journal: [{ at: savedAt, event: 'created', item: null }],
+    journal: [{ at: savedAt, event: 'created', item: null, words: null }],
   };
 }
 
-export function note(kept: Kept, now: number, event: JournalEvent, item: LaneItem | null = null): void {
-  kept.journal.unshift({ at: new Date(now).toISOString(), event, item });
+export function note(kept: Kept, now: number, event: JournalEvent, item: LaneItem | null = null, words: string | null = null): void {
+  kept.journal.unshift({ at: new Date(now).toISOString(), event, item, words });
 }
 
 export function lanes(kept: Kept, now: number): Lane[] {
@@ -73,7 +73,7 @@ export function lanes(kept: Kept, now: number): Lane[] {
       kept.ended === null;
     if (opens && !kept.open.has(key)) {
       kept.open.set(key, new Date(due + 12).toISOString());
-      kept.journal.unshift({ at: new Date(due + 12).toISOString(), event: 'wentPublic', item });
+      kept.journal.unshift({ at: new Date(due + 12).toISOString(), event: 'wentPublic', item, words: null });
     }
     const isOpen = kept.open.has(key) && kept.ended !== 'withdrawn';
     const state =
@@ -132,6 +132,7 @@ export function view(kept: Kept, now: number): ReleaseView {
   return structuredClone({
     release: kept.release,
     state: stateOf(kept, shown),
+    isStopQueued: false,
     savedAt: kept.savedAt,
     lanes: shown,
     findings,

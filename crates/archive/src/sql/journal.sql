@@ -1,4 +1,4 @@
-SELECT at, event, item
+SELECT at, event, item, words
 FROM journal
 WHERE release = :release
 ORDER BY number DESC;

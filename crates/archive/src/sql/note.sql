@@ -1,2 +1,2 @@
-INSERT INTO journal (release, at, event, item)
-VALUES (:release, :at, :event, :item);
+INSERT INTO journal (release, at, event, item, words)
+VALUES (:release, :at, :event, :item, :words);

@@ -1,9 +1,9 @@
-//! The version that is to be planned, frozen from the draft.
+//! The version that is to be planned: frozen from the draft, or from what is planned already.
 
 use chrono::{DateTime, SubsecRound, Utc};
 use sperrfrist_clock::Reading;
 use sperrfrist_release::state::Step;
-use sperrfrist_release::{CivilTime, Due, Release};
+use sperrfrist_release::{CivilTime, Due, Release, SlotId};
 
 use super::slug;
 use crate::desk::Desk;
@@ -12,15 +12,22 @@ use crate::{Problem, words};
 
 /// A version before it is packed.
 #[derive(Debug, Clone)]
-pub(super) struct Frozen {
+pub(crate) struct Frozen {
     pub release: Release,
     /// When its text was frozen.
     pub version_at: DateTime<Utc>,
-    /// Whether the text is public already, and stays as it is.
+    /// Whether the text stays as whoever publishes has it.
     pub text_stays: bool,
+    /// The photos that stay as whoever publishes has them.
+    pub photos_stay: Vec<SlotId>,
+    /// Whether the text may be due already.
+    pub may_be_due: bool,
+    /// Whether it is well that all of it is there already.
+    pub may_be_there: bool,
 }
 
 impl Desk {
+    /// The draft; of a release that is public already only the photos that are missing there.
     pub(super) fn freeze(&self, dossier: &Dossier, now: &Reading, at_once: bool) -> Result<Frozen, Problem> {
         if dossier.is_public() {
             return with_late_photos(dossier);
@@ -28,18 +35,32 @@ impl Desk {
         dossier.stored.state.after(Step::Schedule)?;
         let mut release = dossier.draft().clone();
         if at_once {
-            // The newsroom's clock counts in milliseconds.
-            let time = CivilTime::from_instant(now.wall.trunc_subsecs(3), self.zone);
-            let before = release.due.replace(Due::At(time));
+            let before = release.due.replace(Due::At(self.at_once(now)));
             words::lift(&mut release, before.as_ref());
         }
         if release.slug.is_empty() {
-            let id = release.id;
-            release.slug = self
-                .archive
-                .read(|books| slug::with_tail(&release.headline, id, |slug| books.slug_is_taken(slug, id)))?;
+            release.slug = self.new_slug(&release)?;
         }
-        Ok(Frozen { release, version_at: now.wall, text_stays: false })
+        Ok(Frozen {
+            release,
+            version_at: now.wall,
+            text_stays: false,
+            photos_stay: Vec::new(),
+            may_be_due: at_once,
+            may_be_there: true,
+        })
+    }
+
+    /// The instant of a reading as a time to publish at. The newsroom's clock counts in milliseconds.
+    pub(crate) fn at_once(&self, now: &Reading) -> CivilTime {
+        CivilTime::from_instant(now.wall.trunc_subsecs(3), self.zone)
+    }
+
+    pub(crate) fn new_slug(&self, release: &Release) -> Result<String, Problem> {
+        let id = release.id;
+        Ok(self
+            .archive
+            .read(|books| slug::with_tail(&release.headline, id, |slug| books.slug_is_taken(slug, id)))?)
     }
 }
 
@@ -53,9 +74,9 @@ fn with_late_photos(dossier: &Dossier) -> Result<Frozen, Problem> {
     };
     let mut release = public.frozen.clone();
     for slot in &mut release.photos {
-        if let Some(drafted) = dossier.draft().slot(slot.id) {
+        // A photo that is out changes by a correction, and is taken back by withdrawing.
+        if let Some(drafted) = dossier.draft().slot(slot.id).filter(|slot| !dossier.is_out(slot.id)) {
             slot.time = drafted.time.clone();
-            // A photo that is out is taken back by withdrawing, not by emptying its slot.
             if let Some(photo) = &drafted.photo {
                 slot.photo = Some(photo.clone());
             }
@@ -64,5 +85,13 @@ fn with_late_photos(dossier: &Dossier) -> Result<Frozen, Problem> {
     if release.photos.iter().all(|slot| slot.photo.is_none()) {
         step()?;
     }
-    Ok(Frozen { release, version_at: public.version_at, text_stays: true })
+    Ok(Frozen {
+        release,
+        version_at: public.version_at,
+        text_stays: true,
+        photos_stay: Vec::new(),
+        may_be_due: true,
+        // What is public and has no photo to come can only be corrected.
+        may_be_there: false,
+    })
 }

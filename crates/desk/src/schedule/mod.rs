@@ -16,7 +16,7 @@ mod freeze;
 mod pack;
 mod plan;
 mod send;
-mod slug;
+pub(crate) mod slug;
 
 use sperrfrist_channels::ChannelError;
 use sperrfrist_clock::Reading;
@@ -31,7 +31,7 @@ use crate::errors::blocked;
 use crate::view::{ReleaseView, ScheduleRequest};
 use crate::{Problem, line, rights, words};
 
-use freeze::Frozen;
+pub(crate) use freeze::Frozen;
 
 /// What it means that planning did not come to its end.
 const FIRST: &str = "Die Meldung ist noch nicht eingeplant.";
@@ -46,56 +46,51 @@ impl Desk {
     /// a repeat goes on where this one ended.
     pub fn schedule(&self, request: ScheduleRequest) -> Result<ReleaseView, Problem> {
         let ScheduleRequest { id, now: at_once } = request;
-        let guard = self.underway.begin(id).ok_or_else(already_underway)?;
-
-        let here = self.clock.now();
-        let dossier = self.dossier(id)?;
-        self.frozen(&dossier, &here, at_once)?;
-
-        let failed = if dossier.planned.is_some() { ANEW } else { FIRST };
-        let (report, there) = self.look_there(id, &here).map_err(|problem| problem.after(failed))?;
-        let dossier = self.dossier(id)?;
-        let (frozen, timetable) = self.frozen(&dossier, &there, at_once)?;
-
-        let packed = pack::pack(self.archive.vault(), &frozen, &timetable)?;
-        let text_stays = frozen.text_stays;
-        let plan = self.commit(&dossier, frozen, packed, report.as_ref())?;
-        if text_stays && plan.sendings.is_empty() {
-            // What is public and has no photo to come can only be corrected.
-            dossier.stored.state.after(Step::Schedule)?;
-        }
-        self.send(&guard, &dossier, &plan).map_err(|problem| match problem {
-            send::Failed::Stopped(problem) => problem,
-            send::Failed::Underway(problem) => problem.after(failed),
-        })?;
-        drop(guard);
+        let failed = if self.dossier(id)?.planned.is_some() { ANEW } else { FIRST };
+        let frozen = self.hand_over(id, failed, &|dossier, now| self.freeze(dossier, now, at_once))?;
         if at_once {
-            self.follow(id, &plan.frozen)?;
+            self.follow(id, &frozen)?;
         }
         // Where the page will be is good to know, but no reason to call the plan failed.
         let _ = self.ask(id);
         self.view(id)
     }
 
-    /// The version to be planned, if nothing stands in its way at this reading.
-    fn frozen(
+    /// Packs the version that `freeze` makes of a release, and hands it to whoever publishes; returns it as it was
+    /// planned. `failed` says what it means for the verb that this did not come to its end.
+    ///
+    /// `freeze` is asked twice: by this desk's clock, and then by the newsroom's, once it is known what stands there.
+    pub(crate) fn hand_over(
         &self,
-        dossier: &Dossier,
-        now: &Reading,
-        at_once: bool,
-    ) -> Result<(Frozen, Timetable), Problem> {
-        let frozen = self.freeze(dossier, now, at_once)?;
-        let mut findings = preflight::check(&frozen.release, Some(now));
-        findings.extend(rights::findings(&dossier.attachments, &frozen.release));
-        let findings: Vec<Finding> =
-            findings.into_iter().filter(|finding| concerns(finding, &frozen, at_once)).collect();
-        match blocked(&findings) {
-            Some(problem) => Err(problem),
-            None => {
-                let timetable = Timetable::of(&frozen.release)?;
-                Ok((frozen, timetable))
-            }
+        id: ReleaseId,
+        failed: &str,
+        freeze: &dyn Fn(&Dossier, &Reading) -> Result<Frozen, Problem>,
+    ) -> Result<Release, Problem> {
+        if self.dossier(id)?.is_stop_queued() {
+            // First what was asked for first: a stop that nobody has confirmed yet.
+            self.ask(id).map_err(|problem| problem.after(failed))?;
         }
+        let guard = self.underway.begin(id).ok_or_else(already_underway)?;
+
+        let here = self.clock.now();
+        let dossier = self.dossier(id)?;
+        checked(&dossier, freeze(&dossier, &here)?, &here)?;
+
+        let (report, there) = self.look_there(id, &here).map_err(|problem| problem.after(failed))?;
+        let dossier = self.dossier(id)?;
+        let (frozen, timetable) = checked(&dossier, freeze(&dossier, &there)?, &there)?;
+
+        let packed = pack::pack(self.archive.vault(), &frozen, &timetable)?;
+        let may_be_there = frozen.may_be_there;
+        let plan = self.commit(&dossier, frozen, packed, report.as_ref())?;
+        if plan.sendings.is_empty() && !may_be_there {
+            dossier.stored.state.after(Step::Schedule)?;
+        }
+        self.send(&guard, &dossier, &plan).map_err(|problem| match problem {
+            send::Failed::Stopped(problem) => problem,
+            send::Failed::Underway(problem) => problem.after(failed),
+        })?;
+        Ok(plan.frozen)
     }
 
     /// What the newsroom holds of the release, and what its clock says.
@@ -118,13 +113,28 @@ impl Desk {
     }
 }
 
-/// Whether a finding has anything to say about what is to be sent.
-fn concerns(finding: &Finding, frozen: &Frozen, at_once: bool) -> bool {
-    if frozen.text_stays {
-        // The text is public as it is; only photos still go out, late ones too.
-        return matches!(finding.place, Place::Photo { .. });
+/// The version and its times, if nothing stands in its way at this reading.
+fn checked(dossier: &Dossier, frozen: Frozen, now: &Reading) -> Result<(Frozen, Timetable), Problem> {
+    let mut findings = preflight::check(&frozen.release, Some(now));
+    findings.extend(rights::findings(&dossier.attachments, &frozen.release));
+    let findings: Vec<Finding> = findings.into_iter().filter(|finding| concerns(finding, &frozen)).collect();
+    match blocked(&findings) {
+        Some(problem) => Err(problem),
+        None => {
+            let timetable = Timetable::of(&frozen.release)?;
+            Ok((frozen, timetable))
+        }
     }
-    !(at_once && finding.code == "time.past")
+}
+
+/// Whether a finding has anything to say about what is to be sent.
+fn concerns(finding: &Finding, frozen: &Frozen) -> bool {
+    match finding.place {
+        Place::Photo { slot } => !frozen.photos_stay.contains(&slot),
+        // The text is public as it is; only photos still go out, late ones too.
+        _ if frozen.text_stays => false,
+        _ => !(frozen.may_be_due && finding.code == "time.past"),
+    }
 }
 
 fn already_underway() -> Problem {

@@ -28,12 +28,15 @@ pub(super) struct Packed {
     pub photo: Option<(SlotId, Photo)>,
 }
 
-/// Packs the photos, in the order of their slots, and last the text, unless it stays as it is.
+/// Packs the photos, in the order of their slots, and last the text, but for what stays as it is.
 pub(super) fn pack(vault: &Vault, frozen: &Frozen, timetable: &Timetable) -> Result<Vec<Packed>, Problem> {
     let id = frozen.release.id;
     let mut packed = Vec::new();
     for slot in &frozen.release.photos {
         let (Some(photo), Some(opening)) = (&slot.photo, timetable.photo(slot.id)) else { continue };
+        if frozen.photos_stay.contains(&slot.id) {
+            continue;
+        }
         packed.push(pack_photo(vault, ItemId::photo(id, slot.id), slot, photo, opening)?);
     }
     if !frozen.text_stays {

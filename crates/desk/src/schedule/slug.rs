@@ -9,7 +9,7 @@ const TAIL: usize = 6;
 
 /// The headline in lower-case ASCII letters and digits, words joined by `-`, cut between words at [`MAX`].
 #[must_use]
-pub(super) fn of(headline: &str) -> String {
+pub(crate) fn of(headline: &str) -> String {
     let mut plain = String::new();
     for c in headline.chars().flat_map(char::to_lowercase) {
         match spelled(c) {

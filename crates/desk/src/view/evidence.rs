@@ -67,6 +67,8 @@ pub struct JournalEntry {
     pub event: JournalEvent,
     /// The item, where it is about one.
     pub item: Option<LaneItem>,
+    /// What a person gave as the reason, or said to the public.
+    pub words: Option<String>,
 }
 
 /// What happened.
@@ -84,6 +86,14 @@ pub enum JournalEvent {
     Stopped,
     HeldBack,
     Withdrawn,
+    /// Moved to new times.
+    Rescheduled,
+    EmbargoLifted,
+    Corrected,
+    /// A stop that nobody has confirmed yet.
+    StopQueued,
+    /// Removed from the newsroom.
+    Deleted,
     WentPublic,
     LockChecked,
     LockBroken,

@@ -3,6 +3,7 @@
 
 mod evidence;
 mod lane;
+mod moving;
 mod office;
 mod overview;
 mod photo;
@@ -12,12 +13,14 @@ mod status;
 
 pub use evidence::{Check, Evidence, EvidenceRow, JournalEntry, JournalEvent};
 pub use lane::{Lane, LaneItem, LaneState};
+pub use moving::{Hangs, Moving, NamePlace, Naming};
 pub use office::{ApproveRequest, OfficeView, Proposal};
 pub use overview::{Overview, ReleaseRow};
 pub use photo::{CleanView, HiddenPicture, PhotoView};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView};
 pub use request::{
-    AttachRequest, CaptionRequest, ChooseRequest, DraftRequest, DueInput, ImportRequest, OfPhoto, OfRelease,
-    PhotoTimeInput, ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest,
+    AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DraftRequest, DueInput, ImportRequest,
+    LiftRequest, OfPhoto, OfRelease, PhotoMove, PhotoTimeInput, RenameRequest, RescheduleRequest,
+    ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest, WithdrawRequest,
 };
 pub use status::{Publisher, Status};

@@ -25,6 +25,8 @@ pub struct ReleaseRow {
     pub headline: String,
     pub kind_label: String,
     pub state: State,
+    /// As in [`super::ReleaseView::is_stop_queued`].
+    pub is_stop_queued: bool,
     /// Text first, then the photos.
     pub lanes: Vec<Lane>,
     pub changed_at: DateTime<Utc>,

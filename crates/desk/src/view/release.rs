@@ -16,6 +16,8 @@ pub struct ReleaseView {
     /// The draft.
     pub release: Release,
     pub state: State,
+    /// Whether somebody stopped it and the newsroom, which did not answer, does not know yet.
+    pub is_stop_queued: bool,
     pub saved_at: DateTime<Utc>,
     pub lanes: Vec<Lane>,
     pub findings: Vec<Finding>,

@@ -112,6 +112,73 @@ pub struct ScheduleRequest {
     pub now: bool,
 }
 
+/// New times for what is planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RescheduleRequest {
+    pub id: ReleaseId,
+    /// Without it the text keeps its time.
+    pub text: Option<TimeInput>,
+    /// A photo that is not named follows the text at the same distance.
+    pub photos: Vec<PhotoMove>,
+    /// Whether the text is to name the new times where it names the old ones.
+    pub in_words: bool,
+}
+
+/// Lifts the embargo of what is planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LiftRequest {
+    pub id: ReleaseId,
+    /// Whether the photos that wait become public too.
+    pub photos: bool,
+    /// For the journal.
+    pub reason: String,
+}
+
+/// Puts the draft in the place of what is public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CorrectRequest {
+    pub id: ReleaseId,
+    /// What was corrected, without the error: "Name im 2. Absatz". May be empty where nothing public changes.
+    pub notice: String,
+    /// A speech as it was held: a version of its own, without a notice.
+    pub delivered: bool,
+}
+
+/// A name that was written wrongly.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RenameRequest {
+    pub id: ReleaseId,
+    pub old: String,
+    pub new: String,
+    /// The places that are to stay, by their keys.
+    pub except: Vec<String>,
+    /// As in [`CorrectRequest::notice`]; needed where the release is public.
+    pub notice: String,
+}
+
+/// Takes down what is public.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WithdrawRequest {
+    pub id: ReleaseId,
+    /// The sentence that stands where the release was; without it nothing does.
+    pub tombstone: Option<String>,
+    /// For the journal; may be empty.
+    pub reason: String,
+}
+
+/// A photo's new time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PhotoMove {
+    pub slot: SlotId,
+    pub time: TimeInput,
+}
+
 /// Removes a slot, or asks for one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -1,7 +1,11 @@
 //! The desk with a real newsroom behind it, on loopback, both by one clock wound by hand.
 
+mod correcting;
 mod evidence;
 mod killed;
+mod lifting;
+mod moving;
+mod naming;
 mod office;
 mod photos;
 mod planning;

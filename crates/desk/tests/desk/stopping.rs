@@ -2,10 +2,15 @@
 
 use std::sync::mpsc;
 
-use sperrfrist_desk::view::{JournalEvent, LaneState, OfRelease, SlotRequest};
+use sperrfrist_desk::view::{JournalEvent, LaneState, OfRelease, SlotRequest, WithdrawRequest};
+use sperrfrist_release::ReleaseId;
 use sperrfrist_release::state::State;
 
-use crate::support::{Fate, Office, Tested, at, slug, states};
+use crate::support::{Fate, Office, Tested, at, desk, slug, states};
+
+fn withdrawal(id: ReleaseId) -> WithdrawRequest {
+    WithdrawRequest { id, tombstone: None, reason: String::new() }
+}
 
 #[test]
 fn a_release_stopped_one_millisecond_before_its_time_never_appears() -> Tested {
@@ -35,20 +40,72 @@ fn what_was_stopped_can_be_planned_anew() -> Tested {
 }
 
 #[test]
-fn a_stop_that_nobody_answered_is_no_stop() -> Tested {
+fn a_stop_that_nobody_answered_stops_nothing_yet_and_does_as_soon_as_the_newsroom_is_back() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let planned = office.schedule(id)?;
+    office.line.cut();
+    let problem = office.desk.stop(OfRelease { id }).expect_err("cut off");
+    assert_eq!(problem.code, "stop.queued");
+    assert!(problem.sentence.starts_with("Ob angehalten ist, ist offen"), "{problem:?}");
+    let view = office.desk.open_release(OfRelease { id })?;
+    assert_eq!((view.state, states(&view)), (State::Scheduled, vec![LaneState::Locked; 2]));
+    assert!(view.is_stop_queued && office.desk.overview()?.releases[0].is_stop_queued);
+
+    // Not even closing the desk loses the wish.
+    let Office { clock, newsroom, line, desk: closed, dir } = office;
+    drop(closed);
+    let archive = dir.path().join("archive");
+    let away = desk(&archive, "http://127.0.0.1:9", newsroom.url(), newsroom.token(), &clock)?;
+    let problem = away.stop(OfRelease { id }).expect_err("nobody is there");
+    assert_eq!(problem.sentence, "Angehalten ist noch nichts: Der Newsroom ist nicht erreichbar.");
+    drop(away);
+    let desk = desk(&archive, line.url(), newsroom.url(), newsroom.token(), &clock)?;
+    let office = Office { clock, newsroom, line, desk, dir };
+    assert!(office.look_later(id)?.is_stop_queued);
+    office.line.mend();
+    let stopped = office.look_later(id)?;
+    assert_eq!((stopped.state, stopped.is_stop_queued), (State::Stopped, false));
+    assert_eq!(states(&stopped), [LaneState::Stopped; 2]);
+    office.wait_until(at(18, 0, 0, 0));
+    assert_eq!(office.page(&planned)?.status, 404);
+    let journal = office.desk.evidence(OfRelease { id })?.journal;
+    for event in [JournalEvent::StopQueued, JournalEvent::Stopped] {
+        assert_eq!(journal.iter().filter(|line| line.event == event).count(), 1, "{event:?}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_stop_that_came_back_too_late_for_the_text_still_stops_its_photo() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let planned = office.schedule(id)?;
+    office.line.cut();
+    assert!(office.desk.stop(OfRelease { id }).is_err());
+    office.wait_until(at(17, 10, 0, 0));
+    assert_eq!(office.page(&planned)?.status, 200, "nobody could tell the newsroom");
+    office.line.mend();
+    let view = office.look_later(id)?;
+    assert_eq!((view.state, states(&view)), (State::Live, vec![LaneState::Public, LaneState::Stopped]));
+    assert!(!view.is_stop_queued);
+    office.wait_until(at(17, 40, 0, 0));
+    assert!(!String::from_utf8(office.page(&planned)?.body)?.contains("/medien/"));
+    Ok(())
+}
+
+#[test]
+fn planning_anew_comes_after_the_stop_that_was_asked_for_first() -> Tested {
     let office = Office::open()?;
     let (id, _) = office.with_photo()?;
     office.schedule(id)?;
     office.line.cut();
-    let problem = office.desk.stop(OfRelease { id }).expect_err("cut off");
-    assert!(
-        problem.sentence.contains("offen") || problem.sentence.contains("nichts angehalten"),
-        "{problem:?}"
-    );
-    let view = office.desk.open_release(OfRelease { id })?;
-    assert_eq!((view.state, states(&view)), (State::Scheduled, vec![LaneState::Locked; 2]));
+    assert!(office.desk.stop(OfRelease { id }).is_err());
     office.line.mend();
-    assert_eq!(office.desk.stop(OfRelease { id })?.state, State::Stopped);
+    let again = office.schedule(id)?;
+    assert_eq!((again.state, again.is_stop_queued), (State::Scheduled, false));
+    let later = office.look_later(id)?;
+    assert_eq!((later.state, states(&later)), (State::Scheduled, vec![LaneState::Locked; 2]));
     Ok(())
 }
 
@@ -126,11 +183,11 @@ fn a_stop_while_the_text_is_public_stops_the_photo_that_is_not() -> Tested {
 fn what_is_withdrawn_is_gone_with_all_that_was_to_come() -> Tested {
     let office = Office::open()?;
     let (id, _) = office.with_photo()?;
-    assert_eq!(office.desk.withdraw(OfRelease { id }).expect_err("a draft").code, "state.no_such_step");
+    assert_eq!(office.desk.withdraw(withdrawal(id)).expect_err("a draft").code, "state.no_such_step");
     let planned = office.schedule(id)?;
     office.wait_until(at(17, 10, 0, 0));
     assert_eq!(office.page(&planned)?.status, 200);
-    let gone = office.desk.withdraw(OfRelease { id })?;
+    let gone = office.desk.withdraw(withdrawal(id))?;
     assert_eq!(gone.state, State::Withdrawn);
     assert_eq!(gone.lanes[0].state, LaneState::Withdrawn);
     assert_ne!(office.page(&planned)?.status, 200);
@@ -150,5 +207,34 @@ fn a_draft_is_stopped_without_asking_anyone() -> Tested {
     let (id, _) = office.timed()?;
     office.line.cut();
     assert_eq!(office.desk.stop(OfRelease { id })?.state, State::Stopped);
+    Ok(())
+}
+
+#[test]
+fn what_is_withdrawn_leaves_the_sentence_that_was_asked_for_and_may_be_deleted() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let planned = office.schedule(id)?;
+    office.wait_until(at(17, 40, 0, 0));
+    office.page(&planned)?;
+    office.look_later(id)?;
+    assert_eq!(office.desk.delete(OfRelease { id }).expect_err("public").code, "delete.still_wanted");
+    let sentence = "Diese Medieninformation wurde zurückgezogen";
+    let request = WithdrawRequest { id, tombstone: Some(sentence.into()), reason: "Termin abgesagt".into() };
+    assert_eq!(office.desk.withdraw(request)?.state, State::Withdrawn);
+    let page = office.page(&planned)?;
+    assert_eq!(page.status, 410);
+    let html = String::from_utf8(page.body)?;
+    assert!(html.contains(sentence), "{html}");
+
+    office.desk.delete(OfRelease { id })?;
+    let parts = std::fs::read_dir(office.dir.path().join("newsroom/parts"))?.flatten();
+    let files = parts.filter_map(|folder| std::fs::read_dir(folder.path()).ok()).flatten().count();
+    assert_eq!(files, 0, "nothing of it is left on the newsroom's disk");
+    assert_eq!(office.page(&planned)?.status, 410, "the sentence stays");
+    let journal = office.desk.evidence(OfRelease { id })?.journal;
+    let words: Vec<_> = journal.iter().filter_map(|line| line.words.as_deref()).collect();
+    assert_eq!(words, ["Termin abgesagt"]);
+    assert!(journal.iter().any(|line| line.event == JournalEvent::Deleted));
     Ok(())
 }

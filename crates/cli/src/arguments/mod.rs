@@ -1,5 +1,7 @@
 //! What may be typed.
 
+mod at_desk;
+
 use std::fmt;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -8,6 +10,8 @@ use clap::builder::styling::Styles;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use sperrfrist_photo::Size;
 use sperrfrist_release::Fold;
+
+pub use at_desk::{AtDesk, Correct, Lift, Rename, Reschedule, Withdraw};
 
 const EXIT_CODES: &str = "Rückgabewerte:
   0  erledigt
@@ -73,12 +77,68 @@ pub enum Verb {
     /// Plant eine Meldung und ihr Foto bei einem Newsroom ein
     #[command(
         override_usage = "sperrfrist-cli publish MELDUNG.json [--photo DATEI --caption CAPTION.json] --at ZEIT \
-                          [--photo-at ZEIT]\n        --newsroom URL --token-file DATEI [--zone ZONE] \
-                          [--fold WELCHE] [--now]",
+                          [--photo-at ZEIT]\n        --newsroom URL --token-file DATEI [--archive ORDNER] \
+                          [--zone ZONE] [--fold WELCHE] [--now]",
         help_template = TEMPLATE,
         next_help_heading = "Optionen"
     )]
     Publish(Publish),
+    /// Verschiebt, was eingeplant ist, auf andere Zeiten
+    #[command(
+        override_usage = "sperrfrist-cli reschedule MELDUNG.json [--at ZEIT] [--photo-at ZEIT] --archive ORDNER --newsroom URL \
+                          --token-file DATEI",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Reschedule(Reschedule),
+    /// Hebt die Sperrfrist auf: macht sofort öffentlich, was eingeplant ist
+    #[command(
+        override_usage = "sperrfrist-cli lift MELDUNG.json --reason GRUND [--photos] --archive ORDNER --newsroom URL \
+                          --token-file DATEI",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Lift(Lift),
+    /// Veröffentlicht die geänderte Meldung als Korrektur
+    #[command(
+        override_usage = "sperrfrist-cli correct MELDUNG.json --notice HINWEIS --archive ORDNER --newsroom URL \
+                          --token-file DATEI",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Correct(Correct),
+    /// Berichtigt einen Namen überall, wo die Meldung ihn nennt
+    #[command(
+        override_usage = "sperrfrist-cli rename MELDUNG.json --old NAME --new NAME [--notice HINWEIS] --archive ORDNER --newsroom URL \
+                          --token-file DATEI",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Rename(Rename),
+    /// Hält an, was noch nicht öffentlich ist
+    #[command(
+        override_usage = "sperrfrist-cli stop MELDUNG.json --archive ORDNER --newsroom URL \
+                          --token-file DATEI",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Stop(AtDesk),
+    /// Zieht zurück, was öffentlich ist
+    #[command(
+        override_usage = "sperrfrist-cli withdraw MELDUNG.json [--notice SATZ] [--reason GRUND] --archive ORDNER --newsroom URL \
+                          --token-file DATEI",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Withdraw(Withdraw),
+    /// Löscht beim Newsroom, was zurückgezogen oder angehalten ist
+    #[command(
+        override_usage = "sperrfrist-cli delete MELDUNG.json --archive ORDNER --newsroom URL \
+                          --token-file DATEI",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Delete(AtDesk),
     /// Führt das Ganze mit dem Beispiel vor und prüft von außen, dass nichts zu früh erscheint
     #[command(
         override_usage = "sperrfrist-cli demo [--release-in DAUER] [--photo-in DAUER] [--out ORDNER] [--json]",
@@ -234,6 +294,9 @@ pub struct Publish {
     /// Datei mit dem Zugangsschlüssel des Newsrooms
     #[arg(long, value_name = "DATEI")]
     pub token_file: PathBuf,
+    /// Ordner, in dem der Schreibtisch bleibt: zum Verschieben, Korrigieren und Zurückziehen
+    #[arg(long, value_name = "ORDNER")]
+    pub archive: Option<PathBuf>,
 }
 
 /// The side of an hour that happens twice.
