@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sperrfrist_archive::{Archive, ArchiveError, Books, Line as JournalLine};
 use sperrfrist_channels::Newsroom;
-use sperrfrist_clock::Clock;
+use sperrfrist_clock::{Clock, FollowingClock};
 use sperrfrist_release::state::State;
 use sperrfrist_release::{Release, ReleaseId};
 use sperrfrist_seal::{ItemId, NoPairing, Pairing};
@@ -26,7 +26,8 @@ pub struct Desk {
     pub(crate) newsroom: Newsroom,
     pub(crate) seal: Sealer,
     pub(crate) access: NewsroomAccess,
-    pub(crate) clock: Arc<dyn Clock>,
+    /// The time of whoever publishes, as far as it is known.
+    pub(crate) clock: FollowingClock,
     pub(crate) zone: Tz,
     pub(crate) line: Line,
     pub(crate) underway: Underway,
@@ -50,7 +51,7 @@ impl Desk {
             archive: Archive::open(archive_dir)?,
             seal: Sealer::open(&key_file, pairing)?,
             access: newsroom,
-            clock,
+            clock: FollowingClock::new(clock),
             zone,
             line: Line::default(),
             underway: Underway::default(),
@@ -60,7 +61,7 @@ impl Desk {
         Ok(desk)
     }
 
-    /// The instant on this desk's clock.
+    /// The instant by the clock of whoever publishes.
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.clock.now().wall
     }

@@ -98,7 +98,7 @@ impl Desk {
     fn newsrooms_time(&self, id: ReleaseId) -> Option<Time> {
         match self.ask(id) {
             Ok(Some(report)) => Some(report.time),
-            Ok(None) => self.newsroom.time().ok(),
+            Ok(None) => self.ask_time().ok(),
             Err(_) => None,
         }
     }
@@ -109,7 +109,7 @@ impl Desk {
             addresses.iter().map(|address| prober.fetch(&address.url)).collect();
         // The newsroom's clock after the last look: what was seen although its time was still to come then was
         // seen too early beyond doubt.
-        let after: Time = self.newsroom.time().unwrap_or(before);
+        let after: Time = self.ask_time().unwrap_or(before);
         Ok(addresses
             .iter()
             .zip(probes)

@@ -29,8 +29,9 @@ impl Desk {
             Ok(Some(report)) => self.hear(id, report).map(Some),
             Ok(None) => Ok(None),
             Err(error) => {
-                self.line.fell_silent(&now);
-                Err(error.into())
+                let problem = Problem::from(error);
+                self.line.fell_silent(&now, &problem);
+                Err(problem)
             }
         }
     }
@@ -38,7 +39,7 @@ impl Desk {
     /// Takes over a report; returns the one that counts, which is a newer one where something had to be
     /// stopped again.
     pub(crate) fn hear(&self, id: ReleaseId, report: Report) -> Result<Report, Problem> {
-        self.line.heard(report.time, &self.clock.now());
+        self.line.answered();
         if !self.take_over(id, &report)? || self.underway.contains(id) {
             return Ok(report);
         }

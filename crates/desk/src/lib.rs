@@ -40,6 +40,7 @@ mod rules;
 mod sample;
 mod schedule;
 mod sealer;
+mod server_time;
 mod signal;
 mod slots;
 mod status;

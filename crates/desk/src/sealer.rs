@@ -40,7 +40,7 @@ impl Sealer {
         packed_at: DateTime<Utc>,
         parts: &[Part],
     ) -> Result<Package, Problem> {
-        let id = self.introduced(newsroom)?;
+        let id = self.newsroom(newsroom)?;
         Package::seal((item, generation, opening), packed_at, parts, &self.key, &id)
             .map_err(|error| wrong_newsroom(&error.to_string()))
     }
@@ -50,7 +50,9 @@ impl Sealer {
         *self.newsroom.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    fn introduced(&self, newsroom: &Newsroom) -> Result<NewsroomId, Problem> {
+    /// Who the newsroom is, by the fingerprint of the pairing line. Introduces the desk to it first, if it has not done so
+    /// yet.
+    pub(crate) fn newsroom(&self, newsroom: &Newsroom) -> Result<NewsroomId, Problem> {
         let mut known = self.newsroom.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(id) = known.as_ref() {
             return Ok(id.clone());

@@ -18,4 +18,4 @@ pub use request::{
     AttachRequest, CaptionRequest, ChooseRequest, DraftRequest, DueInput, ImportRequest, OfPhoto, OfRelease,
     PhotoTimeInput, ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest,
 };
-pub use status::{Publisher, Status};
+pub use status::{NewsroomTime, Publisher, Status, Unreachable};

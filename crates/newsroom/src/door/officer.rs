@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use sperrfrist_release::ReleaseId;
 use sperrfrist_seal::answer::Order;
-use sperrfrist_seal::{DeskId, ItemId};
+use sperrfrist_seal::{DeskId, ItemId, SignedTime, is_nonce};
 
 use super::answer::{self, Keeping};
 use crate::auth;
@@ -43,7 +43,7 @@ struct OrderBody {
 pub(super) async fn answer(house: Arc<House>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let answered = match admitted(&house, &parts.headers).await {
-        Ok(who) => route(house, who, &parts.method, parts.uri.path(), &parts.headers, body).await,
+        Ok(who) => route(house, who, &parts.method, &parts.uri, &parts.headers, body).await,
         Err(denied) => Err(denied),
     };
     answered.unwrap_or_else(|denied| {
@@ -74,11 +74,11 @@ async fn route(
     house: Arc<House>,
     Admitted { token, name }: Admitted,
     method: &Method,
-    path: &str,
+    uri: &Uri,
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Response, Denied> {
-    let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+    let segments: Vec<&str> = uri.path().trim_start_matches('/').split('/').collect();
     match (method.as_str(), segments.as_slice()) {
         ("POST", ["api", "desks"]) => {
             let bytes = read(headers, body, MAX_ORDER, ORDER_PATIENCE).await?;
@@ -114,7 +114,11 @@ async fn route(
             let release = release_id(release)?;
             Ok(json(StatusCode::OK, &house.report(release)?))
         }
-        ("GET", ["api", "time"]) => Ok(json(StatusCode::OK, &house.time())),
+        ("GET", ["api", "time"]) => {
+            let nonce = uri.query().and_then(|query| query.strip_prefix("nonce="));
+            let nonce = nonce.filter(|nonce| is_nonce(nonce)).ok_or_else(Denied::no_such_way)?;
+            Ok(json(StatusCode::OK, &SignedTime::new(house.time(), nonce, &house.keys)))
+        }
         _ => Err(Denied::no_such_way()),
     }
 }
