@@ -32,6 +32,14 @@ command_table! {
     hold_photo(SlotRequest) -> ReleaseView;
     withdraw(OfRelease) -> ReleaseView;
     evidence(OfRelease) -> Evidence;
+    /// Which newsroom this desk works with.
+    newsroom() -> NewsroomView;
+    /// "Newsroom verbinden".
+    connect_newsroom(ConnectRequest) -> NewsroomView;
+    /// "Verbindung prüfen".
+    check_newsroom() -> NewsroomCheck;
+    /// "Trennen".
+    disconnect_newsroom() -> NewsroomView;
     /// Opens the public page in the browser.
     open_page(OfRelease) -> ();
 }

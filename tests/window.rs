@@ -16,14 +16,14 @@ use crate::support::process::kill_the_app_of;
 use crate::support::{root, shown, wait};
 
 const SENTENCE: &str = "Der Vertrag gilt vom ersten Tag an.";
-const ALT_TEXT: &str = "Eine Frau und ein Mann unterschreiben an einem Tisch je eine Mappe.";
+pub const ALT_TEXT: &str = "Eine Frau und ein Mann unterschreiben an einem Tisch je eine Mappe.";
 
 fn sample(name: &str) -> PathBuf {
     root().join("assets/sample").join(name)
 }
 
 /// Asks from outside, off the driver's thread, as the desk's own prober does.
-async fn fetch(url: &str) -> Probe {
+pub async fn fetch(url: &str) -> Probe {
     let url = url.to_owned();
     tokio::task::spawn_blocking(move || Prober::new(&url).and_then(|prober| prober.fetch(&url)))
         .await
@@ -32,7 +32,7 @@ async fn fetch(url: &str) -> Probe {
 }
 
 /// Types a date and a time of this desk's zone into the two fields of that name.
-async fn set_time(browser: &Browser, name: &str, at: DateTime<Utc>) {
+pub async fn set_time(browser: &Browser, name: &str, at: DateTime<Utc>) {
     let civil = at.with_timezone(&DEFAULT_ZONE);
     browser.fill(&format!("{name}-date"), &civil.format("%d.%m.%Y").to_string()).await;
     browser.type_on(&format!("{name}-date"), Key::Tab).await;
@@ -41,7 +41,7 @@ async fn set_time(browser: &Browser, name: &str, at: DateTime<Utc>) {
 }
 
 /// Reads the sample's text from its file, as an officer would whose colleague mailed it.
-async fn read_in(browser: &Browser) {
+pub async fn read_in(browser: &Browser) {
     browser.find("welcome").await;
     browser.picture("08-willkommen.png").await;
     browser.choose_file("import-file", &sample("medieninformation.txt")).await;
@@ -60,7 +60,7 @@ async fn write(browser: &Browser) {
 }
 
 /// Attaches the photo as it came from the camera and gives the press what it needs.
-async fn photograph(browser: &Browser) {
+pub async fn photograph(browser: &Browser) {
     browser.click("nav-photos").await;
     browser.choose_file("photo-files", &sample("unterzeichnung.jpg")).await;
     browser.click("photo-tile").await;

@@ -1,4 +1,4 @@
-export type DialogName = 'plan' | 'now' | 'stopWhich' | 'signal' | 'withdraw' | 'latePhoto';
+export type DialogName = 'plan' | 'now' | 'stopWhich' | 'signal' | 'withdraw' | 'latePhoto' | 'disconnect';
 
 /** The one dialog that may be open. */
 class Dialogs {

@@ -5,6 +5,8 @@ import type { Medium } from '../host/bindings/Medium.ts';
 import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
 
+import { channels, status } from './channels.ts';
+
 const N = '\u00a0';
 /** Quotes within quotes are single. */
 const quote = (words: string): string => `»${words.replaceAll('»', '›').replaceAll('«', '‹')}«`;
@@ -17,6 +19,8 @@ const numerals = ['Null', 'Eine', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Sechs', 'Sie
 export const de = {
   and,
   quote,
+  channels,
+  status,
   frame: {
     name: 'Sperrfrist',
     areas: 'Bereiche',
@@ -26,13 +30,6 @@ export const de = {
     evidence: 'Nachweis',
     inspector: 'Inspektor',
     statusBar: 'Status',
-    serverTime: 'Serverzeit',
-    deviation: (how: string) => `Abweichung ${how}`,
-    online: 'Online',
-    offline: 'Newsroom nicht erreichbar',
-    published: 'Veröffentlicht:',
-    thisPc: `dieser${N}PC (muss an sein)`,
-    server: (name: string) => `${name} (dieser${N}PC darf aus sein)`,
     zone: (name: string, short: string) => `Zeitzone ${name} (${short})`,
     words: (count: number) => many(count, 'Wort', 'Wörter'),
     saved: (time: string) => `Gesichert ${time}`,

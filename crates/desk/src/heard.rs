@@ -3,7 +3,7 @@
 //! The newsroom's word counts for what it holds and what is public; the desk's word counts for what was
 //! stopped here: what was stopped stays stopped, and is stopped again where the newsroom has not heard of it.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sperrfrist_archive::{ArchiveError, Books, DeliveryRow, VersionNumber};
 use sperrfrist_channels::ChannelError;
 use sperrfrist_clock::Reading;
@@ -17,12 +17,10 @@ use crate::desk::{Desk, note};
 use crate::dossier::{self, Dossier};
 use crate::view::JournalEvent;
 
-/// The longest that a sending may be on its way.
-const ON_ITS_WAY: TimeDelta = TimeDelta::minutes(10);
-
 impl Desk {
     /// Asks the newsroom for a release and takes over what it says. `None` where it holds nothing.
     pub(crate) fn ask(&self, id: ReleaseId) -> Result<Option<Report>, Problem> {
+        self.must_be_here(self.archive.read(|books| books.elsewhere(id))?.as_deref())?;
         let now = self.clock.now();
         let answer: Result<Option<Report>, ChannelError> = self.newsroom.report(&id.to_string());
         match answer {
@@ -170,22 +168,10 @@ pub(crate) fn adopt(
 
 /// Whether the newsroom may know more than we do.
 fn is_open(dossier: &Dossier, now: &Reading) -> bool {
-    let mut rows = dossier.deliveries.iter().peekable();
-    while let Some(row) = rows.next() {
-        // Only the newest of an item counts.
-        if rows.peek().is_some_and(|next| next.prepared.item == row.prepared.item) {
-            continue;
-        }
-        let open = match row.state {
-            Delivery::Pending => true,
-            Delivery::Held => dossier::due(row).is_some_and(|due| due <= now.wall),
-            // One that was stopped on its way may still arrive; after a while it has not.
-            Delivery::Stopped => row.held_at.is_none() && now.wall - row.prepared.prepared_at < ON_ITS_WAY,
-            Delivery::Live | Delivery::Withdrawn => false,
-        };
-        if open {
-            return true;
-        }
-    }
-    false
+    dossier.newest().any(|row| match row.state {
+        Delivery::Pending => true,
+        Delivery::Held => dossier::due(row).is_some_and(|due| due <= now.wall),
+        Delivery::Stopped => dossier::is_on_its_way(row, now.wall),
+        Delivery::Live | Delivery::Withdrawn => false,
+    })
 }

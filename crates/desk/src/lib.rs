@@ -5,7 +5,7 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `schedule`, `stop`, `hold`, `signal`, `withdraw`, `evidence`, `picture`, `reread`. What they stand
+//! `caption`, `choose`, `schedule`, `stop`, `hold`, `signal`, `withdraw`, `evidence`, `picture`, `reread`, `connect`, `check`. What they stand
 //! on: `dossier` (all that is kept of a release), `heard` (what the newsroom says), `orders` and `line` (how it
 //! is asked), `lanes`, `changes`, `rules`, `words`, `journal`, `opened` (what is shown).
 //!
@@ -15,7 +15,9 @@ mod access;
 mod attach;
 mod caption;
 mod changes;
+mod check;
 mod choose;
+mod connect;
 mod desk;
 mod dossier;
 mod draft;
@@ -32,11 +34,13 @@ mod open;
 mod opened;
 mod orders;
 mod overview;
+mod pairing;
 mod picture;
 mod problem;
 mod reread;
 mod rights;
 mod rules;
+mod safe;
 mod sample;
 mod schedule;
 mod sealer;
@@ -55,6 +59,7 @@ pub use access::NewsroomAccess;
 pub use desk::Desk;
 pub use picture::Picture;
 pub use problem::{Choice, Problem};
+pub use safe::{Keyring, KeyringAway};
 pub use sample::Sample;
 /// Asking from outside, as the public does.
 pub use sperrfrist_channels::{Probe, Prober};

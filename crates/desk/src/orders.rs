@@ -31,6 +31,7 @@ impl Desk {
         order: Order,
         failed: &str,
     ) -> Result<Option<Report>, Problem> {
+        self.must_be_here(dossier.elsewhere.as_deref()).map_err(|problem| problem.after(failed))?;
         let id = dossier.stored.release.id;
         let send = |generation| self.send_order(target, order, generation);
         let answer = match send(dossier.newest_generation()) {

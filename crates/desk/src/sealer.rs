@@ -28,8 +28,21 @@ pub(crate) struct Sealer {
 impl Sealer {
     /// Reads the desk's key, or makes it.
     pub(crate) fn open(key_file: &Path, pairing: Pairing) -> Result<Self, Problem> {
-        let key = read_or_make(key_file)?;
-        Ok(Self { key, pairing, newsroom: Mutex::default() })
+        Ok(Self::new(read_or_make(key_file)?, pairing))
+    }
+
+    pub(crate) fn new(key: DeskKey, pairing: Pairing) -> Self {
+        Self { key, pairing, newsroom: Mutex::default() }
+    }
+
+    /// For `Authorization: Bearer`.
+    pub(crate) fn token(&self) -> &str {
+        &self.pairing.token
+    }
+
+    /// Of the newsroom that the pairing line is for.
+    pub(crate) fn fingerprint(&self) -> &str {
+        &self.pairing.fingerprint
     }
 
     /// Seals and signs a package. Introduces the desk to the newsroom first, if it has not done so yet.

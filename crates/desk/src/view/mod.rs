@@ -3,6 +3,7 @@
 
 mod evidence;
 mod lane;
+mod newsroom;
 mod overview;
 mod photo;
 mod release;
@@ -11,6 +12,9 @@ mod status;
 
 pub use evidence::{Check, Evidence, EvidenceRow, JournalEntry, JournalEvent};
 pub use lane::{Lane, LaneItem, LaneState};
+pub use newsroom::{
+    ClockCheck, ConnectRequest, HeldCheck, NewsroomCheck, NewsroomView, OutsideCheck, PairingView,
+};
 pub use overview::{Overview, ReleaseRow};
 pub use photo::{CleanView, HiddenPicture, PhotoView};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView};

@@ -2,6 +2,7 @@
 
 mod evidence;
 mod killed;
+mod pairing;
 mod photos;
 mod planning;
 mod server_time;
