@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, SubsecRound, Utc};
 use sperrfrist_clock::{Clock, HostClock};
+use thirtyfour::Key;
 
 use crate::support::browser::Browser;
 use crate::support::command::{done, text};
@@ -137,7 +138,7 @@ async fn journey(folder: &Path) {
 
     browser.click("nav-release").await;
     let now = HostClock.now().wall.trunc_subsecs(0);
-    let (text_due, photo_due) = (now + Duration::from_secs(60), now + Duration::from_secs(70));
+    let (text_due, photo_due) = (now + Duration::from_secs(90), now + Duration::from_secs(100));
     set_time(&browser, "due", text_due).await;
     set_time(&browser, "photo", photo_due).await;
     browser.click("plan").await;
@@ -158,7 +159,7 @@ async fn journey(folder: &Path) {
     browser.click("disconnect-confirm").await;
     browser.reads("disconnect-dialog", "Eingeplant ist noch").await;
     browser.picture("12-kanaele-trennen.png").await;
-    browser.type_on("disconnect-dialog", thirtyfour::Key::Escape).await;
+    browser.type_on("disconnect-confirm", Key::Escape).await;
     browser.click("nav-evidence").await;
     let page = browser.find("open-page").await.attr("title").await.expect("the page").expect("its address");
     assert!(HostClock.now().wall < text_due, "this machine was too slow to plan before the time");

@@ -70,7 +70,7 @@ export const channels = {
   whoServerHint: `Dieser${N}PC darf aus sein.`,
   whoHere: [`Dieser${N}PC`, ' öffnet zur Zeit.'],
   whoHereHint: 'Er muss eingeschaltet sein, solange etwas eingeplant ist.',
-  whoStays: 'Wechseln lässt sich der Newsroom nur, während dort nichts eingeplant ist.',
+  whoStays: 'Wechseln lässt sich der Newsroom nur, während nichts eingeplant ist.',
   details: 'Details',
   detailsHint: 'Fingerabdruck',
   fingerprint: 'Fingerabdruck des Newsrooms',
