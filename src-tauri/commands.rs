@@ -164,6 +164,18 @@ mod verbs {
     pub fn evidence(desk: &Desk, request: OfRelease) -> Result<Evidence, Problem> {
         desk.evidence(request)
     }
+    pub fn newsroom(desk: &Desk) -> Result<NewsroomView, Problem> {
+        desk.newsroom()
+    }
+    pub fn connect_newsroom(desk: &Desk, request: ConnectRequest) -> Result<NewsroomView, Problem> {
+        desk.connect(request)
+    }
+    pub fn check_newsroom(desk: &Desk) -> Result<NewsroomCheck, Problem> {
+        desk.check()
+    }
+    pub fn disconnect_newsroom(desk: &Desk) -> Result<NewsroomView, Problem> {
+        desk.disconnect()
+    }
     pub fn open_page(desk: &Desk, request: OfRelease) -> Result<(), Problem> {
         let absent = || Problem::new("page.absent", "Die Seite ist noch nicht öffentlich.", "");
         let url =

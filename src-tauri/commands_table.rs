@@ -50,6 +50,14 @@ command_table! {
     proposals() -> Vec<Proposal>;
     approve(ApproveRequest) -> Vec<Proposal>;
     evidence(OfRelease) -> Evidence;
+    /// Which newsroom this desk works with.
+    newsroom() -> NewsroomView;
+    /// "Newsroom verbinden".
+    connect_newsroom(ConnectRequest) -> NewsroomView;
+    /// "Verbindung prüfen".
+    check_newsroom() -> NewsroomCheck;
+    /// "Trennen".
+    disconnect_newsroom() -> NewsroomView;
     /// Opens the public page in the browser.
     open_page(OfRelease) -> ();
 }

@@ -4,6 +4,7 @@
 
 pub mod bindings;
 mod commands;
+mod keyring;
 mod options;
 mod pictures;
 mod sample;

@@ -12,6 +12,7 @@ use sperrfrist_desk::view::Publisher;
 use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
 use sperrfrist_newsroom::{Embedded, NewsroomError, keys};
 
+use crate::keyring::SystemKeyring;
 use crate::options::Options;
 use crate::sample;
 
@@ -25,7 +26,8 @@ pub struct Workplace {
 
 struct Opened {
     desk: Arc<Desk>,
-    /// Kept so that it serves as long as the window is open.
+    /// Kept so that it serves as long as the window is open, also what went public there before the desk was paired with a
+    /// server.
     _newsroom: Embedded,
 }
 
@@ -48,7 +50,7 @@ impl Workplace {
     /// # Errors
     /// Why it could not be opened.
     pub fn desk(&self) -> Result<Arc<Desk>, Problem> {
-        self.opened.wait().as_ref().map(|opened| Arc::clone(&opened.desk)).map_err(Problem::clone)
+        self.opened.wait().as_ref().map(|opened| opened.desk.present()).map_err(Problem::clone)
     }
 }
 
@@ -71,9 +73,10 @@ fn open(options: &Options) -> Result<Opened, Problem> {
         key_file: None,
         publisher: Publisher::ThisPc,
     };
-    let desk = Desk::open(
+    let desk = Desk::open_paired(
         &home.join("archive"),
         access,
+        Arc::new(SystemKeyring),
         Arc::new(HostClock),
         sperrfrist_release::due::DEFAULT_ZONE,
     )?;

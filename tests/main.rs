@@ -7,6 +7,7 @@ mod bindings;
 mod commands;
 mod pages;
 mod photos;
+mod server;
 mod support;
 mod tidy;
 mod verbs;

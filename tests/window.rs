@@ -16,7 +16,7 @@ use crate::support::process::kill_the_app_of;
 use crate::support::{root, shown, wait};
 
 pub const SENTENCE: &str = "Der Vertrag gilt vom ersten Tag an.";
-const ALT_TEXT: &str = "Eine Frau und ein Mann unterschreiben an einem Tisch je eine Mappe.";
+pub const ALT_TEXT: &str = "Eine Frau und ein Mann unterschreiben an einem Tisch je eine Mappe.";
 
 fn sample(name: &str) -> PathBuf {
     root().join("assets/sample").join(name)
@@ -41,7 +41,7 @@ pub async fn set_time(browser: &Browser, name: &str, at: DateTime<Utc>) {
 }
 
 /// Reads the sample's text from its file, as an officer would whose colleague mailed it.
-async fn read_in(browser: &Browser) {
+pub async fn read_in(browser: &Browser) {
     browser.find("welcome").await;
     browser.picture("08-willkommen.png").await;
     browser.choose_file("import-file", &sample("medieninformation.txt")).await;
@@ -60,7 +60,7 @@ async fn write(browser: &Browser) {
 }
 
 /// Attaches the photo as it came from the camera and gives the press what it needs.
-async fn photograph(browser: &Browser) {
+pub async fn photograph(browser: &Browser) {
     browser.click("nav-photos").await;
     browser.choose_file("photo-files", &sample("unterzeichnung.jpg")).await;
     browser.click("photo-tile").await;

@@ -10,6 +10,7 @@ import './overview/overview.css';
 import './releases/paper.css';
 import './photos/photos.css';
 import './evidence/evidence.css';
+import './channels/channels.css';
 import './kern/adapt.css';
 
 import { mount } from 'svelte';

@@ -71,6 +71,7 @@ const ALONE: &[(&str, &[&str])] = &[
     ("ed25519-dalek", &["seal"]),
     ("typst*", &[]),
     ("rtime-clock", &["clock"]),
+    ("keyring", &[APP]),
 ];
 
 /// Arrows that are not drawn, rooms that have no row, and testkit in what ships.

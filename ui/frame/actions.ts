@@ -57,7 +57,7 @@ export async function stop(id: string): Promise<void> {
     announcer.say(t.say.stopped);
   } catch (error) {
     const problem = asProblem(error);
-    if (route.screen === 'overview') releases.problem = problem;
+    if (route.id === null) releases.problem = problem;
     else open.problem = problem;
   }
   await Promise.all([releases.refresh(), open.refresh()]);

@@ -2,6 +2,11 @@ import { machineTime } from '../host/time.ts';
 import type { Status } from '../host/bindings/Status.ts';
 import { useZone, zoneName } from '../text/time.ts';
 
+/** Host and port of an address, for sentences. */
+export function host(url: string): string {
+  return url.replace(/^https?:\/\//, '').replace(/\/$/, '');
+}
+
 /** The time of whoever publishes, as the desk last told it, carried on by this window. */
 class Clock {
   status = $state.raw<Status | null>(null);
@@ -12,7 +17,7 @@ class Clock {
   take(status: Status): void {
     this.status = status;
     useZone(status.zone);
-    const told = new Date(status.newsroomTime ?? status.now).getTime();
+    const told = new Date(status.newsroomTime?.now ?? status.now).getTime();
     const ahead = told - machineTime();
     // The answer's own way is within this; jumping about by it would make the seconds stutter.
     if (Math.abs(ahead - this.#ahead) > 150) this.#ahead = ahead;
@@ -32,10 +37,10 @@ class Clock {
     return zoneName(this.now);
   }
 
-  /** How far the newsroom's clock is from this machine's, in milliseconds; `null` when it cannot be asked. */
+  /** How far this machine is ahead of the newsroom on a server, in milliseconds; `null` where that time is not known. */
   get deviation(): number | null {
     if (!this.status?.newsroomTime) return null;
-    return new Date(this.status.newsroomTime).getTime() - new Date(this.status.now).getTime();
+    return new Date(this.status.now).getTime() - new Date(this.status.newsroomTime.now).getTime();
   }
 
   get mustStayOn(): boolean {
@@ -43,7 +48,7 @@ class Clock {
   }
 
   get newsroomName(): string {
-    return (this.status?.newsroomUrl ?? '').replace(/^https?:\/\//, '').replace(/\/$/, '');
+    return host(this.status?.newsroomUrl ?? '');
   }
 }
 

@@ -10,7 +10,8 @@ export type DialogName =
   | 'withdraw'
   | 'delete'
   | 'latePhoto'
-  | 'approve';
+  | 'approve'
+  | 'disconnect';
 
 /** The one dialog that may be open. */
 class Dialogs {

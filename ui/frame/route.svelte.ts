@@ -1,12 +1,13 @@
 import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
 
-export type Screen = 'overview' | 'release' | 'photos' | 'evidence';
+export type Screen = 'overview' | 'release' | 'photos' | 'evidence' | 'channels';
 
 const words: Record<Screen, string> = {
   overview: 'uebersicht',
   release: 'meldung',
   photos: 'fotos',
   evidence: 'nachweis',
+  channels: 'kanaele',
 };
 
 /** Which screen is shown, and of which release: kept in the address, so that links are links. */
@@ -19,6 +20,7 @@ class Route {
   detail = $state<string | null>(null);
 
   href(screen: Screen, id: ReleaseId | null = null): string {
+    if (screen === 'channels') return `#/${words.channels}`;
     return screen === 'overview' || id === null ? `#/${words.overview}` : `#/${words[screen]}/${id}`;
   }
 
@@ -33,8 +35,8 @@ class Route {
     const [, word = '', id = ''] = location.hash.split('/');
     const found = (Object.keys(words) as Screen[]).find((screen) => words[screen] === word);
     this.detail = null;
-    if (!found || found === 'overview' || id === '') {
-      this.screen = 'overview';
+    if (!found || found === 'overview' || found === 'channels' || id === '') {
+      this.screen = found === 'channels' ? found : 'overview';
       this.id = null;
       return;
     }

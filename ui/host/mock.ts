@@ -7,6 +7,7 @@ import type { Host } from './ipc.ts';
 import { changes, due, evidence, keep, type Kept, lanes, note, setSlot, stateOf, view } from './mock/desk.ts';
 import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
 import { hangs, moved, naming } from './mock/moving.ts';
+import { MockNewsroom } from './mock/newsroom.ts';
 import { at as civilAt, problem } from './mock/times.ts';
 import { otherInFile, type Right, rights } from '../photos/rights.ts';
 
@@ -34,6 +35,7 @@ export function mockHost(
 ): Host {
   const all = new Map<string, Kept>();
   const pictures = new Map<string, string>();
+  const newsroom = new MockNewsroom();
 
   function get(id: string): Kept {
     const kept = all.get(id);
@@ -119,9 +121,10 @@ export function mockHost(
   function status(): Status {
     return {
       now: new Date(now() - 200).toISOString(),
-      newsroomTime: new Date(now()).toISOString(),
-      publisher: 'thisPc',
-      newsroomUrl: 'http://127.0.0.1:8080',
+      newsroomTime: newsroom.view.pairing && { now: new Date(now()).toISOString(), uncertaintyMs: 4, synced: true },
+      unreachable: null,
+      publisher: newsroom.view.pairing ? 'server' : 'thisPc',
+      newsroomUrl: newsroom.view.pairing?.url ?? 'http://127.0.0.1:8080',
       zone: 'Europe/Berlin',
     };
   }
@@ -335,6 +338,16 @@ export function mockHost(
       return touched(kept);
     },
     evidence: ({ id }) => evidence(get(id), now()),
+    newsroom: () => newsroom.view,
+    connect_newsroom: ({ address, line }) => newsroom.connect(address, line, new Date(now()).toISOString()),
+    check_newsroom: () => ({
+      checkedAt: new Date(now()).toISOString(),
+      problem: null,
+      clock: { synced: true, deviationMs: -200, uncertaintyMs: 4 },
+      held: { complete: 3, expected: 3 },
+      outside: { tried: 42, open: 0 },
+    }),
+    disconnect_newsroom: () => newsroom.disconnect(),
     open_page: () => null,
   };
 

@@ -6,6 +6,8 @@ import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
 import { quote, verbs } from './verbs.ts';
 
+import { channels, status } from './channels.ts';
+
 const N = '\u00a0';
 const many = (count: number, one: string, more: string): string => `${count}${N}${count === 1 ? one : more}`;
 const and = (words: string[]): string =>
@@ -16,6 +18,8 @@ const numerals = ['Null', 'Eine', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Sechs', 'Sie
 export const de = {
   and,
   quote,
+  channels,
+  status,
   verbs,
   frame: {
     name: 'Sperrfrist',
@@ -26,13 +30,6 @@ export const de = {
     evidence: 'Nachweis',
     inspector: 'Inspektor',
     statusBar: 'Status',
-    serverTime: 'Serverzeit',
-    deviation: (how: string) => `Abweichung ${how}`,
-    online: 'Online',
-    offline: 'Newsroom nicht erreichbar',
-    published: 'Veröffentlicht:',
-    thisPc: `dieser${N}PC (muss an sein)`,
-    server: (name: string) => `${name} (dieser${N}PC darf aus sein)`,
     zone: (name: string, short: string) => `Zeitzone ${name} (${short})`,
     words: (count: number) => many(count, 'Wort', 'Wörter'),
     saved: (time: string) => `Gesichert ${time}`,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import {
   brief,
   deviation,
+  roughly,
   fullTime,
   longDate,
   millis,
@@ -57,5 +58,7 @@ test('sizes and deviations are short', () => {
   expect(size(9_700_000)).toBe('9,7\u00a0MB');
   expect(size(612_400)).toBe('612\u00a0KB');
   expect(deviation(200)).toBe('0,2\u00a0s');
+  expect(roughly(-179_000)).toBe('3\u00a0Minuten');
+  expect(roughly(44_600)).toBe('45\u00a0Sekunden');
   expect(deviation(-252_000)).toBe('−4\u00a0min 12\u00a0s');
 });

@@ -178,6 +178,12 @@ export function deviation(ms: number): string {
   return `${sign}${Math.floor(abs / 60_000)}${NB}min ${Math.floor((abs % 60_000) / 1000)}${NB}s`;
 }
 
+/** How far a clock is wrong, roughly and in words: "3 Minuten", "45 Sekunden". */
+export function roughly(ms: number): string {
+  const abs = Math.abs(ms);
+  return span(abs < 120_000 ? Math.round(abs / 1000) * 1000 : Math.round(abs / 60_000) * 60_000);
+}
+
 /** "9,7 MB", "612 KB". */
 export function size(bytes: number): string {
   if (bytes >= 1_000_000) return `${(bytes / 1_000_000).toFixed(1).replace('.', ',')}${NB}MB`;

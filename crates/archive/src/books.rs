@@ -1,5 +1,5 @@
 //! A look into the database within one transaction. What can be read and written stands with each noun:
-//! `releases`, `versions`, `deliveries`, `attachments`, `checks`, `journal`.
+//! `releases`, `versions`, `deliveries`, `attachments`, `checks`, `journal`, `newsrooms`.
 
 use chrono::{DateTime, Utc};
 use rusqlite::types::Type;

@@ -11,6 +11,8 @@ use crate::{ChannelError, http};
 
 /// For an upload of the largest photo over a slow line.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// For a question whose answer grows old on its way.
+const TIME_PATIENCE: Duration = Duration::from_secs(5);
 /// Media type of a package, as `seal` names it.
 const PACKAGE: &str = "application/vnd.sperrfrist.package";
 
@@ -192,12 +194,14 @@ impl Newsroom {
         }
     }
 
-    /// The newsroom's clock (`seal::answer::Time`).
+    /// The newsroom's clock (`seal::SignedTime`), signed for this nonce: 32 hexadecimal digits.
     ///
     /// # Errors
     /// [`ChannelError`].
-    pub fn time<T: DeserializeOwned>(&self) -> Result<T, ChannelError> {
-        self.send(self.client.get(self.url(&["time"])))
+    pub fn time<T: DeserializeOwned>(&self, nonce: &str) -> Result<T, ChannelError> {
+        let mut url = self.url(&["time"]);
+        url.query_pairs_mut().append_pair("nonce", nonce);
+        self.send(self.client.get(url).timeout(TIME_PATIENCE))
     }
 
     fn send_order<T: DeserializeOwned>(

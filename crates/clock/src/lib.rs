@@ -4,6 +4,7 @@
 //! [`Clock`]. Not in here: civil time and zones (`release::due`), and any decision about what a reading
 //! permits (`release::gate`).
 
+mod following;
 mod host;
 #[cfg(target_os = "linux")]
 mod kernel;
@@ -13,6 +14,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+pub use following::{FollowingClock, Told};
 pub use host::HostClock;
 #[cfg(target_os = "linux")]
 pub use kernel::KernelClock;

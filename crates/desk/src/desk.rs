@@ -1,19 +1,20 @@
 //! The desk itself: what every verb needs, and nothing that a verb does.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use sperrfrist_archive::{Archive, ArchiveError, Books, Line as JournalLine};
 use sperrfrist_channels::Newsroom;
-use sperrfrist_clock::Clock;
+use sperrfrist_clock::{Clock, FollowingClock};
 use sperrfrist_release::state::State;
 use sperrfrist_release::{Release, ReleaseId};
 use sperrfrist_seal::{ItemId, NoPairing, Pairing};
 
 use crate::dossier::Dossier;
 use crate::line::Line;
+use crate::pairing::Home;
 use crate::sealer::{KEY_FILE, Sealer};
 use crate::underway::Underway;
 use crate::view::JournalEvent;
@@ -22,14 +23,26 @@ use crate::{NewsroomAccess, Problem, journal};
 /// The press officer's desk. Every verb takes `&self` and blocks, for as long as a disk or a newsroom takes:
 /// call it off the async threads. Work on a picture holds no lock, so it never delays a save.
 pub struct Desk {
-    pub(crate) archive: Archive,
+    pub(crate) archive: Arc<Archive>,
     pub(crate) newsroom: Newsroom,
     pub(crate) seal: Sealer,
     pub(crate) access: NewsroomAccess,
-    pub(crate) clock: Arc<dyn Clock>,
+    /// The time of whoever publishes, as far as it is known.
+    pub(crate) clock: FollowingClock,
     pub(crate) zone: Tz,
     pub(crate) line: Line,
     pub(crate) underway: Underway,
+    /// `None` where it works with the newsroom it was given, and no other.
+    pub(crate) home: Option<Home>,
+    /// The desk that works with another newsroom in its place.
+    pub(crate) successor: OnceLock<Arc<Self>>,
+}
+
+/// What a desk has from the machine it stands on.
+pub(crate) struct Place {
+    pub clock: Arc<dyn Clock>,
+    pub zone: Tz,
+    pub home: Option<Home>,
 }
 
 impl Desk {
@@ -45,22 +58,46 @@ impl Desk {
     ) -> Result<Self, Problem> {
         let pairing = Pairing::from_secret_text(&newsroom.token).map_err(no_pairing)?;
         let key_file = newsroom.key_file.clone().unwrap_or_else(|| archive_dir.join(KEY_FILE));
-        let desk = Self {
-            newsroom: Newsroom::new(&newsroom.base_url, &pairing.token)?,
-            archive: Archive::open(archive_dir)?,
-            seal: Sealer::open(&key_file, pairing)?,
-            access: newsroom,
-            clock,
-            zone,
-            line: Line::default(),
-            underway: Underway::default(),
-        };
-        desk.archive.sweep_outbox()?;
-        desk.back_up(desk.now());
+        let archive = Arc::new(Archive::open(archive_dir)?);
+        let seal = Sealer::open(&key_file, pairing)?;
+        let desk = Self::of(archive, seal, newsroom, Place { clock, zone, home: None })?;
+        desk.begin_the_day()?;
         Ok(desk)
     }
 
-    /// The instant on this desk's clock.
+    /// A desk for that newsroom, with the archive as it is.
+    pub(crate) fn of(
+        archive: Arc<Archive>,
+        seal: Sealer,
+        access: NewsroomAccess,
+        place: Place,
+    ) -> Result<Self, Problem> {
+        Ok(Self {
+            newsroom: Newsroom::new(&access.base_url, seal.token())?,
+            archive,
+            seal,
+            access,
+            clock: FollowingClock::new(place.clock),
+            zone: place.zone,
+            line: Line::default(),
+            underway: Underway::default(),
+            home: place.home,
+            successor: OnceLock::new(),
+        })
+    }
+
+    pub(crate) fn place(&self) -> Place {
+        Place { clock: self.clock.own(), zone: self.zone, home: self.home.clone() }
+    }
+
+    /// What is done at each start.
+    pub(crate) fn begin_the_day(&self) -> Result<(), Problem> {
+        self.archive.sweep_outbox()?;
+        self.back_up(self.now());
+        Ok(())
+    }
+
+    /// The instant by the clock of whoever publishes.
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.clock.now().wall
     }
@@ -106,7 +143,7 @@ impl Desk {
     }
 }
 
-fn no_pairing(error: NoPairing) -> Problem {
+pub(crate) fn no_pairing(error: NoPairing) -> Problem {
     Problem::new(
         "newsroom.pairing",
         error.to_string(),

@@ -1,6 +1,6 @@
 //! Everything that is kept of one release, read at one moment.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sperrfrist_archive::{ArchiveError, Attachment, Books, DeliveryRow, Stored, Version};
 use sperrfrist_release::gate::{Clearance, Item};
 use sperrfrist_release::state::{Delivery, State};
@@ -16,6 +16,8 @@ pub(crate) struct Dossier {
     /// By item, the newest generation of each last.
     pub deliveries: Vec<DeliveryRow>,
     pub attachments: Vec<Attachment>,
+    /// The fingerprint of another newsroom at which it went public, before this desk changed to its present one.
+    pub elsewhere: Option<String>,
 }
 
 impl Dossier {
@@ -29,6 +31,7 @@ impl Dossier {
             planned: stored.planned.map(|number| books.version(number)).transpose()?,
             deliveries: books.deliveries(id)?,
             attachments: books.attachments(id)?,
+            elsewhere: books.elsewhere(id)?,
             stored,
         })
     }
@@ -59,6 +62,34 @@ impl Dossier {
     /// The newest generation of anything of this release, for orders: what is newer is left alone.
     pub(crate) fn newest_generation(&self) -> Option<u64> {
         self.deliveries.iter().map(|row| row.prepared.generation).max()
+    }
+
+    /// Where its page is, or will be, at the newsroom of this desk.
+    pub(crate) fn page_path(&self) -> Option<&str> {
+        let here = self.planned.as_ref().filter(|_| self.elsewhere.is_none());
+        here.and_then(|version| version.page_path.as_deref())
+    }
+
+    /// The newest delivery of each item.
+    pub(crate) fn newest(&self) -> impl Iterator<Item = &DeliveryRow> {
+        let mut rows = self.deliveries.iter().peekable();
+        std::iter::from_fn(move || {
+            loop {
+                let row = rows.next()?;
+                if rows.peek().is_none_or(|next| next.prepared.item != row.prepared.item) {
+                    return Some(row);
+                }
+            }
+        })
+    }
+
+    /// Whether whoever publishes has anything of it that is not public yet, or may still get it.
+    pub(crate) fn waits(&self, now: DateTime<Utc>) -> bool {
+        self.newest().any(|row| match row.state {
+            Delivery::Pending | Delivery::Held => true,
+            Delivery::Stopped => is_on_its_way(row, now),
+            Delivery::Live | Delivery::Withdrawn => false,
+        })
     }
 
     /// Whether the public has seen the text, and still does.
@@ -119,6 +150,14 @@ impl Dossier {
             Some(Delivery::Pending) | None => self.stored.state,
         }
     }
+}
+
+/// The longest that a sending may be on its way.
+const ON_ITS_WAY: TimeDelta = TimeDelta::minutes(10);
+
+/// One that was stopped on its way may still arrive; after a while it has not.
+pub(crate) fn is_on_its_way(row: &DeliveryRow, now: DateTime<Utc>) -> bool {
+    row.held_at.is_none() && now - row.prepared.prepared_at < ON_ITS_WAY
 }
 
 /// When a delivery opens, by the gate's own arithmetic; `None` while its signal is awaited.

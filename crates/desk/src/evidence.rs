@@ -87,7 +87,7 @@ impl Desk {
         });
         let lines = self.archive.read(|books| books.journal(id))?;
         Ok(Evidence {
-            page_url: page_path(&after).map(|path| self.public(path)),
+            page_url: after.page_path().map(|path| self.public(path)),
             rows: rows.collect(),
             journal: lines.iter().filter_map(|line| journal::entry(line, after.draft())).collect(),
             pending_words: pending_words(&after),
@@ -98,7 +98,7 @@ impl Desk {
     fn newsrooms_time(&self, id: ReleaseId) -> Option<Time> {
         match self.ask(id) {
             Ok(Some(report)) => Some(report.time),
-            Ok(None) => self.newsroom.time().ok(),
+            Ok(None) => self.ask_time().ok(),
             Err(_) => None,
         }
     }
@@ -109,7 +109,7 @@ impl Desk {
             addresses.iter().map(|address| prober.fetch(&address.url)).collect();
         // The newsroom's clock after the last look: what was seen although its time was still to come then was
         // seen too early beyond doubt.
-        let after: Time = self.newsroom.time().unwrap_or(before);
+        let after: Time = self.ask_time().unwrap_or(before);
         Ok(addresses
             .iter()
             .zip(probes)
@@ -163,16 +163,13 @@ impl Desk {
     }
 }
 
-fn page_path(dossier: &Dossier) -> Option<&str> {
-    dossier.planned.as_ref().and_then(|version| version.page_path.as_deref())
-}
-
 /// Every address of every item that the newsroom has.
 fn addresses<'a>(desk: &Desk, dossier: &'a Dossier) -> Vec<Address<'a>> {
     let mut addresses = Vec::new();
-    let Some(text) = dossier.acknowledged(dossier.text()) else { return addresses };
+    let text = dossier.acknowledged(dossier.text()).filter(|_| dossier.elsewhere.is_none());
+    let Some(text) = text else { return addresses };
     let is_withheld = |row: &DeliveryRow| matches!(row.state, Delivery::Stopped | Delivery::Withdrawn);
-    if let Some(path) = page_path(dossier) {
+    if let Some(path) = dossier.page_path() {
         let address = |output, path: &str, mark: &str| Address {
             item: dossier.text(),
             row: text,

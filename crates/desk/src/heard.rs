@@ -3,7 +3,7 @@
 //! The newsroom's word counts for what it holds and what is public; the desk's word counts for what was
 //! stopped here: what was stopped stays stopped, and is stopped again where the newsroom has not heard of it.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use sperrfrist_archive::{ArchiveError, Books, DeliveryRow, VersionNumber};
 use sperrfrist_channels::ChannelError;
 use sperrfrist_clock::Reading;
@@ -18,12 +18,10 @@ use crate::dossier::{self, Dossier};
 use crate::follow;
 use crate::view::JournalEvent;
 
-/// The longest that a sending may be on its way.
-const ON_ITS_WAY: TimeDelta = TimeDelta::minutes(10);
-
 impl Desk {
     /// Asks the newsroom for a release and takes over what it says. `None` where it holds nothing.
     pub(crate) fn ask(&self, id: ReleaseId) -> Result<Option<Report>, Problem> {
+        self.must_be_here(self.archive.read(|books| books.elsewhere(id))?.as_deref())?;
         let now = self.clock.now();
         let answer: Result<Option<Report>, ChannelError> = self.newsroom.report(&id.to_string());
         match answer {
@@ -36,8 +34,9 @@ impl Desk {
                 Ok(None)
             }
             Err(error) => {
-                self.line.fell_silent(&now);
-                Err(error.into())
+                let problem = Problem::from(error);
+                self.line.fell_silent(&now, &problem);
+                Err(problem)
             }
         }
     }
@@ -45,7 +44,7 @@ impl Desk {
     /// Takes over a report; returns the one that counts, which is a newer one where something had to be
     /// stopped again.
     pub(crate) fn hear(&self, id: ReleaseId, report: Report) -> Result<Report, Problem> {
-        self.line.heard(report.time, &self.clock.now());
+        self.line.answered();
         let is_queued = self.dossier(id)?.is_stop_queued();
         if !self.take_over(id, &report)? || self.underway.contains(id) {
             return Ok(report);
@@ -212,26 +211,14 @@ pub(crate) fn adopt(
 
 /// Whether the newsroom may know more than we do.
 fn is_open(dossier: &Dossier, now: &Reading) -> bool {
-    let mut rows = dossier.deliveries.iter().peekable();
-    while let Some(row) = rows.next() {
-        // Only the newest of an item counts.
-        if rows.peek().is_some_and(|next| next.prepared.item == row.prepared.item) {
-            continue;
+    dossier.newest().any(|row| match row.state {
+        Delivery::Pending => true,
+        // Another desk may have approved it.
+        Delivery::Held if row.proposed => true,
+        Delivery::Held => {
+            row.clearance == Clearance::Stopped || dossier::due(row).is_some_and(|due| due <= now.wall)
         }
-        let open = match row.state {
-            Delivery::Pending => true,
-            // Another desk may have approved it.
-            Delivery::Held if row.proposed => true,
-            Delivery::Held => {
-                row.clearance == Clearance::Stopped || dossier::due(row).is_some_and(|due| due <= now.wall)
-            }
-            // One that was stopped on its way may still arrive; after a while it has not.
-            Delivery::Stopped => row.held_at.is_none() && now.wall - row.prepared.prepared_at < ON_ITS_WAY,
-            Delivery::Live | Delivery::Withdrawn => false,
-        };
-        if open {
-            return true;
-        }
-    }
-    false
+        Delivery::Stopped => dossier::is_on_its_way(row, now.wall),
+        Delivery::Live | Delivery::Withdrawn => false,
+    })
 }

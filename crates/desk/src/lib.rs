@@ -6,7 +6,7 @@
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
 //! `caption`, `choose`, `schedule`, `reschedule`, `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`, `delete`,
-//! `evidence`, `picture`, `reread`. What they stand on: `dossier` (all that is kept of a release), `moved` and `follow`
+//! `evidence`, `picture`, `reread`, `connect`, `check`, `office`. What they stand on: `dossier` (all that is kept of a release), `moved` and `follow`
 //! (what new times change), `heard` (what the newsroom says), `orders` and `line` (how it is asked), `lanes`, `changes`,
 //! `rules`, `words`, `journal`, `opened` (what is shown).
 //!
@@ -16,7 +16,9 @@ mod access;
 mod attach;
 mod caption;
 mod changes;
+mod check;
 mod choose;
+mod connect;
 mod correct;
 mod delete;
 mod desk;
@@ -39,6 +41,7 @@ mod open;
 mod opened;
 mod orders;
 mod overview;
+mod pairing;
 mod picture;
 mod problem;
 mod rename;
@@ -46,9 +49,11 @@ mod reread;
 mod reschedule;
 mod rights;
 mod rules;
+mod safe;
 mod sample;
 mod schedule;
 mod sealer;
+mod server_time;
 mod signal;
 mod slots;
 mod status;
@@ -63,6 +68,7 @@ pub use access::NewsroomAccess;
 pub use desk::Desk;
 pub use picture::Picture;
 pub use problem::{Choice, Problem};
+pub use safe::{Keyring, KeyringAway};
 pub use sample::Sample;
 /// Asking from outside, as the public does.
 pub use sperrfrist_channels::{Probe, Prober};

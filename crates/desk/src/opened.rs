@@ -52,7 +52,7 @@ impl Desk {
         Some(Planned {
             version_at: version.version_at,
             changes: changes::count(&version.frozen, dossier.draft()),
-            page_url: version.page_path.as_ref().map(|path| self.public(path)),
+            page_url: dossier.page_path().map(|path| self.public(path)),
             generation: dossier.acknowledged(dossier.text()).map_or(0, |row| row.prepared.generation),
         })
     }

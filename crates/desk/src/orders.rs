@@ -43,6 +43,7 @@ impl Desk {
         tombstone: Option<&str>,
         failed: &str,
     ) -> Result<Option<Report>, Problem> {
+        self.must_be_here(dossier.elsewhere.as_deref()).map_err(|problem| problem.after(failed))?;
         let id = dossier.stored.release.id;
         let send = |generation| self.send_order(target, order, generation, tombstone);
         let answer = match send(dossier.newest_generation()) {

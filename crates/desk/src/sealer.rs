@@ -31,8 +31,21 @@ pub(crate) struct Sealer {
 impl Sealer {
     /// Reads the desk's key, or makes it.
     pub(crate) fn open(key_file: &Path, pairing: Pairing) -> Result<Self, Problem> {
-        let key = read_or_make(key_file)?;
-        Ok(Self { key, pairing, newsroom: Mutex::default() })
+        Ok(Self::new(read_or_make(key_file)?, pairing))
+    }
+
+    pub(crate) fn new(key: DeskKey, pairing: Pairing) -> Self {
+        Self { key, pairing, newsroom: Mutex::default() }
+    }
+
+    /// For `Authorization: Bearer`.
+    pub(crate) fn token(&self) -> &str {
+        &self.pairing.token
+    }
+
+    /// Of the newsroom that the pairing line is for.
+    pub(crate) fn fingerprint(&self) -> &str {
+        &self.pairing.fingerprint
     }
 
     /// Seals and signs a package. Introduces the desk to the newsroom first, if it has not done so yet.
@@ -43,7 +56,7 @@ impl Sealer {
         packed_at: DateTime<Utc>,
         parts: &[Part],
     ) -> Result<Package, Problem> {
-        let id = self.introduced(newsroom)?;
+        let id = self.newsroom(newsroom)?;
         // Whoever has to approve it must be able to read it.
         let office: Office = newsroom.office()?;
         let terms = Terms { readers: &office.readers, ..Terms::default() };
@@ -53,7 +66,7 @@ impl Sealer {
 
     /// Makes this desk known to the newsroom, if it is not yet.
     pub(crate) fn introduce(&self, newsroom: &Newsroom) -> Result<(), Problem> {
-        self.introduced(newsroom).map(drop)
+        self.newsroom(newsroom).map(drop)
     }
 
     /// This desk's signature under what another has proposed.
@@ -62,7 +75,7 @@ impl Sealer {
         newsroom: &Newsroom,
         signed: &SignedManifest,
     ) -> Result<Signature, Problem> {
-        Ok(signed.approval(&self.key, &self.introduced(newsroom)?))
+        Ok(signed.approval(&self.key, &self.newsroom(newsroom)?))
     }
 
     /// For reading what was sealed for this seat.
@@ -75,7 +88,9 @@ impl Sealer {
         *self.newsroom.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
-    fn introduced(&self, newsroom: &Newsroom) -> Result<NewsroomId, Problem> {
+    /// Who the newsroom is, by the fingerprint of the pairing line. Introduces the desk to it first, if it has not done so
+    /// yet.
+    pub(crate) fn newsroom(&self, newsroom: &Newsroom) -> Result<NewsroomId, Problem> {
         let mut known = self.newsroom.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(id) = known.as_ref() {
             return Ok(id.clone());

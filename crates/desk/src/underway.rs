@@ -9,7 +9,17 @@ use sperrfrist_release::ReleaseId;
 
 /// The releases that are being planned.
 #[derive(Debug, Default)]
-pub(crate) struct Underway(Mutex<HashMap<ReleaseId, Arc<AtomicBool>>>);
+pub(crate) struct Underway(Mutex<Planning>);
+
+#[derive(Debug, Default)]
+struct Planning {
+    releases: HashMap<ReleaseId, Arc<AtomicBool>>,
+    is_closed: bool,
+}
+
+/// Held while this desk gives way to another; as long as it is, nobody begins to plan.
+#[derive(Debug)]
+pub(crate) struct Closed<'a>(Option<&'a Underway>);
 
 /// Held while a release is being planned.
 #[derive(Debug)]
@@ -20,21 +30,21 @@ pub(crate) struct Guard<'a> {
 }
 
 impl Underway {
-    /// `None` if someone is planning it already.
+    /// `None` if someone is planning it already, or this desk has given way to another.
     pub(crate) fn begin(&self, id: ReleaseId) -> Option<Guard<'_>> {
-        let mut releases = self.releases();
-        if releases.contains_key(&id) {
+        let mut planning = self.planning();
+        if planning.is_closed || planning.releases.contains_key(&id) {
             return None;
         }
         let cancelled = Arc::new(AtomicBool::new(false));
-        releases.insert(id, Arc::clone(&cancelled));
+        planning.releases.insert(id, Arc::clone(&cancelled));
         Some(Guard { underway: self, id, cancelled })
     }
 
     /// Tells whoever is planning it to send nothing more. Returns whether someone is.
     pub(crate) fn cancel(&self, id: ReleaseId) -> bool {
-        let releases = self.releases();
-        let found = releases.get(&id);
+        let planning = self.planning();
+        let found = planning.releases.get(&id);
         if let Some(cancelled) = found {
             cancelled.store(true, Ordering::SeqCst);
         }
@@ -42,11 +52,35 @@ impl Underway {
     }
 
     pub(crate) fn contains(&self, id: ReleaseId) -> bool {
-        self.releases().contains_key(&id)
+        self.planning().releases.contains_key(&id)
     }
 
-    fn releases(&self) -> MutexGuard<'_, HashMap<ReleaseId, Arc<AtomicBool>>> {
+    /// `None` if something is being planned, or somebody has closed it already.
+    pub(crate) fn close(&self) -> Option<Closed<'_>> {
+        let mut planning = self.planning();
+        if planning.is_closed || !planning.releases.is_empty() {
+            return None;
+        }
+        planning.is_closed = true;
+        Some(Closed(Some(self)))
+    }
+
+    fn planning(&self) -> MutexGuard<'_, Planning> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Closed<'_> {
+    pub(crate) fn for_good(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Closed<'_> {
+    fn drop(&mut self) {
+        if let Some(underway) = self.0 {
+            underway.planning().is_closed = false;
+        }
     }
 }
 
@@ -58,7 +92,7 @@ impl Guard<'_> {
 
 impl Drop for Guard<'_> {
     fn drop(&mut self) {
-        self.underway.releases().remove(&self.id);
+        self.underway.planning().releases.remove(&self.id);
     }
 }
 
@@ -79,5 +113,20 @@ mod tests {
         assert!(guard.is_cancelled());
         drop(guard);
         assert!(!underway.begin(id).expect("free again").is_cancelled());
+    }
+
+    #[test]
+    fn a_desk_gives_way_only_while_nothing_is_planned_and_then_nothing_is() {
+        let underway = Underway::default();
+        let id = ReleaseId::random();
+        let guard = underway.begin(id).expect("free");
+        assert!(underway.close().is_none());
+        drop(guard);
+        let closed = underway.close().expect("nothing is underway");
+        assert!(underway.close().is_none() && underway.begin(id).is_none());
+        drop(closed);
+        drop(underway.begin(id).expect("open again"));
+        underway.close().expect("nothing is underway").for_good();
+        assert!(underway.begin(id).is_none());
     }
 }

@@ -11,11 +11,13 @@ pub mod package;
 mod pairing;
 mod parts;
 pub mod secret_file;
+mod signed_time;
 
 pub use item::{ItemId, ItemKind};
 pub use keys::{DeskId, DeskKey, NewsroomId, NewsroomKeys, NoKey, Signature};
 pub use package::{Manifest, Package, PackageError, Part, PartEntry, Role, SignedManifest, Terms};
 pub use pairing::{NoPairing, Pairing};
+pub use signed_time::{ForgedTime, SignedTime, is_nonce};
 
 /// Why a part cannot be sealed, or opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -24,7 +24,14 @@ import type { Status } from './Status'
 import type { TimesRequest } from './TimesRequest'
 import type { WithdrawRequest } from './WithdrawRequest'
 
+import type { NewsroomView } from './NewsroomView'
+import type { NewsroomCheck } from './NewsroomCheck'
+import type { ConnectRequest } from './ConnectRequest'
 export interface Commands {
+  newsroom: { request: null; answer: NewsroomView; bytes: false }
+  connect_newsroom: { request: ConnectRequest; answer: NewsroomView; bytes: false }
+  check_newsroom: { request: null; answer: NewsroomCheck; bytes: false }
+  disconnect_newsroom: { request: null; answer: NewsroomView; bytes: false }
   overview: { request: null; answer: Overview; bytes: false }
   status: { request: null; answer: Status; bytes: false }
   new_release: { request: null; answer: ReleaseView; bytes: false }

@@ -18,12 +18,11 @@ mod plan;
 mod send;
 pub(crate) mod slug;
 
-use sperrfrist_channels::ChannelError;
 use sperrfrist_clock::Reading;
 use sperrfrist_release::preflight::{self, Finding, Place};
 use sperrfrist_release::state::Step;
 use sperrfrist_release::{Release, ReleaseId, Timetable};
-use sperrfrist_seal::answer::{Report, Time};
+use sperrfrist_seal::answer::Report;
 
 use crate::desk::Desk;
 use crate::dossier::Dossier;
@@ -95,12 +94,9 @@ impl Desk {
 
     /// What the newsroom holds of the release, and what its clock says.
     fn look_there(&self, id: ReleaseId, here: &Reading) -> Result<(Option<Report>, Reading), Problem> {
-        if let Some(report) = self.ask(id)? {
-            let there = line::reading(report.time, here);
-            return Ok((Some(report), there));
-        }
-        let answer: Result<Time, ChannelError> = self.newsroom.time();
-        Ok((None, line::reading(answer?, here)))
+        let report = self.ask(id)?;
+        let there = line::reading(self.ask_time()?, here);
+        Ok((report, there))
     }
 
     /// What was published at once is so in the draft, too. Whatever else was typed meanwhile stays.

@@ -4,6 +4,7 @@
 mod evidence;
 mod lane;
 mod moving;
+mod newsroom;
 mod office;
 mod overview;
 mod photo;
@@ -14,6 +15,9 @@ mod status;
 pub use evidence::{Check, Evidence, EvidenceRow, JournalEntry, JournalEvent};
 pub use lane::{Lane, LaneItem, LaneState};
 pub use moving::{Hangs, Moving, NamePlace, Naming};
+pub use newsroom::{
+    ClockCheck, ConnectRequest, HeldCheck, NewsroomCheck, NewsroomView, OutsideCheck, PairingView,
+};
 pub use office::{ApproveRequest, OfficeView, Proposal};
 pub use overview::{Overview, ReleaseRow};
 pub use photo::{CleanView, HiddenPicture, PhotoView};
@@ -23,4 +27,4 @@ pub use request::{
     LiftRequest, OfPhoto, OfRelease, PhotoMove, PhotoTimeInput, RenameRequest, RescheduleRequest,
     ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest, WithdrawRequest,
 };
-pub use status::{Publisher, Status};
+pub use status::{NewsroomTime, Publisher, Status, Unreachable};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use sperrfrist_desk::view::{LaneState, OfRelease, ScheduleRequest};
 use sperrfrist_release::state::State;
@@ -100,10 +101,16 @@ fn a_new_version_that_does_not_arrive_leaves_the_planned_one_in_force() -> Teste
 #[test]
 fn the_status_says_when_the_newsroom_is_away() -> Tested {
     let office = Office::open()?;
-    assert_eq!(office.desk.status()?.newsroom_time, Some(at(15, 52, 0, 0)));
+    assert_eq!(office.desk.status()?.unreachable, None);
     office.line.cut();
-    office.clock.advance(std::time::Duration::from_secs(6));
-    assert_eq!(office.desk.status()?.newsroom_time, None);
+    office.clock.advance(Duration::from_secs(6));
+    let since = office.desk.status()?.unreachable.expect("away").since;
+    assert_eq!(since, at(15, 52, 6, 0));
+    office.clock.advance(Duration::from_secs(60));
+    assert_eq!(office.desk.status()?.unreachable.map(|away| away.since), Some(since));
+    office.line.mend();
+    office.clock.advance(Duration::from_secs(10));
+    assert_eq!(office.desk.status()?.unreachable, None);
     Ok(())
 }
 

@@ -6,13 +6,13 @@ use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use serde::{Deserialize, Serialize};
 use sperrfrist_release::ReleaseId;
 use sperrfrist_seal::answer::Order;
 use sperrfrist_seal::package::MEDIA_TYPE;
-use sperrfrist_seal::{DeskId, ItemId, Signature};
+use sperrfrist_seal::{DeskId, ItemId, Signature, SignedTime, is_nonce};
 
 use super::ORDER_PATIENCE;
 use super::answer::{self, Keeping};
@@ -55,8 +55,7 @@ pub(super) async fn answer(house: Arc<House>, request: Request) -> Response {
     let (answered, actor) = match admitted(&house, &parts.headers).await {
         Ok(who) => {
             let actor = who.officer.name.clone();
-            let path = parts.uri.path();
-            (route(Arc::clone(&house), who, &parts.method, path, &parts.headers, body).await, actor)
+            (route(Arc::clone(&house), who, &parts.method, &parts.uri, &parts.headers, body).await, actor)
         }
         Err(denied) => (Err(denied), String::new()),
     };
@@ -98,11 +97,11 @@ async fn route(
     house: Arc<House>,
     Admitted { token, officer }: Admitted,
     method: &Method,
-    path: &str,
+    uri: &Uri,
     headers: &HeaderMap,
     body: Body,
 ) -> Result<Response, Denied> {
-    let segments: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+    let segments: Vec<&str> = uri.path().trim_start_matches('/').split('/').collect();
     match (method.as_str(), segments.as_slice()) {
         ("POST", ["api", "desks"]) => {
             let bytes = read(headers, body, MAX_ORDER, ORDER_PATIENCE).await?;
@@ -169,7 +168,11 @@ async fn route(
             let office = blocking(&house, move |house| house.office(&officer)).await?;
             Ok(json(StatusCode::OK, &office))
         }
-        ("GET", ["api", "time"]) => Ok(json(StatusCode::OK, &house.time())),
+        ("GET", ["api", "time"]) => {
+            let nonce = uri.query().and_then(|query| query.strip_prefix("nonce="));
+            let nonce = nonce.filter(|nonce| is_nonce(nonce)).ok_or_else(Denied::no_such_way)?;
+            Ok(json(StatusCode::OK, &SignedTime::new(house.time(), nonce, &house.keys)))
+        }
         _ => Err(Denied::no_such_way()),
     }
 }

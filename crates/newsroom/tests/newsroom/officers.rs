@@ -4,9 +4,11 @@ use chrono::TimeDelta;
 use sperrfrist_channels::{ChannelError, Newsroom as Desk};
 use sperrfrist_release::photo::RenditionName;
 use sperrfrist_release::{Photo, ReleaseId};
-use sperrfrist_seal::answer::{Receipt, Time};
+use sperrfrist_seal::answer::Receipt;
 use sperrfrist_seal::package::MEDIA_TYPE;
-use sperrfrist_seal::{DeskKey, NewsroomId, Package, Pairing, Part, Role, sha256_hex};
+use sperrfrist_seal::{
+    DeskKey, NewsroomId, Package, Pairing, Part, Role, SignedTime, random_name, sha256_hex,
+};
 
 use crate::support::{Draft, PAGE, Room, Story, ask, at, five, half_past_five, jpeg, keys_of};
 
@@ -72,7 +74,8 @@ fn without_the_right_token_every_request_gets_the_same_401() {
         }
     }
     let stranger = Desk::new(room.embedded.url(), "falsch").expect("a desk");
-    assert!(matches!(stranger.time::<Time>(), Err(ChannelError::WrongToken { .. })));
+    let nonce = random_name();
+    assert!(matches!(stranger.time::<SignedTime>(&nonce), Err(ChannelError::WrongToken { .. })));
 }
 
 #[test]
@@ -81,7 +84,14 @@ fn a_token_given_out_opens_the_door_and_its_name_is_given_once() {
     let line = room.embedded.newsroom().new_token("Pressestelle").expect("a token");
     let token = Pairing::from_secret_text(&line).expect("a pairing line").token;
     let desk = Desk::new(room.embedded.url(), &token).expect("a desk");
-    assert!(desk.time::<Time>().expect("admitted").synced);
+    let nonce = random_name();
+    let said: SignedTime = desk.time(&nonce).expect("admitted");
+    let newsroom = keys_of(&room.data());
+    assert!(said.check(&nonce, newsroom.id()).expect("signed").synced);
+    assert!(said.check(&random_name(), newsroom.id()).is_err(), "an answer to another question");
+    for no_nonce in ["", "0", &"x".repeat(32)] {
+        assert_eq!(desk.time::<SignedTime>(no_nonce).expect_err("no nonce").code(), "newsroom.no_such_way");
+    }
     let again = room.embedded.newsroom().new_token("Pressestelle").expect_err("twice");
     assert_eq!(again.code(), "newsroom.token_exists");
     let kept = std::fs::read(room.data().join("newsroom.sqlite-wal")).expect("the log");

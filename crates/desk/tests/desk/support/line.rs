@@ -6,8 +6,10 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// What becomes of an answer on its way.
+pub type Rewrite = Box<dyn FnOnce(Vec<u8>) -> Vec<u8> + Send>;
+
 /// What becomes of a request.
-#[derive(Debug)]
 pub enum Fate {
     Pass,
     /// It arrives after the other end has said so, or is gone.
@@ -16,6 +18,8 @@ pub enum Fate {
     LoseRequest,
     /// It arrives, and its answer gets lost.
     LoseAnswer,
+    /// It arrives, and somebody puts another answer in the place of its own.
+    Forge(Rewrite),
 }
 
 type Decide = Box<dyn FnMut(&str) -> Fate + Send>;
@@ -86,13 +90,14 @@ impl Inner {
         let (head, body) = read_request(&mut desk)?;
         let request = head.lines().next()?.trim_end_matches(" HTTP/1.1").to_owned();
         let fate = (self.decide.lock().unwrap_or_else(PoisonError::into_inner))(&request);
-        let is_answered = match fate {
-            Fate::Pass => true,
+        let arrives: Option<Rewrite> = match fate {
+            Fate::Pass => Some(Box::new(|answer| answer)),
             Fate::PassAfter(signal) => {
                 let _ = signal.recv();
-                true
+                Some(Box::new(|answer| answer))
             }
-            Fate::LoseAnswer => false,
+            Fate::LoseAnswer => None,
+            Fate::Forge(rewrite) => Some(rewrite),
             Fate::LoseRequest => return None,
         };
         let mut newsroom = TcpStream::connect(&self.newsroom).ok()?;
@@ -102,8 +107,8 @@ impl Inner {
         let mut answer = Vec::new();
         newsroom.read_to_end(&mut answer).ok()?;
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).push(request);
-        if is_answered {
-            desk.write_all(&answer).ok()?;
+        if let Some(rewrite) = arrives {
+            desk.write_all(&rewrite(answer)).ok()?;
         }
         Some(())
     }

@@ -1,0 +1,3 @@
+SELECT newsroom
+FROM elsewhere
+WHERE release = :release;

@@ -1,0 +1,2 @@
+DELETE FROM elsewhere
+WHERE newsroom = :newsroom;

@@ -1,0 +1,1 @@
+export type ClockCheck = { synced: boolean, deviationMs: number, uncertaintyMs: number, };

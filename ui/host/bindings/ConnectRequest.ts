@@ -1,0 +1,1 @@
+export type ConnectRequest = { address: string, line: string, };

@@ -1,0 +1,1 @@
+export type HeldCheck = { complete: number, expected: number, };

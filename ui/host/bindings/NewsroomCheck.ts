@@ -1,0 +1,1 @@
+import type { Problem } from "./Problem"; import type { ClockCheck } from "./ClockCheck"; import type { HeldCheck } from "./HeldCheck"; import type { OutsideCheck } from "./OutsideCheck"; export type NewsroomCheck = { checkedAt: string, problem: Problem | null, clock: ClockCheck | null, held: HeldCheck | null, outside: OutsideCheck | null, };

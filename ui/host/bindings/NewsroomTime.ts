@@ -1,0 +1,1 @@
+export type NewsroomTime = { now: string, uncertaintyMs: number, synced: boolean, };

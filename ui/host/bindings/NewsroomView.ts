@@ -1,0 +1,1 @@
+import type { PairingView } from "./PairingView"; export type NewsroomView = { pairing: PairingView | null, waiting: number, };

@@ -1,0 +1,1 @@
+export type OutsideCheck = { tried: number, open: number, };

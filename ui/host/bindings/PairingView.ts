@@ -1,0 +1,1 @@
+export type PairingView = { url: string, fingerprint: string, since: string, inKeyring: boolean, };

@@ -1,0 +1,1 @@
+import type { Problem } from "./Problem"; export type Unreachable = { since: string, problem: Problem, };
