@@ -5,7 +5,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::ArchiveError;
 
 /// Each step leads from the form of its index to the next one. A published step is never changed.
-pub(crate) const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql")];
+pub(crate) const MIGRATIONS: &[&str] = &[include_str!("schema/0001.sql"), include_str!("schema/0002.sql")];
 
 /// Brings the database to the newest form: all steps or none, with the number of the form in the same
 /// transaction.
