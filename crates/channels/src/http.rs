@@ -46,12 +46,6 @@ pub(crate) fn is_loopback(url: &Url) -> bool {
     host == "localhost" || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// Whether what is asked of `url` stays on this machine, and in nobody else's log.
-#[must_use]
-pub fn is_this_machine(url: &str) -> bool {
-    Url::parse(url).is_ok_and(|url| is_loopback(&url))
-}
-
 /// Host and port, for sentences.
 pub(crate) fn host(url: &Url) -> String {
     match (url.host_str(), url.port()) {

@@ -14,6 +14,5 @@ pub mod probe;
 
 pub use absence::{Absence, Difference};
 pub use error::ChannelError;
-pub use http::is_this_machine;
 pub use newsroom::Newsroom;
 pub use probe::{Probe, Prober};

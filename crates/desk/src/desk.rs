@@ -16,7 +16,8 @@ use crate::dossier::Dossier;
 use crate::line::Line;
 use crate::sealer::{KEY_FILE, Sealer};
 use crate::underway::Underway;
-use crate::view::JournalEvent;
+use crate::view::{JournalEvent, Publisher};
+use crate::watch::Watch;
 use crate::{NewsroomAccess, Problem, journal};
 
 /// The press officer's desk. Every verb takes `&self` and blocks, for as long as a disk or a newsroom takes:
@@ -30,6 +31,7 @@ pub struct Desk {
     pub(crate) zone: Tz,
     pub(crate) line: Line,
     pub(crate) underway: Underway,
+    pub(crate) watch: Watch,
 }
 
 impl Desk {
@@ -54,6 +56,7 @@ impl Desk {
             zone,
             line: Line::default(),
             underway: Underway::default(),
+            watch: Watch::default(),
         };
         desk.archive.sweep_outbox()?;
         desk.back_up(desk.now());
@@ -63,6 +66,11 @@ impl Desk {
     /// The instant on this desk's clock.
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.clock.now().wall
+    }
+
+    /// Whether the newsroom is the one inside this app: what is asked of it stays in this program, and in no log.
+    pub(crate) fn publishes_itself(&self) -> bool {
+        self.access.publisher == Publisher::ThisPc
     }
 
     pub(crate) fn dossier(&self, id: ReleaseId) -> Result<Dossier, ArchiveError> {

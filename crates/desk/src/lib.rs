@@ -5,7 +5,7 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `schedule`, `stop`, `hold`, `signal`, `withdraw`, `evidence`, `picture`, `reread`. What they stand
+//! `caption`, `choose`, `schedule`, `stop`, `hold`, `signal`, `withdraw`, `evidence`, `picture`, `reread`, and `tick` (`watch`), which the app calls by itself. What they stand
 //! on: `dossier` (all that is kept of a release), `heard` (what the newsroom says), `orders` and `line` (how it
 //! is asked), `lanes`, `changes`, `rules`, `words`, `journal`, `opened` (what is shown).
 //!
@@ -47,6 +47,7 @@ mod stop;
 mod times;
 mod underway;
 pub mod view;
+mod watch;
 mod withdraw;
 mod words;
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::LaneItem;
+use super::{LaneItem, Proof};
 
 /// Everything the Nachweis shows of a release.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -13,6 +13,8 @@ pub struct Evidence {
     /// Full address of the page.
     pub page_url: Option<String>,
     pub rows: Vec<EvidenceRow>,
+    /// Text first, then the photos.
+    pub proofs: Vec<Proof>,
     /// Newest first.
     pub journal: Vec<JournalEntry>,
     /// What the page says while a photo is pending.
@@ -44,6 +46,7 @@ pub struct EvidenceRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Check {
+    /// Not asked for: before its time the address stands in no request, for it holds words of the headline.
     NotChecked,
     /// Before its time, and nothing is to be had.
     Locked,

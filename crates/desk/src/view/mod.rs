@@ -5,6 +5,7 @@ mod evidence;
 mod lane;
 mod overview;
 mod photo;
+mod proof;
 mod release;
 mod request;
 mod status;
@@ -13,6 +14,7 @@ pub use evidence::{Check, Evidence, EvidenceRow, JournalEntry, JournalEvent};
 pub use lane::{Lane, LaneItem, LaneState};
 pub use overview::{Overview, ReleaseRow};
 pub use photo::{CleanView, HiddenPicture, PhotoView};
+pub use proof::{Alarm, Asked, FirstPublic, KnownBy, LookView, Proof, Verdict, What};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView};
 pub use request::{
     AttachRequest, CaptionRequest, ChooseRequest, DraftRequest, DueInput, ImportRequest, OfPhoto, OfRelease,

@@ -7,4 +7,5 @@ mod planning;
 mod stopping;
 mod support;
 mod unreachable;
+mod watching;
 mod writing;
