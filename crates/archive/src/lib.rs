@@ -23,6 +23,7 @@ mod looks;
 mod open;
 mod releases;
 mod schema;
+mod unattended;
 mod vault;
 mod versions;
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sperrfrist_archive::{ArchiveError, Attachment, Books, DeliveryRow, Stored, Version};
 use sperrfrist_release::gate::{Clearance, Item};
 use sperrfrist_release::state::{Delivery, State};
-use sperrfrist_release::{Release, ReleaseId};
+use sperrfrist_release::{Release, ReleaseId, SlotId};
 use sperrfrist_seal::ItemId;
 
 /// A release with its deliveries and photos.
@@ -16,6 +16,8 @@ pub(crate) struct Dossier {
     /// By item, the newest generation of each last.
     pub deliveries: Vec<DeliveryRow>,
     pub attachments: Vec<Attachment>,
+    /// The slots whose photo goes out by itself.
+    pub unattended: Vec<SlotId>,
 }
 
 impl Dossier {
@@ -29,6 +31,7 @@ impl Dossier {
             planned: stored.planned.map(|number| books.version(number)).transpose()?,
             deliveries: books.deliveries(id)?,
             attachments: books.attachments(id)?,
+            unattended: books.unattended(id)?,
             stored,
         })
     }

@@ -5,7 +5,7 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `schedule`, `stop`, `hold`, `signal`, `withdraw`, `evidence`, `picture`, `reread`, and `tick` (`watch`), which the app calls by itself. What they stand
+//! `caption`, `choose`, `schedule`, `promises`, `stop`, `hold`, `signal`, `withdraw`, `evidence`, `export`, `picture`, `reread`, and `tick` (`watch`), which the app calls by itself. What they stand
 //! on: `dossier` (all that is kept of a release), `heard` (what the newsroom says), `orders` and `line` (how it
 //! is asked), `lanes`, `changes`, `rules`, `words`, `journal`, `opened` (what is shown).
 //!
@@ -21,6 +21,7 @@ mod dossier;
 mod draft;
 mod errors;
 mod evidence;
+mod export;
 mod heard;
 mod hold;
 mod import;
@@ -34,6 +35,7 @@ mod orders;
 mod overview;
 mod picture;
 mod problem;
+mod promises;
 mod reread;
 mod rights;
 mod rules;

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::picture::from_photo;
 use crate::view::{HiddenPicture, PhotoView, Planned, ReleaseView};
-use crate::{Problem, changes, lanes, rights, rules};
+use crate::{Problem, changes, lanes, promises, rights, rules};
 
 impl Desk {
     /// The answer of most verbs.
@@ -24,6 +24,7 @@ impl Desk {
             state: dossier.stored.state,
             saved_at: dossier.stored.changed_at,
             lanes: lanes::of(&dossier),
+            promises: promises::of(&dossier, self.now()),
             findings,
             rules_fulfilled,
             planned: self.planned(&dossier),

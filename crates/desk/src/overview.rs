@@ -8,7 +8,7 @@ use sperrfrist_seal::ItemId;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::view::{Alarm, Overview, ReleaseRow};
-use crate::{Problem, changes, journal, lanes, watch};
+use crate::{Problem, changes, journal, lanes, promises, watch};
 
 impl Desk {
     /// All releases, the last changed first.
@@ -27,7 +27,7 @@ impl Desk {
         let mut alarms: Vec<Alarm> = Vec::new();
         for dossier in dossiers {
             let dossier = self.refresh(dossier, &now)?;
-            releases.push(row(&dossier));
+            releases.push(row(&dossier, now.wall));
             for alarm in early.iter().filter_map(|look| alarm(&dossier, look, now.wall)) {
                 // Found again by a later look, it is still the same one.
                 if !alarms.iter().any(|known| known.release == alarm.release && known.item == alarm.item) {
@@ -54,7 +54,7 @@ fn alarm(dossier: &Dossier, look: &Look, now: DateTime<Utc>) -> Option<Alarm> {
     })
 }
 
-fn row(dossier: &Dossier) -> ReleaseRow {
+fn row(dossier: &Dossier, now: DateTime<Utc>) -> ReleaseRow {
     let draft = dossier.draft();
     let differs = |frozen| changes::count(frozen, draft) > 0;
     ReleaseRow {
@@ -67,6 +67,7 @@ fn row(dossier: &Dossier) -> ReleaseRow {
         },
         state: dossier.stored.state,
         lanes: lanes::of(dossier),
+        promises: promises::of(dossier, now),
         changed_at: dossier.stored.changed_at,
         draft_differs: dossier.stored.state != State::Draft
             && dossier.planned.as_ref().is_some_and(|version| differs(&version.frozen)),

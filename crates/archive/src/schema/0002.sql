@@ -28,3 +28,10 @@ CREATE TRIGGER looks_are_not_taken_out BEFORE DELETE ON looks
 BEGIN
     SELECT RAISE(ABORT, 'looks are append-only');
 END;
+
+-- Slots whose photo goes out as soon as it is complete. Nobody's business but the desk's, so no part of the draft.
+CREATE TABLE unattended (
+    release TEXT NOT NULL REFERENCES releases (id),
+    slot TEXT NOT NULL,
+    PRIMARY KEY (release, slot)
+) STRICT;

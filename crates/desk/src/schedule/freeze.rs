@@ -3,12 +3,12 @@
 use chrono::{DateTime, SubsecRound, Utc};
 use sperrfrist_clock::Reading;
 use sperrfrist_release::state::Step;
-use sperrfrist_release::{CivilTime, Due, Release};
+use sperrfrist_release::{CivilTime, Due, PhotoSlot, Release, SlotId};
 
 use super::slug;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::{Problem, words};
+use crate::{Problem, promises, words};
 
 /// A version before it is packed.
 #[derive(Debug, Clone)]
@@ -21,12 +21,22 @@ pub(super) struct Frozen {
 }
 
 impl Desk {
-    pub(super) fn freeze(&self, dossier: &Dossier, now: &Reading, at_once: bool) -> Result<Frozen, Problem> {
+    pub(super) fn freeze(
+        &self,
+        dossier: &Dossier,
+        now: &Reading,
+        at_once: bool,
+        only: Option<&[SlotId]>,
+    ) -> Result<Frozen, Problem> {
         if dossier.is_public() {
-            return with_late_photos(dossier);
+            return with_late_photos(dossier, only);
         }
         dossier.stored.state.after(Step::Schedule)?;
         let mut release = dossier.draft().clone();
+        let incomplete = promises::incomplete(dossier, &release);
+        for slot in release.photos.iter_mut().filter(|slot| incomplete.contains(&slot.id)) {
+            slot.photo = None;
+        }
         if at_once {
             // The newsroom's clock counts in milliseconds.
             let time = CivilTime::from_instant(now.wall.trunc_subsecs(3), self.zone);
@@ -44,15 +54,27 @@ impl Desk {
 }
 
 /// The public version with the photos of the draft in its slots, and their times. Its text does not move: that
-/// would be a correction.
-fn with_late_photos(dossier: &Dossier) -> Result<Frozen, Problem> {
+/// would be a correction. A photo that lacks something stays behind where another one is there to go.
+fn with_late_photos(dossier: &Dossier, only: Option<&[SlotId]>) -> Result<Frozen, Problem> {
     let step = || dossier.stored.state.after(Step::Schedule).map(drop);
     let Some(public) = &dossier.planned else {
         step()?;
         return Err(sperrfrist_archive::ArchiveError::MovedOn.into());
     };
+    let incomplete = promises::incomplete(dossier, dossier.draft());
+    let is_asked = |slot: SlotId| only.is_none_or(|only| only.contains(&slot));
+    let original = |slot: &PhotoSlot| slot.photo.as_ref().and_then(|photo| photo.original.clone());
+    let is_news = |slot: &PhotoSlot| {
+        let before = public.frozen.slot(slot.id);
+        slot.photo.is_some() && before.is_some_and(|before| original(before) != original(slot))
+    };
+    let mut news = dossier.draft().photos.iter().filter(|slot| is_asked(slot.id) && is_news(slot));
+    let another_goes = news.any(|slot| !incomplete.contains(&slot.id));
     let mut release = public.frozen.clone();
     for slot in &mut release.photos {
+        if !is_asked(slot.id) || (another_goes && incomplete.contains(&slot.id)) {
+            continue;
+        }
         if let Some(drafted) = dossier.draft().slot(slot.id) {
             slot.time = drafted.time.clone();
             // A photo that is out is taken back by withdrawing, not by emptying its slot.

@@ -22,7 +22,7 @@ use sperrfrist_channels::ChannelError;
 use sperrfrist_clock::Reading;
 use sperrfrist_release::preflight::{self, Finding, Place};
 use sperrfrist_release::state::Step;
-use sperrfrist_release::{Release, ReleaseId, Timetable};
+use sperrfrist_release::{Release, ReleaseId, SlotId, Timetable};
 use sperrfrist_seal::answer::{Report, Time};
 
 use crate::desk::Desk;
@@ -38,24 +38,34 @@ const FIRST: &str = "Die Meldung ist noch nicht eingeplant.";
 const ANEW: &str = "Die neue Fassung ist noch nicht eingeplant; es gilt die bisherige.";
 
 impl Desk {
-    /// Plans the draft as it stands. For a release that is public already this sends the photos that are
+    /// Plans the draft as it stands. A photo that lacks what it must have stays behind, as one that was promised: it
+    /// never keeps the text. For a release that is public already this sends the photos that are
     /// missing, and only these.
     ///
     /// # Errors
     /// [`Problem`] with what stands in the way. Nothing is planned then, or what was planned before still is;
     /// a repeat goes on where this one ended.
     pub fn schedule(&self, request: ScheduleRequest) -> Result<ReleaseView, Problem> {
-        let ScheduleRequest { id, now: at_once } = request;
+        self.plan(request.id, request.now, None)
+    }
+
+    /// Plans the draft; of a release that is public only the photos of the slots in `only`, where that is given.
+    pub(crate) fn plan(
+        &self,
+        id: ReleaseId,
+        at_once: bool,
+        only: Option<&[SlotId]>,
+    ) -> Result<ReleaseView, Problem> {
         let guard = self.underway.begin(id).ok_or_else(already_underway)?;
 
         let here = self.clock.now();
         let dossier = self.dossier(id)?;
-        self.frozen(&dossier, &here, at_once)?;
+        self.frozen(&dossier, &here, at_once, only)?;
 
         let failed = if dossier.planned.is_some() { ANEW } else { FIRST };
         let (report, there) = self.look_there(id, &here).map_err(|problem| problem.after(failed))?;
         let dossier = self.dossier(id)?;
-        let (frozen, timetable) = self.frozen(&dossier, &there, at_once)?;
+        let (frozen, timetable) = self.frozen(&dossier, &there, at_once, only)?;
 
         let packed = pack::pack(self.archive.vault(), &frozen, &timetable)?;
         let text_stays = frozen.text_stays;
@@ -83,8 +93,9 @@ impl Desk {
         dossier: &Dossier,
         now: &Reading,
         at_once: bool,
+        only: Option<&[SlotId]>,
     ) -> Result<(Frozen, Timetable), Problem> {
-        let frozen = self.freeze(dossier, now, at_once)?;
+        let frozen = self.freeze(dossier, now, at_once, only)?;
         let mut findings = preflight::check(&frozen.release, Some(now));
         findings.extend(rights::findings(&dossier.attachments, &frozen.release));
         let findings: Vec<Finding> =

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sperrfrist_release::ReleaseId;
 use ts_rs::TS;
 
 use super::{LaneItem, Proof};
@@ -90,4 +91,31 @@ pub enum JournalEvent {
     WentPublic,
     LockChecked,
     LockBroken,
+    /// A photo went out as soon as it was complete, as the officer had chosen for its slot.
+    SentByItself,
+}
+
+/// Asks for the Nachweis as a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EvidenceFileRequest {
+    pub id: ReleaseId,
+    pub format: EvidenceFormat,
+}
+
+/// The form of that file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum EvidenceFormat {
+    /// One page for people, which needs no other file.
+    Html,
+    Json,
+}
+
+/// The Nachweis as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceFile {
+    /// A name for it, such as `nachweis-2023-11-21-kooperation.html`.
+    pub name: String,
+    pub text: String,
 }

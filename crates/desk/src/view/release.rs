@@ -7,7 +7,7 @@ use sperrfrist_release::preflight::Finding;
 use sperrfrist_release::state::State;
 use ts_rs::TS;
 
-use super::{Lane, PhotoView};
+use super::{Lane, PhotoView, Promise};
 
 /// Everything the screens of one release show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -18,6 +18,8 @@ pub struct ReleaseView {
     pub state: State,
     pub saved_at: DateTime<Utc>,
     pub lanes: Vec<Lane>,
+    /// Photos that were announced and are not planned yet.
+    pub promises: Vec<Promise>,
     pub findings: Vec<Finding>,
     /// How many rules were asked, and are fulfilled.
     #[ts(type = "number")]

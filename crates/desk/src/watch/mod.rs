@@ -18,14 +18,15 @@ use chrono::{DateTime, TimeDelta, Utc};
 use sperrfrist_archive::{ArchiveError, DeliveryRow, Look};
 use sperrfrist_channels::{ChannelError, Prober};
 use sperrfrist_clock::Reading;
+use sperrfrist_release::ReleaseId;
 use sperrfrist_release::state::Delivery;
 use sperrfrist_seal::answer::Time;
 use sperrfrist_seal::{ItemId, ItemKind};
 
-use crate::Problem;
 use crate::desk::{Desk, note};
 use crate::dossier::{self, Dossier};
 use crate::view::{JournalEvent, Verdict};
+use crate::{Problem, promises};
 
 use after::Seen;
 use due::{Job, Kind, Waiting, pause};
@@ -45,6 +46,8 @@ pub(crate) struct Watch(Mutex<Attempts>);
 struct Attempts {
     prober: Option<Prober>,
     begun: HashMap<(ItemId, DateTime<Utc>, Kind), Attempt>,
+    /// When a photo of a release was last to go out by itself; times since boot.
+    sent: HashMap<ReleaseId, Duration>,
 }
 
 #[derive(Debug, Clone)]
@@ -80,9 +83,11 @@ impl Desk {
             let ids = books.watched(Kind::After.word())?;
             ids.into_iter().map(|id| Dossier::read(books, id)).collect::<Result<Vec<_>, ArchiveError>>()
         })?;
+        let complete = self.send_complete(&mut attempts, &reading);
         if watched.is_empty() {
-            *attempts = Attempts::default();
-            return Ok(AT_MOST);
+            attempts.prober = None;
+            attempts.begun.clear();
+            return complete.map(|()| AT_MOST);
         }
         let theirs = self.line.time(&self.newsroom, &reading);
         let mut tick = Tick {
@@ -92,12 +97,37 @@ impl Desk {
             reading,
             next: AT_MOST,
         };
-        let mut failed = None;
+        let mut failed = complete.err();
         for dossier in watched {
             let done = self.watch_release(&mut tick, dossier);
             failed = failed.or(done.err());
         }
         failed.map_or(Ok(tick.next), Err)
+    }
+
+    /// Sends the photos that go out by themselves.
+    fn send_complete(&self, attempts: &mut Attempts, reading: &Reading) -> Result<(), Problem> {
+        let public = self.archive.read(|books| {
+            let ids = books.unattended_releases()?;
+            ids.into_iter().map(|id| Dossier::read(books, id)).collect::<Result<Vec<_>, ArchiveError>>()
+        })?;
+        for dossier in public {
+            let id = dossier.draft().id;
+            let slots = promises::going_out(&dossier, reading.wall);
+            let is_soon = attempts.sent.get(&id).is_some_and(|at| reading.boottime < *at + AGAIN);
+            if slots.is_empty() || is_soon {
+                continue;
+            }
+            attempts.sent.insert(id, reading.boottime);
+            self.plan(id, false, Some(&slots))?;
+            let now = self.now();
+            self.archive.write(|books| {
+                slots.iter().try_for_each(|slot| {
+                    note(books, id, now, JournalEvent::SentByItself, Some(ItemId::photo(id, *slot)))
+                })
+            })?;
+        }
+        Ok(())
     }
 
     fn watch_release(&self, tick: &mut Tick<'_>, dossier: Dossier) -> Result<(), Problem> {

@@ -4,6 +4,7 @@ mod evidence;
 mod killed;
 mod photos;
 mod planning;
+mod promised;
 mod stopping;
 mod support;
 mod unreachable;

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use sperrfrist_desk::view::{
-    Check, JournalEvent, KnownBy, LaneItem, LookView, OfRelease, Proof, Verdict, What,
+    Check, DraftRequest, EvidenceFileRequest, EvidenceFormat, JournalEvent, KnownBy, LaneItem, LookView,
+    OfRelease, Proof, Verdict, What,
 };
 use sperrfrist_release::ReleaseId;
 
@@ -260,5 +261,46 @@ fn what_was_stopped_is_neither_looked_for_nor_missed() -> Tested {
     office.tick_at(at(17, 10, 0, 0))?;
     assert_eq!(verdicts(&office.proofs(id)?[0].before), LOCKED[..1]);
     assert!(office.proofs(id)?[0].after.is_none());
+    Ok(())
+}
+
+#[test]
+fn the_evidence_is_saved_as_a_page_and_as_data() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let mut typed = office.desk.open_release(OfRelease { id })?.release;
+    typed.headline = "Elbmark & Bund <üben>".into();
+    office.desk.draft(DraftRequest { release: typed })?;
+    office.schedule(id)?;
+    for (hour, minute) in [(16, 0), (16, 50), (17, 0), (17, 30)] {
+        office.tick_at(at(hour, minute, 0, 0))?;
+    }
+    let file = |format| office.desk.evidence_file(EvidenceFileRequest { id, format });
+    let page = file(EvidenceFormat::Html)?;
+    assert!(page.name.starts_with("nachweis-2023-11-21-") && page.name.ends_with(".html"), "{}", page.name);
+    let text = page.text.replace('\u{a0}', " ");
+    for words in [
+        "<html lang=\"de\">",
+        "Elbmark &amp; Bund &lt;üben&gt;",
+        "Geplant: Di., 21.11.2023, 17:00 Uhr",
+        "Öffentlich seit 21.11.2023, 17:00:00 Uhr, weniger als 0,1 s nach der Sperrfrist (von außen gelesen)",
+        "60 Minuten vorher",
+        "nichts abrufbar, nichts zu erkennen",
+        "nicht geprüft (PC war aus)",
+        "SHA-256 ",
+        "HTTP 404",
+    ] {
+        assert!(text.contains(words), "{words} in {text}");
+    }
+    assert!(!text.contains("<script") && !text.contains("src="));
+    let details = text.find("<h2>Details</h2>").ok_or("details")?;
+    assert!(!text[..details].contains("HTTP ") && !text[..details].contains("SHA-256"), "only under Details");
+
+    let data = file(EvidenceFormat::Json)?;
+    let json: serde_json::Value = serde_json::from_str(&data.text)?;
+    assert_eq!((&json["format"], &json["version"]), (&"sperrfrist.evidence".into(), &1.into()));
+    assert_eq!(json["release"]["headline"], "Elbmark & Bund <üben>");
+    assert_eq!(json["evidence"]["proofs"][0]["firstPublic"]["lateMs"], 0);
+    assert_eq!(json["evidence"]["proofs"][0]["before"][2]["verdict"], "missed");
     Ok(())
 }
