@@ -7,6 +7,7 @@ use sperrfrist_desk::{Desk, Problem};
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Manager};
 
+use crate::downloads;
 use crate::sample;
 use crate::workplace::{self, Workplace};
 
@@ -133,6 +134,12 @@ mod verbs {
     }
     pub fn evidence(desk: &Desk, request: OfRelease) -> Result<Evidence, Problem> {
         desk.evidence(request)
+    }
+    pub fn save_evidence(desk: &Desk, request: EvidenceFileRequest) -> Result<SavedFile, Problem> {
+        downloads::save(desk.evidence_file(request)?)
+    }
+    pub fn set_unattended(desk: &Desk, request: UnattendedRequest) -> Result<ReleaseView, Problem> {
+        desk.set_unattended(request)
     }
     pub fn open_page(desk: &Desk, request: OfRelease) -> Result<(), Problem> {
         let absent = || Problem::new("page.absent", "Die Seite ist noch nicht öffentlich.", "");

@@ -32,6 +32,10 @@ command_table! {
     hold_photo(SlotRequest) -> ReleaseView;
     withdraw(OfRelease) -> ReleaseView;
     evidence(OfRelease) -> Evidence;
+    /// Writes the Nachweis into the folder for downloads.
+    save_evidence(EvidenceFileRequest) -> SavedFile;
+    /// "Sobald das Bild da und vollständig ist, veröffentlichen".
+    set_unattended(UnattendedRequest) -> ReleaseView;
     /// Opens the public page in the browser.
     open_page(OfRelease) -> ();
 }

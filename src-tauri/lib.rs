@@ -4,9 +4,11 @@
 
 pub mod bindings;
 mod commands;
+mod downloads;
 mod options;
 mod pictures;
 mod sample;
+mod ticking;
 mod workplace;
 
 use options::Options;

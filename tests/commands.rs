@@ -14,13 +14,13 @@ use crate::support::process::Running;
 use crate::support::{program, wait};
 
 /// A newsroom in a process of its own, with its token in a file.
-struct Newsroom {
-    url: String,
-    token_file: PathBuf,
+pub struct Newsroom {
+    pub url: String,
+    pub token_file: PathBuf,
     _process: Running,
 }
 
-fn newsroom(folder: &Path) -> Newsroom {
+pub fn newsroom(folder: &Path) -> Newsroom {
     let data = folder.join("newsroom");
     let init = Command::new(program("sperrfrist-newsroom"))
         .args(["init", "--data", text(&data)])

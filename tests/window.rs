@@ -32,7 +32,7 @@ async fn fetch(url: &str) -> Probe {
 }
 
 /// Types a date and a time of this desk's zone into the two fields of that name.
-async fn set_time(browser: &Browser, name: &str, at: DateTime<Utc>) {
+pub async fn set_time(browser: &Browser, name: &str, at: DateTime<Utc>) {
     let civil = at.with_timezone(&DEFAULT_ZONE);
     browser.fill(&format!("{name}-date"), &civil.format("%d.%m.%Y").to_string()).await;
     browser.type_on(&format!("{name}-date"), Key::Tab).await;

@@ -4,7 +4,7 @@ import type { PhotoView } from './bindings/PhotoView.ts';
 import type { Release } from './bindings/Release.ts';
 import type { Status } from './bindings/Status.ts';
 import type { Host } from './ipc.ts';
-import { changes, due, evidence, keep, type Kept, lanes, note, setSlot, stateOf, view } from './mock/desk.ts';
+import { changes, due, evidence, keep, type Kept, lanes, note, promises, setSlot, stateOf, view } from './mock/desk.ts';
 import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
 import { problem } from './mock/times.ts';
 import { otherInFile, type Right, rights } from '../photos/rights.ts';
@@ -135,11 +135,13 @@ export function mockHost(
           kindLabel: kept.release.kindLabel,
           state: stateOf(kept, shown),
           lanes: shown,
+          promises: promises(kept, now()),
           changedAt: kept.savedAt,
           draftDiffers: changes(kept) > 0,
         });
       }),
       status: status(),
+      alarms: [],
     }),
     new_release: () => view(add(blank()), now()),
     open_sample: () => {
@@ -274,6 +276,13 @@ export function mockHost(
       return touched(kept);
     },
     evidence: ({ id }) => evidence(get(id), now()),
+    save_evidence: ({ format }) => ({ path: `/home/presse/Downloads/nachweis-2026-01-01-kooperation.${format}` }),
+    set_unattended: ({ id, slot, unattended }) => {
+      const kept = get(id);
+      if (unattended) kept.unattended.add(slot);
+      else kept.unattended.delete(slot);
+      return view(kept, now());
+    },
     open_page: () => null,
   };
 

@@ -124,7 +124,7 @@ mod tests {
         let late = Look { looked_at: None, verdict: "missed".into(), ..first.clone() };
         assert!(archive.write(|books| books.put_look(&first))?);
         assert!(!archive.write(|books| books.put_look(&late))?);
-        assert_eq!(archive.read(|books| books.looks(release.id))?, [first.clone()]);
+        assert_eq!(archive.read(|books| books.looks(release.id))?, std::slice::from_ref(&first));
         assert_eq!(archive.read(|books| books.looks_with_verdict("locked"))?, [first]);
         for forbidden in ["UPDATE looks SET verdict = 'x'", "DELETE FROM looks"] {
             assert!(archive.write(|books| books.change(forbidden, [])).is_err());

@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod demo;
+mod evidence;
 mod fault;
 mod files;
 mod import;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Photo(arguments) => photo::run(&arguments),
         Verb::Publish(arguments) => publish::run(&arguments),
+        Verb::Evidence(arguments) => evidence::run(&arguments),
         Verb::Demo(arguments) => demo::run(&arguments),
     };
     let code = outcome.unwrap_or_else(|fault| {

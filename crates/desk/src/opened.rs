@@ -25,6 +25,7 @@ impl Desk {
             saved_at: dossier.stored.changed_at,
             lanes: lanes::of(&dossier),
             promises: promises::of(&dossier, self.now()),
+            unattended: dossier.unattended.clone(),
             findings,
             rules_fulfilled,
             planned: self.planned(&dossier),

@@ -13,7 +13,7 @@ use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::slots::no_slot;
 use crate::view::{
-    LaneItem, LaneState, Promise, PromiseStage, PromisedPhoto, ReleaseView, UnattendedRequest,
+    LaneItem, LaneState, PhotoPromise, PromiseStage, PromisedPhoto, ReleaseView, UnattendedRequest,
 };
 use crate::{Problem, lanes, rights};
 
@@ -39,7 +39,7 @@ impl Desk {
 }
 
 /// The promised photos of a release that are not planned yet, in the order of their lanes.
-pub(crate) fn of(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Promise> {
+pub(crate) fn of(dossier: &Dossier, now: DateTime<Utc>) -> Vec<PhotoPromise> {
     let findings = findings(dossier, dossier.draft());
     lanes::of(dossier)
         .into_iter()
@@ -54,7 +54,7 @@ pub(crate) fn of(dossier: &Dossier, now: DateTime<Utc>) -> Vec<Promise> {
                 Some(due) if due - SOON <= now => PromiseStage::Soon,
                 _ => PromiseStage::Waiting,
             };
-            Some(Promise {
+            Some(PhotoPromise {
                 slot: id,
                 label,
                 words: planned.unwrap_or(slot).pending_words.clone(),

@@ -3,4 +3,4 @@
 /**
  * What happened.
  */
-export type JournalEvent = "created" | "imported" | "photoAttached" | "planned" | "plannedAnew" | "held" | "signalGiven" | "stopped" | "heldBack" | "withdrawn" | "wentPublic" | "lockChecked" | "lockBroken";
+export type JournalEvent = "created" | "imported" | "photoAttached" | "planned" | "plannedAnew" | "held" | "signalGiven" | "stopped" | "heldBack" | "withdrawn" | "wentPublic" | "lockChecked" | "lockBroken" | "sentByItself";

@@ -5,6 +5,9 @@ import type { ChooseRequest } from './ChooseRequest'
 import type { CleanView } from './CleanView'
 import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
+import type { EvidenceFileRequest } from './EvidenceFileRequest'
+import type { SavedFile } from './SavedFile'
+import type { UnattendedRequest } from './UnattendedRequest'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
 import type { OfPhoto } from './OfPhoto'
@@ -38,5 +41,7 @@ export interface Commands {
   hold_photo: { request: SlotRequest; answer: ReleaseView; bytes: false }
   withdraw: { request: OfRelease; answer: ReleaseView; bytes: false }
   evidence: { request: OfRelease; answer: Evidence; bytes: false }
+  save_evidence: { request: EvidenceFileRequest; answer: SavedFile; bytes: false }
+  set_unattended: { request: UnattendedRequest; answer: ReleaseView; bytes: false }
   open_page: { request: OfRelease; answer: null; bytes: false }
 }

@@ -112,6 +112,13 @@ pub enum EvidenceFormat {
     Json,
 }
 
+/// Where a file was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SavedFile {
+    pub path: String,
+}
+
 /// The Nachweis as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceFile {

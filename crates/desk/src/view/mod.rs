@@ -13,12 +13,12 @@ mod status;
 
 pub use evidence::{
     Check, Evidence, EvidenceFile, EvidenceFileRequest, EvidenceFormat, EvidenceRow, JournalEntry,
-    JournalEvent,
+    JournalEvent, SavedFile,
 };
 pub use lane::{Lane, LaneItem, LaneState};
 pub use overview::{Overview, ReleaseRow};
 pub use photo::{CleanView, HiddenPicture, PhotoView};
-pub use promise::{Promise, PromiseStage, PromisedPhoto};
+pub use promise::{PhotoPromise, PromiseStage, PromisedPhoto};
 pub use proof::{Alarm, Asked, FirstPublic, KnownBy, LookView, Proof, Verdict, What};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView};
 pub use request::{

@@ -6,7 +6,7 @@ use sperrfrist_release::ReleaseId;
 use sperrfrist_release::state::State;
 use ts_rs::TS;
 
-use super::{Alarm, Lane, Promise, Status};
+use super::{Alarm, Lane, PhotoPromise, Status};
 
 /// Everything the Übersicht shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -30,7 +30,7 @@ pub struct ReleaseRow {
     /// Text first, then the photos.
     pub lanes: Vec<Lane>,
     /// Photos that were announced and are not planned yet.
-    pub promises: Vec<Promise>,
+    pub promises: Vec<PhotoPromise>,
     pub changed_at: DateTime<Utc>,
     /// Whether the draft has moved on since it was planned.
     pub draft_differs: bool,

@@ -8,7 +8,7 @@ use ts_rs::TS;
 /// A promised photo: what was announced, how long is left, what is there of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct Promise {
+pub struct PhotoPromise {
     pub slot: SlotId,
     pub label: String,
     /// What the page says, in the officer's words.

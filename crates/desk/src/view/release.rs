@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use sperrfrist_release::Release;
 use sperrfrist_release::preflight::Finding;
 use sperrfrist_release::state::State;
+use sperrfrist_release::{Release, SlotId};
 use ts_rs::TS;
 
-use super::{Lane, PhotoView, Promise};
+use super::{Lane, PhotoPromise, PhotoView};
 
 /// Everything the screens of one release show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -19,7 +19,9 @@ pub struct ReleaseView {
     pub saved_at: DateTime<Utc>,
     pub lanes: Vec<Lane>,
     /// Photos that were announced and are not planned yet.
-    pub promises: Vec<Promise>,
+    pub promises: Vec<PhotoPromise>,
+    /// The slots whose photo goes out by itself once it is there and complete.
+    pub unattended: Vec<SlotId>,
     pub findings: Vec<Finding>,
     /// How many rules were asked, and are fulfilled.
     #[ts(type = "number")]

@@ -168,6 +168,7 @@ impl Desk {
             tick.again(waiting, kind, seen, AGAIN);
             return Ok(());
         }
+        tick.attempts.begun.remove(&(waiting.item, waiting.from(), kind));
         self.put(waiting, kind, Some(tick.now), Told { asked: seen.asked, ..Told::of(seen.verdict) })
     }
 
@@ -184,6 +185,7 @@ impl Desk {
         if !is_there {
             return Ok(());
         }
+        tick.attempts.begun.remove(&(waiting.item, waiting.from(), Kind::After));
         let told = Told {
             asked: seen.asked,
             sha256: seen.sha256,

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use sperrfrist_desk::view::{
-    AttachRequest, CaptionRequest, ChooseRequest, JournalEvent, LaneState, OfRelease, Promise, PromiseStage,
-    PromisedPhoto, SlotRequest, UnattendedRequest,
+    AttachRequest, CaptionRequest, ChooseRequest, JournalEvent, LaneState, OfRelease, PhotoPromise,
+    PromiseStage, PromisedPhoto, SlotRequest, UnattendedRequest,
 };
 use sperrfrist_release::{Caption, ReleaseId, SlotId};
 
@@ -13,7 +13,7 @@ use crate::support::{Office, Tested, at, caption, photo, states};
 type Told<T> = Result<T, Box<dyn std::error::Error>>;
 
 impl Office {
-    fn promise(&self, id: ReleaseId) -> Told<Promise> {
+    fn promise(&self, id: ReleaseId) -> Told<PhotoPromise> {
         let mut promises = self.desk.open_release(OfRelease { id })?.promises;
         assert_eq!(self.desk.overview()?.releases[0].promises, promises);
         promises.pop().ok_or_else(|| "a promise".into())
@@ -121,6 +121,7 @@ fn a_photo_goes_out_by_itself_only_where_the_officer_said_so_and_only_complete()
     assert!(!office.promise(id)?.unattended, "off by default");
     office.desk.set_unattended(UnattendedRequest { id, slot, unattended: true })?;
     let office = office.reopen()?;
+    assert_eq!(office.desk.open_release(OfRelease { id })?.unattended, [slot]);
     assert!(office.promise(id)?.unattended, "it is kept");
     let unknown = UnattendedRequest { id, slot: SlotId::random(), unattended: true };
     assert_eq!(office.desk.set_unattended(unknown).expect_err("none").code, "slot.none");
