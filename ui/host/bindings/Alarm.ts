@@ -2,4 +2,7 @@
 import type { LaneItem } from "./LaneItem";
 import type { ReleaseId } from "./ReleaseId";
 
+/**
+ * Something that must not wait: an item that was to be had before its time.
+ */
 export type Alarm = { release: ReleaseId, headline: string, item: LaneItem, planned: string, foundAt: string, };

@@ -2,4 +2,7 @@
 import type { EvidenceFormat } from "./EvidenceFormat";
 import type { ReleaseId } from "./ReleaseId";
 
+/**
+ * Asks for the Nachweis as a file.
+ */
 export type EvidenceFileRequest = { id: ReleaseId, format: EvidenceFormat, };

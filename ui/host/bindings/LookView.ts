@@ -2,4 +2,23 @@
 import type { Asked } from "./Asked";
 import type { Verdict } from "./Verdict";
 
-export type LookView = { minutesBefore: number, due: string, lookedAt: string | null, verdict: Verdict, asked: Array<Asked>, sha256: string | null, };
+/**
+ * A look from outside that was due at a fixed moment.
+ */
+export type LookView = { 
+/**
+ * So many minutes before the item's time; 0 for the reading back.
+ */
+minutesBefore: number, 
+/**
+ * When it was due.
+ */
+due: string, 
+/**
+ * `None` where nobody looked.
+ */
+lookedAt: string | null, verdict: Verdict, asked: Array<Asked>, 
+/**
+ * SHA-256 of what was read back, hexadecimal.
+ */
+sha256: string | null, };

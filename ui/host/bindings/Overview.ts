@@ -6,4 +6,8 @@ import type { Status } from "./Status";
 /**
  * Everything the Übersicht shows.
  */
-export type Overview = { releases: Array<ReleaseRow>, status: Status, alarms: Array<Alarm>, };
+export type Overview = { releases: Array<ReleaseRow>, status: Status, 
+/**
+ * What was found public before its time, and whose time is still to come.
+ */
+alarms: Array<Alarm>, };

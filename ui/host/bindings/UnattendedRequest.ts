@@ -2,4 +2,7 @@
 import type { ReleaseId } from "./ReleaseId";
 import type { SlotId } from "./SlotId";
 
+/**
+ * Whether the photo of a slot goes out by itself once it is there and complete.
+ */
 export type UnattendedRequest = { id: ReleaseId, slot: SlotId, unattended: boolean, };
