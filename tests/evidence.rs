@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use chrono::SubsecRound;
 use sperrfrist_clock::{Clock, HostClock};
-use sperrfrist_desk::view::{ImportRequest, Publisher, ScheduleRequest};
+use sperrfrist_desk::view::{ImportRequest, Publisher, ScheduleRequest, SlotRequest};
 use sperrfrist_desk::{Desk, NewsroomAccess};
 use sperrfrist_release::due::DEFAULT_ZONE;
 
@@ -101,7 +101,9 @@ fn the_command_line_writes_the_evidence_of_an_archive() {
     let desk = Desk::open(&archive, access, Arc::new(HostClock), DEFAULT_ZONE).expect("a desk");
     let words = std::fs::read(sample("medieninformation.txt")).expect("the sample");
     let request = ImportRequest { file_name: "medieninformation.txt".into() };
-    let id = desk.import_text(&words, request).expect("a release").view.release.id;
+    let release = desk.import_text(&words, request).expect("a release").view.release;
+    let (id, slot) = (release.id, release.photos[0].id);
+    desk.remove_slot(SlotRequest { id, slot }).expect("the photo of 2023 is past");
     desk.schedule(ScheduleRequest { id, now: true }).expect("it is published");
     desk.tick().expect("it is read back");
 

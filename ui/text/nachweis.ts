@@ -74,6 +74,7 @@ export const nachweis = {
     changeText: 'Verschieben Sie das Foto, oder schreiben Sie, was auf der Seite statt seiner stehen soll.',
     withoutTitle: 'Ohne Foto weiter',
     withoutText: 'Nehmen Sie den Platz aus der Meldung. Ein Foto können Sie später ergänzen.',
+    asCorrection: 'Auf der öffentlichen Seite gilt es erst mit einer Korrektur.',
     toRelease: 'Zur Meldung',
     nothingTitle: 'Wenn Sie nichts tun',
     nothing: (words: string, when: string) =>
