@@ -7,6 +7,7 @@ use sperrfrist_desk::{Desk, Problem};
 use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Manager};
 
+use crate::downloads;
 use crate::sample;
 use crate::workplace::{self, Workplace};
 
@@ -175,6 +176,12 @@ mod verbs {
     }
     pub fn disconnect_newsroom(desk: &Desk) -> Result<NewsroomView, Problem> {
         desk.disconnect()
+    }
+    pub fn save_evidence(desk: &Desk, request: EvidenceFileRequest) -> Result<SavedFile, Problem> {
+        downloads::save(desk.evidence_file(request)?)
+    }
+    pub fn set_unattended(desk: &Desk, request: UnattendedRequest) -> Result<ReleaseView, Problem> {
+        desk.set_unattended(request)
     }
     pub fn open_page(desk: &Desk, request: OfRelease) -> Result<(), Problem> {
         let absent = || Problem::new("page.absent", "Die Seite ist noch nicht öffentlich.", "");

@@ -58,6 +58,10 @@ command_table! {
     check_newsroom() -> NewsroomCheck;
     /// "Trennen".
     disconnect_newsroom() -> NewsroomView;
+    /// Writes the Nachweis into the folder for downloads.
+    save_evidence(EvidenceFileRequest) -> SavedFile;
+    /// "Sobald das Bild da und vollständig ist, veröffentlichen".
+    set_unattended(UnattendedRequest) -> ReleaseView;
     /// Opens the public page in the browser.
     open_page(OfRelease) -> ();
 }

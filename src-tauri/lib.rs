@@ -4,10 +4,12 @@
 
 pub mod bindings;
 mod commands;
+mod downloads;
 mod keyring;
 mod options;
 mod pictures;
 mod sample;
+mod ticking;
 mod workplace;
 
 use options::Options;

@@ -14,7 +14,7 @@ use sperrfrist_newsroom::{Embedded, NewsroomError, keys};
 
 use crate::keyring::SystemKeyring;
 use crate::options::Options;
-use crate::sample;
+use crate::{sample, ticking};
 
 /// The port of the newsroom inside the app, so that its addresses stay from day to day.
 const USUAL_PORT: u16 = 17_000;
@@ -83,7 +83,9 @@ fn open(options: &Options) -> Result<Opened, Problem> {
     if options.sample && desk.overview()?.releases.is_empty() {
         desk.open_sample(sample::SAMPLE)?;
     }
-    Ok(Opened { desk: Arc::new(desk), _newsroom: newsroom })
+    let desk = Arc::new(desk);
+    ticking::start(&desk);
+    Ok(Opened { desk, _newsroom: newsroom })
 }
 
 /// At its usual port, or at a free one where somebody else has that.

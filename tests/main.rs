@@ -5,6 +5,7 @@
 
 mod bindings;
 mod commands;
+mod evidence;
 mod pages;
 mod photos;
 mod server;

@@ -37,6 +37,7 @@ impl Browser {
                 // What WebKit keeps belongs to this test alone.
                 .env("XDG_DATA_HOME", home.join("xdg-data"))
                 .env("XDG_CACHE_HOME", home.join("xdg-cache"))
+                .env("XDG_CONFIG_HOME", home.join("xdg-config"))
                 .stdout(Stdio::null()),
         );
         listening(port);

@@ -1,29 +1,49 @@
+import type { Evidence } from '../host/bindings/Evidence.ts';
 import type { EvidenceRow } from '../host/bindings/EvidenceRow.ts';
 import type { JournalEntry } from '../host/bindings/JournalEntry.ts';
 import type { Lane } from '../host/bindings/Lane.ts';
 import type { LaneItem } from '../host/bindings/LaneItem.ts';
+import type { Proof } from '../host/bindings/Proof.ts';
 import { t } from '../text/index.ts';
+import { deviation } from '../text/time.ts';
 import { sameItem } from '../timetable/lanes.ts';
 
 /** The rows of one item, with its lane where there is one. */
 export interface ItemRows {
   item: LaneItem;
   lane: Lane | undefined;
+  proof: Proof | undefined;
   rows: EvidenceRow[];
 }
 
-export function byItem(rows: EvidenceRow[], lanes: Lane[]): ItemRows[] {
+export function byItem({ rows, proofs }: Evidence, lanes: Lane[]): ItemRows[] {
   const groups: ItemRows[] = [];
   for (const row of rows) {
     const group = groups.find((other) => sameItem(other.item, row.item));
     if (group) group.rows.push(row);
-    else groups.push({ item: row.item, lane: lanes.find((lane) => sameItem(lane.item, row.item)), rows: [row] });
+    else
+      groups.push({
+        item: row.item,
+        lane: lanes.find((lane) => sameItem(lane.item, row.item)),
+        proof: proofs.find((proof) => sameItem(proof.item, row.item)),
+        rows: [row],
+      });
   }
   return groups;
 }
 
 export function what(item: LaneItem): string {
   return item.kind === 'text' ? t.say.text : t.say.photo;
+}
+
+/** "Meldung", "Foto »Bild von der Unterzeichnung«". */
+export function itemTitle(item: LaneItem): string {
+  return item.kind === 'text' ? t.evidence.tableTextPlain : t.evidence.tablePhotoPlain(item.label);
+}
+
+/** "0,4 s", "2 min 5 s". */
+export function lateness(ms: number): string {
+  return ms < 50 ? t.proof.underTenth : deviation(ms);
 }
 
 export function eventWords(entry: JournalEntry): string {

@@ -4,7 +4,7 @@ import type { PhotoView } from './bindings/PhotoView.ts';
 import type { Release } from './bindings/Release.ts';
 import type { Status } from './bindings/Status.ts';
 import type { Host } from './ipc.ts';
-import { changes, due, evidence, keep, type Kept, lanes, note, setSlot, stateOf, view } from './mock/desk.ts';
+import { changes, due, evidence, keep, type Kept, lanes, note, promises, setSlot, stateOf, view } from './mock/desk.ts';
 import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
 import { hangs, moved, naming } from './mock/moving.ts';
 import { MockNewsroom } from './mock/newsroom.ts';
@@ -146,11 +146,13 @@ export function mockHost(
           state: stateOf(kept, shown),
           isStopQueued: false,
           lanes: shown,
+          promises: promises(kept, now()),
           changedAt: kept.savedAt,
           draftDiffers: changes(kept) > 0,
         });
       }),
       status: status(),
+      alarms: [],
     }),
     office: () => ({ officer: 'M. Roth', mayWrite: true, mayApprove: true, fourEyes: false }),
     proposals: () => [],
@@ -348,6 +350,13 @@ export function mockHost(
       outside: { tried: 42, open: 0 },
     }),
     disconnect_newsroom: () => newsroom.disconnect(),
+    save_evidence: ({ format }) => ({ path: `/home/presse/Downloads/nachweis-2026-01-01-kooperation.${format}` }),
+    set_unattended: ({ id, slot, unattended }) => {
+      const kept = get(id);
+      if (unattended) kept.unattended.add(slot);
+      else kept.unattended.delete(slot);
+      return view(kept, now());
+    },
     open_page: () => null,
   };
 

@@ -4,14 +4,11 @@ import type { Kind } from '../host/bindings/Kind.ts';
 import type { Medium } from '../host/bindings/Medium.ts';
 import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
-import { quote, verbs } from './verbs.ts';
-
 import { channels, status } from './channels.ts';
+import { nachweis } from './nachweis.ts';
+import { verbs } from './verbs.ts';
+import { and, many, N, quote } from './words.ts';
 
-const N = '\u00a0';
-const many = (count: number, one: string, more: string): string => `${count}${N}${count === 1 ? one : more}`;
-const and = (words: string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} und ${words.at(-1) ?? ''}`;
 const numerals = ['Null', 'Eine', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Sechs', 'Sieben', 'Acht', 'Neun', 'Zehn'];
 
 /** Every visible text in German. */
@@ -544,7 +541,7 @@ export const de = {
       thumbnail: 'Foto, Miniatur',
     } as Record<string, string>,
     checks: {
-      notChecked: 'noch nicht geprüft',
+      notChecked: 'vor der Zeit nicht aufgerufen',
       locked: 'nicht abrufbar',
       matches: 'erreichbar, stimmt überein',
       differs: 'erreichbar, stimmt nicht überein',
@@ -559,7 +556,7 @@ export const de = {
     brokenUndated: (what: string) => [`${what} ist vor der Zeit öffentlich abrufbar.`, ''],
     brokenStep: 'Halten Sie an, oder ziehen Sie die Meldung zurück.',
     details: 'Details',
-    detailsHint: 'Millisekunden, Prüfsummen',
+    detailsHint: 'Millisekunden, Prüfsummen, Serverantworten',
     lateMs: (ms: number) => `${ms}${N}ms`,
     page: 'Seite ansehen',
     actions: 'Aktionen',
@@ -598,8 +595,10 @@ export const de = {
       wentPublic: 'Öffentlich',
       lockChecked: 'Sperre geprüft, hält',
       lockBroken: 'Sperre verletzt',
+      sentByItself: 'Vollständig, von selbst übergeben',
     } satisfies Record<JournalEvent, string> as Record<JournalEvent, string>,
     eventOf: (what: string, event: string) => `${what}: ${event}`,
     wentPublic: (what: string) => `${what} öffentlich`,
   },
+  ...nachweis,
 };

@@ -1,5 +1,5 @@
 //! A look into the database within one transaction. What can be read and written stands with each noun:
-//! `releases`, `versions`, `deliveries`, `attachments`, `checks`, `journal`, `newsrooms`.
+//! `releases`, `versions`, `deliveries`, `attachments`, `checks`, `looks`, `unattended`, `journal`, `newsrooms`.
 
 use chrono::{DateTime, Utc};
 use rusqlite::types::Type;
@@ -63,6 +63,11 @@ pub(crate) fn instant(row: &Row<'_>, column: &str) -> rusqlite::Result<DateTime<
 pub(crate) fn maybe_instant(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<DateTime<Utc>>> {
     let found: Option<i64> = row.get(column)?;
     Ok(found.and_then(DateTime::from_timestamp_millis))
+}
+
+/// SQLite's integers are signed; no one plans nine quintillion times.
+pub(crate) fn generation(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// A plain enum as the one word that serde gives it.

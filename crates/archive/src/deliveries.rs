@@ -8,7 +8,7 @@ use rusqlite::{Row, named_params};
 use sperrfrist_release::state::Delivery;
 use sperrfrist_release::{Clearance, Opening, ReleaseId};
 
-use crate::books::{from_json, from_word, instant, json, maybe_instant, millis, named, word};
+use crate::books::{from_json, from_word, generation, instant, json, maybe_instant, millis, named, word};
 use crate::{ArchiveError, Books, VersionNumber};
 
 /// A package that is about to be sent.
@@ -196,11 +196,6 @@ impl DeliveryRow {
             first_public_at: maybe_instant(row, "first_public_at")?,
         })
     }
-}
-
-/// SQLite's integers are signed; no one plans nine quintillion times.
-fn generation(number: u64) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

@@ -6,11 +6,13 @@
 //!
 //! Everything here blocks; call it from a thread that may wait.
 
+mod absence;
 mod error;
 mod http;
 pub mod newsroom;
 pub mod probe;
 
+pub use absence::{Absence, Difference};
 pub use error::ChannelError;
 pub use newsroom::Newsroom;
 pub use probe::{Probe, Prober};

@@ -1,5 +1,6 @@
 //! What the outside sees: a page fetched as anyone would, without token, cookie or cache.
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::time::Duration;
 
@@ -20,6 +21,8 @@ pub struct Probe {
     pub content_type: String,
     pub cache_control: String,
     pub etag: String,
+    /// Every header by its name in small letters; the last one where it came more than once.
+    pub headers: BTreeMap<String, String>,
     /// Hexadecimal SHA-256 of `body`.
     pub sha256: String,
     pub body: Vec<u8>,
@@ -59,6 +62,13 @@ impl Prober {
         let status = response.status().as_u16();
         let [content_type, cache_control, etag] =
             ["content-type", "cache-control", "etag"].map(|name| http::header(&response, name));
+        let headers = response
+            .headers()
+            .iter()
+            .map(|(name, value)| {
+                (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned())
+            })
+            .collect();
         let mut body = Vec::new();
         if response.take(MAX_BODY + 1).read_to_end(&mut body).is_err() {
             return Err(ChannelError::Interrupted { host });
@@ -67,7 +77,7 @@ impl Prober {
             return Err(ChannelError::NotANewsroom { host, status });
         }
         let sha256 = Sha256::digest(&body).iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Probe { status, content_type, cache_control, etag, sha256, body })
+        Ok(Probe { status, content_type, cache_control, etag, headers, sha256, body })
     }
 }
 

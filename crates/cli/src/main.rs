@@ -6,6 +6,7 @@
 mod arguments;
 mod check;
 mod demo;
+mod evidence;
 mod fault;
 mod files;
 mod import;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Verb::Stop(at) => verbs::stop(&at),
         Verb::Withdraw(arguments) => verbs::withdraw(&arguments),
         Verb::Delete(at) => verbs::delete(&at),
+        Verb::Evidence(arguments) => evidence::run(&arguments),
         Verb::Demo(arguments) => demo::run(&arguments),
     };
     let code = outcome.unwrap_or_else(|fault| {

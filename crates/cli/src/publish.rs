@@ -14,7 +14,7 @@ use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
 use sperrfrist_photo::Limits;
 use sperrfrist_release::due::parse_zone;
 use sperrfrist_release::photo::PhotoTime;
-use sperrfrist_release::preflight::Level;
+use sperrfrist_release::preflight::{Finding, Level, Place};
 use sperrfrist_release::{Caption, CivilTime, Due, Fold, PhotoSlot, Release, SlotId, wording};
 
 use crate::arguments::Publish;
@@ -62,6 +62,7 @@ pub fn run(arguments: &Publish) -> Result<ExitCode, Fault> {
         let placed = place(&desk, &view, &bytes, &name, caption).map_err(|problem| {
             Fault::from(problem).at(arguments.photo.as_deref().unwrap_or(Path::new("")))
         })?;
+        refuse_incomplete(&placed.0, placed.1)?;
         (view, slot) = (placed.0, Some(placed.1));
     }
     // A time alone is for the photo that is promised.
@@ -225,6 +226,16 @@ fn followed(release: &Release, slot: &PhotoSlot, at: &CivilTime) -> Option<Civil
         return None;
     };
     (time.utc < at.utc).then(|| CivilTime::from_instant(at.utc + (time.utc - before.utc), time.zone))
+}
+
+/// Whoever names a photo wants it planned: here what it lacks is told at once, and not planned around.
+fn refuse_incomplete(view: &ReleaseView, slot: SlotId) -> Result<(), Fault> {
+    let of_photo =
+        |finding: &&Finding| finding.level == Level::Must && finding.place == Place::Photo { slot };
+    match view.findings.iter().find(of_photo) {
+        Some(finding) => Err(Fault::new(&finding.code, &finding.sentence, &finding.remedy)),
+        None => Ok(()),
+    }
 }
 
 fn refuse_past(time: &CivilTime) -> Result<(), Fault> {

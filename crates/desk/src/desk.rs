@@ -17,7 +17,8 @@ use crate::line::Line;
 use crate::pairing::Home;
 use crate::sealer::{KEY_FILE, Sealer};
 use crate::underway::Underway;
-use crate::view::JournalEvent;
+use crate::view::{JournalEvent, Publisher};
+use crate::watch::Watch;
 use crate::{NewsroomAccess, Problem, journal};
 
 /// The press officer's desk. Every verb takes `&self` and blocks, for as long as a disk or a newsroom takes:
@@ -32,6 +33,7 @@ pub struct Desk {
     pub(crate) zone: Tz,
     pub(crate) line: Line,
     pub(crate) underway: Underway,
+    pub(crate) watch: Watch,
     /// `None` where it works with the newsroom it was given, and no other.
     pub(crate) home: Option<Home>,
     /// The desk that works with another newsroom in its place.
@@ -81,6 +83,7 @@ impl Desk {
             zone: place.zone,
             line: Line::default(),
             underway: Underway::default(),
+            watch: Watch::default(),
             home: place.home,
             successor: OnceLock::new(),
         })
@@ -100,6 +103,11 @@ impl Desk {
     /// The instant by the clock of whoever publishes.
     pub(crate) fn now(&self) -> DateTime<Utc> {
         self.clock.now().wall
+    }
+
+    /// Whether the newsroom is the one inside this app: what is asked of it stays in this program, and in no log.
+    pub(crate) fn publishes_itself(&self) -> bool {
+        self.access.publisher == Publisher::ThisPc
     }
 
     pub(crate) fn dossier(&self, id: ReleaseId) -> Result<Dossier, ArchiveError> {

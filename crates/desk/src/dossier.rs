@@ -18,6 +18,8 @@ pub(crate) struct Dossier {
     pub attachments: Vec<Attachment>,
     /// The fingerprint of another newsroom at which it went public, before this desk changed to its present one.
     pub elsewhere: Option<String>,
+    /// The slots whose photo goes out by itself.
+    pub unattended: Vec<SlotId>,
 }
 
 impl Dossier {
@@ -32,6 +34,7 @@ impl Dossier {
             deliveries: books.deliveries(id)?,
             attachments: books.attachments(id)?,
             elsewhere: books.elsewhere(id)?,
+            unattended: books.unattended(id)?,
             stored,
         })
     }

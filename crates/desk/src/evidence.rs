@@ -16,7 +16,7 @@ use sperrfrist_seal::{ItemId, Manifest, Role};
 use crate::desk::{Desk, note};
 use crate::dossier::{self, Dossier};
 use crate::view::{Check, Evidence, EvidenceRow, JournalEvent, OfRelease};
-use crate::{Problem, journal};
+use crate::{Problem, journal, watch};
 
 /// A lock that was found closed is noted again after so long.
 const NOTED_AGAIN: TimeDelta = TimeDelta::minutes(1);
@@ -29,6 +29,9 @@ struct Address<'a> {
     url: String,
     /// What the body must hold to show the item; empty where the answer itself does.
     mark: String,
+    /// Whether it holds words of the release: then it is asked for only when it is public, or of the newsroom
+    /// inside this app.
+    has_words: bool,
     /// What is to be seen, where that is fixed to the byte.
     sha256: Option<String>,
     /// When it opens.
@@ -85,10 +88,14 @@ impl Desk {
                 sha256: look.sha256,
             }
         });
-        let lines = self.archive.read(|books| books.journal(id))?;
+        let rows = rows.collect();
+        let (lines, kept) = self.archive.read(|books| {
+            Ok::<_, sperrfrist_archive::ArchiveError>((books.journal(id)?, books.looks(id)?))
+        })?;
         Ok(Evidence {
             page_url: after.page_path().map(|path| self.public(path)),
-            rows: rows.collect(),
+            rows,
+            proofs: watch::proofs(&after, &kept),
             journal: lines.iter().filter_map(|line| journal::entry(line, after.draft())).collect(),
             pending_words: pending_words(&after),
         })
@@ -105,8 +112,12 @@ impl Desk {
 
     fn look(&self, addresses: &[Address<'_>], before: Time) -> Result<Vec<Look>, Problem> {
         let prober = Prober::new(&self.access.public_url)?;
-        let probes: Vec<Result<Probe, ChannelError>> =
-            addresses.iter().map(|address| prober.fetch(&address.url)).collect();
+        let is_here = self.publishes_itself();
+        let may_ask = |address: &Address<'_>| {
+            !address.has_words || is_here || address.row.first_public_at.is_some() || is_due(address, before)
+        };
+        let probes: Vec<Option<Result<Probe, ChannelError>>> =
+            addresses.iter().map(|address| may_ask(address).then(|| prober.fetch(&address.url))).collect();
         // The newsroom's clock after the last look: what was seen although its time was still to come then was
         // seen too early beyond doubt.
         let after: Time = self.ask_time().unwrap_or(before);
@@ -114,8 +125,9 @@ impl Desk {
             .iter()
             .zip(probes)
             .map(|(address, probe)| match probe {
-                Err(_) => Look { check: Check::Unreachable, sha256: None },
-                Ok(probe) => {
+                None => Look { check: Check::NotChecked, sha256: None },
+                Some(Err(_)) => Look { check: Check::Unreachable, sha256: None },
+                Some(Ok(probe)) => {
                     let is_there = probe.is_public() && holds(&probe.body, &address.mark);
                     let check = judge(address, is_there, &probe.sha256, before, after);
                     Look { check, sha256: is_there.then_some(probe.sha256) }
@@ -170,18 +182,19 @@ fn addresses<'a>(desk: &Desk, dossier: &'a Dossier) -> Vec<Address<'a>> {
     let Some(text) = text else { return addresses };
     let is_withheld = |row: &DeliveryRow| matches!(row.state, Delivery::Stopped | Delivery::Withdrawn);
     if let Some(path) = dossier.page_path() {
-        let address = |output, path: &str, mark: &str| Address {
+        let address = |output, path: &str, mark: &str, has_words| Address {
             item: dossier.text(),
             row: text,
             output,
             url: desk.public(path),
             mark: mark.into(),
+            has_words,
             sha256: None,
             due: dossier::due(text),
             is_withheld: is_withheld(text),
         };
-        addresses.push(address("page", path, ""));
-        addresses.push(address("feed", "/feed.atom", path));
+        addresses.push(address("page", path, "", true));
+        addresses.push(address("feed", "/feed.atom", path, false));
     }
     let slots = dossier.planned.as_ref().map(|version| version.frozen.photos.as_slice()).unwrap_or_default();
     for slot in slots {
@@ -197,6 +210,7 @@ fn addresses<'a>(desk: &Desk, dossier: &'a Dossier) -> Vec<Address<'a>> {
                 output: name.as_str(),
                 url: desk.public(&address::picture_path(&part.name)),
                 mark: String::new(),
+                has_words: false,
                 sha256: renditions.iter().find(|made| made.name == name).map(|made| made.sha256.clone()),
                 // A photo is public only while its text is.
                 due: dossier::due(row).zip(dossier::due(text)).map(|(photo, text)| photo.max(text)),
@@ -208,9 +222,7 @@ fn addresses<'a>(desk: &Desk, dossier: &'a Dossier) -> Vec<Address<'a>> {
 }
 
 fn judge(address: &Address<'_>, is_there: bool, sha256: &str, before: Time, after: Time) -> Check {
-    let doubt = TimeDelta::from_std(Duration::from_millis(before.uncertainty_ms)).unwrap_or(TimeDelta::MAX);
-    let was_due =
-        address.due.and_then(|due| due.checked_add_signed(doubt)).is_some_and(|due| due <= before.now);
+    let was_due = is_due(address, before);
     // By the newsroom's journal, so that a clock set back later does not make early what was not; and where the
     // journal knows nothing of it, by the last moment at which it can have been seen.
     let since = address.row.first_public_at.unwrap_or(after.now);
@@ -224,6 +236,12 @@ fn judge(address: &Address<'_>, is_there: bool, sha256: &str, before: Time, afte
         (true, false) if address.sha256.as_deref().is_some_and(|planned| planned != sha256) => Check::Differs,
         (true, false) => Check::Matches,
     }
+}
+
+/// Whether its time has come beyond doubt.
+fn is_due(address: &Address<'_>, time: Time) -> bool {
+    let doubt = TimeDelta::from_std(Duration::from_millis(time.uncertainty_ms)).unwrap_or(TimeDelta::MAX);
+    address.due.and_then(|due| due.checked_add_signed(doubt)).is_some_and(|due| due <= time.now)
 }
 
 fn holds(body: &[u8], mark: &str) -> bool {

@@ -7,7 +7,7 @@ use sperrfrist_seal::{ItemId, ItemKind};
 use crate::view::{JournalEntry, JournalEvent, LaneItem};
 
 /// Every event with its word. A word that was once written is never changed.
-const WORDS: [(JournalEvent, &str); 18] = [
+const WORDS: [(JournalEvent, &str); 19] = [
     (JournalEvent::Created, "created"),
     (JournalEvent::Imported, "imported"),
     (JournalEvent::PhotoAttached, "photoAttached"),
@@ -26,6 +26,7 @@ const WORDS: [(JournalEvent, &str); 18] = [
     (JournalEvent::WentPublic, "wentPublic"),
     (JournalEvent::LockChecked, "lockChecked"),
     (JournalEvent::LockBroken, "lockBroken"),
+    (JournalEvent::SentByItself, "sentByItself"),
 ];
 
 pub(crate) fn word(event: JournalEvent) -> &'static str {

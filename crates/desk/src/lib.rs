@@ -5,8 +5,8 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `schedule`, `reschedule`, `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`, `delete`,
-//! `evidence`, `picture`, `reread`, `connect`, `check`, `office`. What they stand on: `dossier` (all that is kept of a release), `moved` and `follow`
+//! `caption`, `choose`, `schedule`, `promises`, `reschedule`, `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`,
+//! `delete`, `evidence`, `export`, `picture`, `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved` and `follow`
 //! (what new times change), `heard` (what the newsroom says), `orders` and `line` (how it is asked), `lanes`, `changes`,
 //! `rules`, `words`, `journal`, `opened` (what is shown).
 //!
@@ -26,6 +26,7 @@ mod dossier;
 mod draft;
 mod errors;
 mod evidence;
+mod export;
 mod follow;
 mod heard;
 mod hold;
@@ -44,6 +45,7 @@ mod overview;
 mod pairing;
 mod picture;
 mod problem;
+mod promises;
 mod rename;
 mod reread;
 mod reschedule;
@@ -61,6 +63,7 @@ mod stop;
 mod times;
 mod underway;
 pub mod view;
+mod watch;
 mod withdraw;
 mod words;
 

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::picture::from_photo;
 use crate::view::{HiddenPicture, PhotoView, Planned, ReleaseView};
-use crate::{Problem, changes, lanes, rights, rules};
+use crate::{Problem, changes, lanes, promises, rights, rules};
 
 impl Desk {
     /// The answer of most verbs.
@@ -25,6 +25,8 @@ impl Desk {
             is_stop_queued: dossier.is_stop_queued(),
             saved_at: dossier.stored.changed_at,
             lanes: lanes::of(&dossier),
+            promises: promises::of(&dossier, self.now()),
+            unattended: dossier.unattended.clone(),
             findings,
             rules_fulfilled,
             planned: self.planned(&dossier),

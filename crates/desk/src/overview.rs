@@ -1,11 +1,14 @@
 //! The verb "overview": every release with its lanes, and who publishes by which clock.
 
-use sperrfrist_release::state::State;
+use chrono::{DateTime, Utc};
+use sperrfrist_archive::Look;
+use sperrfrist_release::state::{Delivery, State};
+use sperrfrist_seal::ItemId;
 
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::view::{Overview, ReleaseRow};
-use crate::{Problem, changes, lanes};
+use crate::view::{Alarm, Overview, ReleaseRow};
+use crate::{Problem, changes, journal, lanes, promises, watch};
 
 impl Desk {
     /// All releases, the last changed first.
@@ -14,19 +17,44 @@ impl Desk {
     /// [`Problem`] where the archive cannot be read.
     pub fn overview(&self) -> Result<Overview, Problem> {
         let now = self.clock.now();
-        let dossiers = self.archive.read(|books| {
-            let releases = books.releases()?;
-            releases.into_iter().map(|stored| Dossier::of(books, stored)).collect::<Result<Vec<_>, _>>()
+        let (dossiers, early) = self.archive.read(|books| {
+            let releases = books.releases()?.into_iter();
+            let dossiers =
+                releases.map(|stored| Dossier::of(books, stored)).collect::<Result<Vec<_>, _>>()?;
+            Ok::<_, Problem>((dossiers, books.looks_with_verdict(watch::EARLY)?))
         })?;
         let mut releases = Vec::with_capacity(dossiers.len());
+        let mut alarms: Vec<Alarm> = Vec::new();
         for dossier in dossiers {
-            releases.push(row(&self.refresh(dossier, &now)?));
+            let dossier = self.refresh(dossier, &now)?;
+            releases.push(row(&dossier, now.wall));
+            for alarm in early.iter().filter_map(|look| alarm(&dossier, look, now.wall)) {
+                // Found again by a later look, it is still the same one.
+                if !alarms.iter().any(|known| known.release == alarm.release && known.item == alarm.item) {
+                    alarms.push(alarm);
+                }
+            }
         }
-        Ok(Overview { releases, status: self.status()? })
+        Ok(Overview { releases, status: self.status()?, alarms })
     }
 }
 
-fn row(dossier: &Dossier) -> ReleaseRow {
+/// The alarm of a look that found something early, as long as somebody can still act on it: until the item's time, and
+/// unless it was stopped or planned anew.
+fn alarm(dossier: &Dossier, look: &Look, now: DateTime<Utc>) -> Option<Alarm> {
+    let item: ItemId = look.item.parse().ok()?;
+    let row = dossier.acknowledged(item).filter(|_| item.release == dossier.draft().id)?;
+    let goes_out = matches!(row.state, Delivery::Held | Delivery::Live);
+    (goes_out && row.prepared.generation == look.generation && now < look.due).then(|| Alarm {
+        release: item.release,
+        headline: dossier.draft().headline.clone(),
+        item: journal::named(item, dossier.draft()),
+        planned: look.due,
+        found_at: look.looked_at.unwrap_or(look.due),
+    })
+}
+
+fn row(dossier: &Dossier, now: DateTime<Utc>) -> ReleaseRow {
     let draft = dossier.draft();
     let differs = |frozen| changes::count(frozen, draft) > 0;
     ReleaseRow {
@@ -40,6 +68,7 @@ fn row(dossier: &Dossier) -> ReleaseRow {
         state: dossier.stored.state,
         is_stop_queued: dossier.is_stop_queued(),
         lanes: lanes::of(dossier),
+        promises: promises::of(dossier, now),
         changed_at: dossier.stored.changed_at,
         draft_differs: dossier.stored.state != State::Draft
             && dossier.planned.as_ref().is_some_and(|version| differs(&version.frozen)),

@@ -6,6 +6,7 @@ import type { CleanView } from './CleanView'
 import type { CorrectRequest } from './CorrectRequest'
 import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
+import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
 import type { LiftRequest } from './LiftRequest'
@@ -18,11 +19,13 @@ import type { ReleaseView } from './ReleaseView'
 import type { RenameRequest } from './RenameRequest'
 import type { RescheduleRequest } from './RescheduleRequest'
 import type { Saved } from './Saved'
+import type { SavedFile } from './SavedFile'
 import type { ScheduleRequest } from './ScheduleRequest'
 import type { SlotRequest } from './SlotRequest'
 import type { Status } from './Status'
 import type { TimesRequest } from './TimesRequest'
 import type { WithdrawRequest } from './WithdrawRequest'
+import type { UnattendedRequest } from './UnattendedRequest'
 
 import type { NewsroomView } from './NewsroomView'
 import type { NewsroomCheck } from './NewsroomCheck'
@@ -59,5 +62,7 @@ export interface Commands {
   withdraw: { request: WithdrawRequest; answer: ReleaseView; bytes: false }
   delete: { request: OfRelease; answer: ReleaseView; bytes: false }
   evidence: { request: OfRelease; answer: Evidence; bytes: false }
+  save_evidence: { request: EvidenceFileRequest; answer: SavedFile; bytes: false }
+  set_unattended: { request: UnattendedRequest; answer: ReleaseView; bytes: false }
   open_page: { request: OfRelease; answer: null; bytes: false }
 }

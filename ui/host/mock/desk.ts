@@ -6,10 +6,14 @@ import type { JournalEvent } from '../bindings/JournalEvent.ts';
 import type { Lane } from '../bindings/Lane.ts';
 import type { LaneItem } from '../bindings/LaneItem.ts';
 import type { PhotoView } from '../bindings/PhotoView.ts';
+import type { PhotoPromise } from '../bindings/PhotoPromise.ts';
 import type { Release } from '../bindings/Release.ts';
+import type { LookView } from '../bindings/LookView.ts';
+import type { Proof } from '../bindings/Proof.ts';
 import type { ReleaseView } from '../bindings/ReleaseView.ts';
 import type { SlotInput } from '../bindings/SlotInput.ts';
 import type { State } from '../bindings/State.ts';
+import type { Verdict } from '../bindings/Verdict.ts';
 import { wordsOf } from '../../releases/body.ts';
 import { parts } from '../../timetable/phases.ts';
 import { check, RULES } from './checks.ts';
@@ -27,6 +31,7 @@ export interface Kept {
   /** What was public when it was stopped, by item. */
   open: Map<string, string>;
   journal: JournalEntry[];
+  unattended: Set<string>;
 }
 
 export function keep(release: Release, now: number): Kept {
@@ -41,6 +46,7 @@ export function keep(release: Release, now: number): Kept {
     held: new Set(),
     open: new Map(),
     journal: [{ at: savedAt, event: 'created', item: null, words: null }],
+    unattended: new Set(),
   };
 }
 
@@ -135,6 +141,8 @@ export function view(kept: Kept, now: number): ReleaseView {
     isStopQueued: false,
     savedAt: kept.savedAt,
     lanes: shown,
+    promises: promises(kept, now),
+    unattended: [...kept.unattended],
     findings,
     rulesFulfilled: Math.max(0, RULES - findings.length),
     planned: kept.planned && {
@@ -145,6 +153,27 @@ export function view(kept: Kept, now: number): ReleaseView {
     },
     photos,
     wordCount: wordsOf(kept.release.body).split(/\s+/).filter(Boolean).length,
+  });
+}
+
+/** The photos that were announced and are not planned. */
+export function promises(kept: Kept, now: number): PhotoPromise[] {
+  return lanes(kept, now).flatMap((lane): PhotoPromise[] => {
+    const { item } = lane;
+    if (item.kind !== 'photo' || lane.state !== 'reserved') return [];
+    const slot = kept.release.photos.find((other) => other.id === item.slot);
+    const left = lane.due === null ? null : Date.parse(lane.due) - now;
+    return [
+      {
+        slot: item.slot,
+        label: item.label,
+        words: slot?.pendingWords ?? '',
+        due: lane.due,
+        stage: left === null || left > 300_000 ? 'waiting' : left > 0 ? 'soon' : 'over',
+        photo: slot?.photo ? 'ready' : 'missing',
+        unattended: kept.unattended.has(item.slot),
+      },
+    ];
   });
 }
 
@@ -196,6 +225,25 @@ export function setSlot(release: Release, input: SlotInput): Release {
   return changed;
 }
 
+function proof(lane: Lane, now: number): Proof {
+  const planned = lane.due === null ? null : Date.parse(lane.due);
+  const look = (minutesBefore: number, verdict: Verdict): LookView[] => {
+    const at = (planned ?? Infinity) - minutesBefore * 60_000;
+    if (at > now) return [];
+    const due = new Date(at).toISOString();
+    const asked = [{ what: 'list' as const, url: 'http://127.0.0.1:8080/', status: 200, verdict }];
+    return [{ minutesBefore, due, lookedAt: due, verdict, asked, sha256: null }];
+  };
+  return {
+    item: lane.item,
+    planned: lane.due,
+    firstPublic: lane.publicSince ? { at: lane.publicSince, knownBy: 'outside', lateMs: 12 } : null,
+    newsroomSince: lane.publicSince,
+    before: [60, 10, 1].flatMap((minutes) => look(minutes, 'locked')),
+    after: look(0, 'matches')[0] ?? null,
+  };
+}
+
 export function evidence(kept: Kept, now: number): Evidence {
   const shown = kept.planned ? lanes(kept, now) : [];
   const outputs = (item: LaneItem): string[] =>
@@ -215,6 +263,7 @@ export function evidence(kept: Kept, now: number): Evidence {
         sha256: lane.publicSince ? '7c1e5b0d'.repeat(8) : null,
       })),
     ),
+    proofs: shown.map((lane) => proof(lane, now)),
     journal: kept.journal,
     pendingWords: kept.release.photos
       .filter(

@@ -139,6 +139,14 @@ pub enum Verb {
         next_help_heading = "Optionen"
     )]
     Delete(AtDesk),
+    /// Schreibt den Nachweis einer Meldung: wann sie öffentlich wurde, und dass sie es vorher nicht war
+    #[command(
+        override_usage = "sperrfrist-cli evidence MELDUNG --archive ORDNER --newsroom URL --token-file DATEI\n        \
+                          -o DATEI [--format html|json] [--zone ZONE]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Evidence(Evidence),
     /// Führt das Ganze mit dem Beispiel vor und prüft von außen, dass nichts zu früh erscheint
     #[command(
         override_usage = "sperrfrist-cli demo [--release-in DAUER] [--photo-in DAUER] [--out ORDNER] [--json]",
@@ -297,6 +305,44 @@ pub struct Publish {
     /// Ordner, in dem der Schreibtisch bleibt: zum Verschieben, Korrigieren und Zurückziehen
     #[arg(long, value_name = "ORDNER")]
     pub archive: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Evidence {
+    /// Die Kennung der Meldung, oder Worte ihrer Überschrift
+    #[arg(value_name = "MELDUNG", help_heading = "Angaben")]
+    pub release: String,
+    /// Der Ordner, in dem Sperrfrist die Meldungen aufhebt; die Anwendung muss geschlossen sein
+    #[arg(long, value_name = "ORDNER")]
+    pub archive: PathBuf,
+    /// Adresse des Newsrooms
+    #[arg(long, value_name = "URL")]
+    pub newsroom: String,
+    /// Datei mit dem Zugangsschlüssel des Newsrooms
+    #[arg(long, value_name = "DATEI")]
+    pub token_file: PathBuf,
+    /// »html« für Menschen, »json« für Programme [ohne Angabe: html]
+    #[arg(
+        long,
+        value_name = "FORM",
+        default_value = "html",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: FormatArgument,
+    /// Wohin der Nachweis geschrieben wird
+    #[arg(short, long, value_name = "DATEI")]
+    pub output: PathBuf,
+    /// Zeitzone der Zeiten im Nachweis [ohne Angabe: Europe/Berlin]
+    #[arg(long, value_name = "ZONE", default_value = "Europe/Berlin", hide_default_value = true)]
+    pub zone: String,
+}
+
+/// The form of a Nachweis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormatArgument {
+    Html,
+    Json,
 }
 
 /// The side of an hour that happens twice.

@@ -3,12 +3,12 @@
 use chrono::{DateTime, SubsecRound, Utc};
 use sperrfrist_clock::Reading;
 use sperrfrist_release::state::Step;
-use sperrfrist_release::{CivilTime, Due, Release, SlotId};
+use sperrfrist_release::{CivilTime, Due, PhotoSlot, Release, SlotId};
 
 use super::slug;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::{Problem, words};
+use crate::{Problem, promises, words};
 
 /// A version before it is packed.
 #[derive(Debug, Clone)]
@@ -27,13 +27,24 @@ pub(crate) struct Frozen {
 }
 
 impl Desk {
-    /// The draft; of a release that is public already only the photos that are missing there.
-    pub(super) fn freeze(&self, dossier: &Dossier, now: &Reading, at_once: bool) -> Result<Frozen, Problem> {
+    /// The draft; of a release that is public already only the photos that are missing there, of the slots in `only` where
+    /// that is given.
+    pub(super) fn freeze(
+        &self,
+        dossier: &Dossier,
+        now: &Reading,
+        at_once: bool,
+        only: Option<&[SlotId]>,
+    ) -> Result<Frozen, Problem> {
         if dossier.is_public() {
-            return with_late_photos(dossier);
+            return with_late_photos(dossier, only);
         }
         dossier.stored.state.after(Step::Schedule)?;
         let mut release = dossier.draft().clone();
+        let incomplete = promises::incomplete(dossier, &release);
+        for slot in release.photos.iter_mut().filter(|slot| incomplete.contains(&slot.id)) {
+            slot.photo = None;
+        }
         if at_once {
             let before = release.due.replace(Due::At(self.at_once(now)));
             words::lift(&mut release, before.as_ref());
@@ -65,15 +76,27 @@ impl Desk {
 }
 
 /// The public version with the photos of the draft in its slots, and their times. Its text does not move: that
-/// would be a correction.
-fn with_late_photos(dossier: &Dossier) -> Result<Frozen, Problem> {
+/// would be a correction. A photo that lacks something stays behind where another one is there to go.
+fn with_late_photos(dossier: &Dossier, only: Option<&[SlotId]>) -> Result<Frozen, Problem> {
     let step = || dossier.stored.state.after(Step::Schedule).map(drop);
     let Some(public) = &dossier.planned else {
         step()?;
         return Err(sperrfrist_archive::ArchiveError::MovedOn.into());
     };
+    let incomplete = promises::incomplete(dossier, dossier.draft());
+    let is_asked = |slot: SlotId| only.is_none_or(|only| only.contains(&slot));
+    let original = |slot: &PhotoSlot| slot.photo.as_ref().and_then(|photo| photo.original.clone());
+    let is_news = |slot: &PhotoSlot| {
+        let before = public.frozen.slot(slot.id);
+        slot.photo.is_some() && before.is_some_and(|before| original(before) != original(slot))
+    };
+    let mut news = dossier.draft().photos.iter().filter(|slot| is_asked(slot.id) && is_news(slot));
+    let another_goes = news.any(|slot| !incomplete.contains(&slot.id));
     let mut release = public.frozen.clone();
     for slot in &mut release.photos {
+        if !is_asked(slot.id) || (another_goes && incomplete.contains(&slot.id)) {
+            continue;
+        }
         // A photo that is out changes by a correction, and is taken back by withdrawing.
         if let Some(drafted) = dossier.draft().slot(slot.id).filter(|slot| !dossier.is_out(slot.id)) {
             slot.time = drafted.time.clone();

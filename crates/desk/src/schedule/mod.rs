@@ -21,7 +21,7 @@ pub(crate) mod slug;
 use sperrfrist_clock::Reading;
 use sperrfrist_release::preflight::{self, Finding, Place};
 use sperrfrist_release::state::Step;
-use sperrfrist_release::{Release, ReleaseId, Timetable};
+use sperrfrist_release::{Release, ReleaseId, SlotId, Timetable};
 use sperrfrist_seal::answer::Report;
 
 use crate::desk::Desk;
@@ -37,16 +37,26 @@ const FIRST: &str = "Die Meldung ist noch nicht eingeplant.";
 const ANEW: &str = "Die neue Fassung ist noch nicht eingeplant; es gilt die bisherige.";
 
 impl Desk {
-    /// Plans the draft as it stands. For a release that is public already this sends the photos that are
+    /// Plans the draft as it stands. A photo that lacks what it must have stays behind, as one that was promised: it
+    /// never keeps the text. For a release that is public already this sends the photos that are
     /// missing, and only these.
     ///
     /// # Errors
     /// [`Problem`] with what stands in the way. Nothing is planned then, or what was planned before still is;
     /// a repeat goes on where this one ended.
     pub fn schedule(&self, request: ScheduleRequest) -> Result<ReleaseView, Problem> {
-        let ScheduleRequest { id, now: at_once } = request;
+        self.plan(request.id, request.now, None)
+    }
+
+    /// Plans the draft; of a release that is public only the photos of the slots in `only`, where that is given.
+    pub(crate) fn plan(
+        &self,
+        id: ReleaseId,
+        at_once: bool,
+        only: Option<&[SlotId]>,
+    ) -> Result<ReleaseView, Problem> {
         let failed = if self.dossier(id)?.planned.is_some() { ANEW } else { FIRST };
-        let frozen = self.hand_over(id, failed, &|dossier, now| self.freeze(dossier, now, at_once))?;
+        let frozen = self.hand_over(id, failed, &|dossier, now| self.freeze(dossier, now, at_once, only))?;
         if at_once {
             self.follow(id, &frozen)?;
         }

@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sperrfrist_release::ReleaseId;
 use ts_rs::TS;
 
-use super::LaneItem;
+use super::{LaneItem, Proof};
 
 /// Everything the Nachweis shows of a release.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -13,6 +14,8 @@ pub struct Evidence {
     /// Full address of the page.
     pub page_url: Option<String>,
     pub rows: Vec<EvidenceRow>,
+    /// Text first, then the photos.
+    pub proofs: Vec<Proof>,
     /// Newest first.
     pub journal: Vec<JournalEntry>,
     /// What the page says while a photo is pending.
@@ -44,6 +47,7 @@ pub struct EvidenceRow {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Check {
+    /// Not asked for: before its time the address stands in no request, for it holds words of the headline.
     NotChecked,
     /// Before its time, and nothing is to be had.
     Locked,
@@ -97,4 +101,38 @@ pub enum JournalEvent {
     WentPublic,
     LockChecked,
     LockBroken,
+    /// A photo went out as soon as it was complete, as the officer had chosen for its slot.
+    SentByItself,
+}
+
+/// Asks for the Nachweis as a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EvidenceFileRequest {
+    pub id: ReleaseId,
+    pub format: EvidenceFormat,
+}
+
+/// The form of that file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum EvidenceFormat {
+    /// One page for people, which needs no other file.
+    Html,
+    Json,
+}
+
+/// Where a file was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SavedFile {
+    pub path: String,
+}
+
+/// The Nachweis as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvidenceFile {
+    /// A name for it, such as `nachweis-2023-11-21-kooperation.html`.
+    pub name: String,
+    pub text: String,
 }

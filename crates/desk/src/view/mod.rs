@@ -8,11 +8,16 @@ mod newsroom;
 mod office;
 mod overview;
 mod photo;
+mod promise;
+mod proof;
 mod release;
 mod request;
 mod status;
 
-pub use evidence::{Check, Evidence, EvidenceRow, JournalEntry, JournalEvent};
+pub use evidence::{
+    Check, Evidence, EvidenceFile, EvidenceFileRequest, EvidenceFormat, EvidenceRow, JournalEntry,
+    JournalEvent, SavedFile,
+};
 pub use lane::{Lane, LaneItem, LaneState};
 pub use moving::{Hangs, Moving, NamePlace, Naming};
 pub use newsroom::{
@@ -21,10 +26,12 @@ pub use newsroom::{
 pub use office::{ApproveRequest, OfficeView, Proposal};
 pub use overview::{Overview, ReleaseRow};
 pub use photo::{CleanView, HiddenPicture, PhotoView};
+pub use promise::{PhotoPromise, PromiseStage, PromisedPhoto};
+pub use proof::{Alarm, Asked, FirstPublic, KnownBy, LookView, Proof, Verdict, What};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView};
 pub use request::{
     AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DraftRequest, DueInput, ImportRequest,
     LiftRequest, OfPhoto, OfRelease, PhotoMove, PhotoTimeInput, RenameRequest, RescheduleRequest,
-    ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest, WithdrawRequest,
+    ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest, UnattendedRequest, WithdrawRequest,
 };
 pub use status::{NewsroomTime, Publisher, Status, Unreachable};

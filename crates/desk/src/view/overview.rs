@@ -6,7 +6,7 @@ use sperrfrist_release::ReleaseId;
 use sperrfrist_release::state::State;
 use ts_rs::TS;
 
-use super::{Lane, Status};
+use super::{Alarm, Lane, PhotoPromise, Status};
 
 /// Everything the Übersicht shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -14,6 +14,8 @@ use super::{Lane, Status};
 pub struct Overview {
     pub releases: Vec<ReleaseRow>,
     pub status: Status,
+    /// What was found public before its time, and whose time is still to come.
+    pub alarms: Vec<Alarm>,
 }
 
 /// A release in the list and on the day's Zeitplan.
@@ -29,6 +31,8 @@ pub struct ReleaseRow {
     pub is_stop_queued: bool,
     /// Text first, then the photos.
     pub lanes: Vec<Lane>,
+    /// Photos that were announced and are not planned yet.
+    pub promises: Vec<PhotoPromise>,
     pub changed_at: DateTime<Utc>,
     /// Whether the draft has moved on since it was planned.
     pub draft_differs: bool,

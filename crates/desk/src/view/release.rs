@@ -2,12 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use sperrfrist_release::Release;
 use sperrfrist_release::preflight::Finding;
 use sperrfrist_release::state::State;
+use sperrfrist_release::{Release, SlotId};
 use ts_rs::TS;
 
-use super::{Lane, PhotoView};
+use super::{Lane, PhotoPromise, PhotoView};
 
 /// Everything the screens of one release show.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -20,6 +20,10 @@ pub struct ReleaseView {
     pub is_stop_queued: bool,
     pub saved_at: DateTime<Utc>,
     pub lanes: Vec<Lane>,
+    /// Photos that were announced and are not planned yet.
+    pub promises: Vec<PhotoPromise>,
+    /// The slots whose photo goes out by itself once it is there and complete.
+    pub unattended: Vec<SlotId>,
     pub findings: Vec<Finding>,
     /// How many rules were asked, and are fulfilled.
     #[ts(type = "number")]

@@ -187,6 +187,15 @@ pub struct SlotRequest {
     pub slot: SlotId,
 }
 
+/// Whether the photo of a slot goes out by itself once it is there and complete.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UnattendedRequest {
+    pub id: ReleaseId,
+    pub slot: SlotId,
+    pub unattended: bool,
+}
+
 /// A text file to read; its bytes travel beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

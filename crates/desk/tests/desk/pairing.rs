@@ -206,12 +206,13 @@ fn what_went_public_at_another_newsroom_is_told_to_be_there() -> Tested {
     assert!(desk.open_release(OfRelease { id })?.planned.is_some_and(|planned| planned.page_url.is_some()));
     desk.disconnect()?;
     let desk = desk.present();
-    let refused = desk.withdraw(WithdrawRequest { id, tombstone: None }).expect_err("elsewhere");
+    let refused =
+        desk.withdraw(WithdrawRequest { id, tombstone: None, reason: String::new() }).expect_err("elsewhere");
     assert_eq!(refused.code, "release.elsewhere");
     assert!(desk.evidence(OfRelease { id })?.rows.is_empty());
     assert!(desk.open_release(OfRelease { id })?.planned.is_some_and(|planned| planned.page_url.is_none()));
     desk.connect(house.request(&house.token()))?;
-    desk.present().withdraw(WithdrawRequest { id, tombstone: None })?;
+    desk.present().withdraw(WithdrawRequest { id, tombstone: None, reason: String::new() })?;
     Ok(())
 }
 

@@ -38,6 +38,7 @@ pub fn at(hour: i64, minute: i64, second: i64, milli: i64) -> DateTime<Utc> {
 pub struct Office {
     pub clock: Arc<HandClock>,
     pub newsroom: Embedded,
+    /// From the desk to the newsroom.
     pub line: Line,
     pub desk: Desk,
     pub dir: TempDir,
@@ -62,6 +63,27 @@ impl Office {
         let desk =
             self::desk(&dir.path().join("archive"), line.url(), newsroom.url(), newsroom.token(), &clock)?;
         Ok(Self { clock, newsroom, line, desk, dir })
+    }
+
+    /// The same with a desk whose looks from outside go to `public`, as if the newsroom ran on a server.
+    pub fn elsewhere(self, public: &Line) -> Result<Self, Box<dyn Error>> {
+        let Self { clock, newsroom, line, desk, dir } = self;
+        drop(desk);
+        let access = NewsroomAccess {
+            base_url: line.url().into(),
+            public_url: public.url().into(),
+            token: newsroom.token().into(),
+            key_file: None,
+            publisher: Publisher::Server,
+        };
+        let desk = Desk::open(&dir.path().join("archive"), access, clock.clone(), DEFAULT_ZONE)?;
+        Ok(Self { clock, newsroom, line, desk, dir })
+    }
+
+    /// What the desk does by itself at an instant.
+    pub fn tick_at(&self, instant: DateTime<Utc>) -> Result<Duration, Problem> {
+        self.wait_until(instant);
+        self.desk.tick()
     }
 
     /// A release that lacks nothing but a time.

@@ -20,6 +20,8 @@ pub enum Fate {
     LoseAnswer,
     /// It arrives, and somebody puts another answer in the place of its own.
     Forge(Rewrite),
+    /// Somebody else answers: a status and a body.
+    Answer(u16, String),
 }
 
 type Decide = Box<dyn FnMut(&str) -> Fate + Send>;
@@ -99,6 +101,13 @@ impl Inner {
             Fate::LoseAnswer => None,
             Fate::Forge(rewrite) => Some(rewrite),
             Fate::LoseRequest => return None,
+            Fate::Answer(status, text) => {
+                self.seen.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+                let length = text.len();
+                let head =
+                    format!("HTTP/1.1 {status} X\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n");
+                return desk.write_all(format!("{head}{text}").as_bytes()).ok();
+            }
         };
         let mut newsroom = TcpStream::connect(&self.newsroom).ok()?;
         let (first, rest) = head.split_once("\r\n")?;

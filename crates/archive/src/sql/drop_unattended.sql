@@ -1,0 +1,2 @@
+DELETE FROM unattended
+WHERE release = :release AND slot = :slot;

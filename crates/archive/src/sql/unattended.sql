@@ -1,0 +1,4 @@
+SELECT slot
+FROM unattended
+WHERE release = :release
+ORDER BY slot;

@@ -1,0 +1,116 @@
+//! Looks as the archive keeps them, and as they are shown.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use serde::{Deserialize, Serialize};
+use sperrfrist_archive::Look;
+use sperrfrist_seal::ItemId;
+
+use super::due::{Kind, Waiting};
+use crate::dossier::{self, Dossier};
+use crate::journal;
+use crate::view::{Asked, FirstPublic, KnownBy, LookView, Proof, Verdict};
+
+/// What a look found, as the archive's JSON. A field that was once written keeps its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Told {
+    pub verdict: Verdict,
+    pub asked: Vec<Asked>,
+    pub first_asked_at: Option<DateTime<Utc>>,
+    pub sha256: Option<String>,
+}
+
+impl Told {
+    pub(super) fn of(verdict: Verdict) -> Self {
+        Self { verdict, asked: Vec::new(), first_asked_at: None, sha256: None }
+    }
+}
+
+/// The archive's word for the alarm.
+pub(crate) const EARLY: &str = "early";
+
+/// A reading back that began later than this after the item's time cannot say when it was first public.
+const PROMPT: TimeDelta = TimeDelta::seconds(2);
+
+pub(super) fn look(waiting: &Waiting, kind: Kind, at: Option<DateTime<Utc>>, told: &Told) -> Look {
+    let verdict = serde_json::to_string(&told.verdict).expect("a verdict is plain data");
+    Look {
+        release: waiting.item.release,
+        item: waiting.item.to_string(),
+        generation: waiting.generation,
+        due: waiting.opens,
+        kind: kind.word().into(),
+        looked_at: at,
+        verdict: verdict.trim_matches('"').into(),
+        told: serde_json::to_string(told).expect("a look is plain data"),
+    }
+}
+
+/// The proofs of the text and of each photo that whoever publishes has, by what is kept.
+pub(crate) fn proofs(dossier: &Dossier, looks: &[Look]) -> Vec<Proof> {
+    let slots = dossier.planned.as_ref().map(|version| version.frozen.photos.as_slice()).unwrap_or_default();
+    let photos = slots.iter().map(|slot| ItemId::photo(dossier.draft().id, slot.id));
+    std::iter::once(dossier.text()).chain(photos).filter_map(|item| proof(dossier, looks, item)).collect()
+}
+
+fn proof(dossier: &Dossier, looks: &[Look], item: ItemId) -> Option<Proof> {
+    let row = dossier.acknowledged(item)?;
+    let text = dossier.acknowledged(dossier.text())?;
+    let planned = dossier::due(row).zip(dossier::due(text)).map(|(own, text)| own.max(text));
+    let name = item.to_string();
+    let of = |kind: Kind| {
+        let is_it = |look: &&Look| {
+            look.item == name
+                && look.generation == row.prepared.generation
+                && Some(look.due) == planned
+                && look.kind == kind.word()
+        };
+        // What a newer program wrote is not shown.
+        let look = looks.iter().find(is_it)?;
+        let told: Told = serde_json::from_str(&look.told).ok()?;
+        Some((kind, look, told))
+    };
+    let after = of(Kind::After);
+    let from = planned.zip(row.held_at).map(|(planned, held)| planned.max(held));
+    let late_ms = |at: DateTime<Utc>| {
+        let late = (at - from?).num_milliseconds();
+        (late >= 0).then_some(late)
+    };
+    let outside = after.as_ref().and_then(|(_, look, told)| {
+        let asked = told.first_asked_at.zip(from).is_some_and(|(first, from)| first - from <= PROMPT);
+        let is_there = matches!(told.verdict, Verdict::Matches | Verdict::Differs);
+        look.looked_at.filter(|_| asked && is_there).map(|at| (at, KnownBy::Outside))
+    });
+    let newsroom = row.first_public_at.map(|at| (at, KnownBy::Newsroom));
+    let first_public =
+        outside.or(newsroom).map(|(at, known_by)| FirstPublic { at, known_by, late_ms: late_ms(at) });
+    Some(Proof {
+        item: journal::named(item, dossier.draft()),
+        planned,
+        first_public,
+        newsroom_since: row.first_public_at,
+        before: Kind::BEFORE.into_iter().filter_map(of).map(|found| shown(found, planned)).collect(),
+        after: after.map(|found| shown(found, from)),
+    })
+}
+
+fn shown((kind, look, told): (Kind, &Look, Told), from: Option<DateTime<Utc>>) -> LookView {
+    LookView {
+        minutes_before: kind.minutes_before(),
+        due: kind.at(from.unwrap_or(look.due)),
+        looked_at: look.looked_at,
+        verdict: told.verdict,
+        asked: told.asked,
+        sha256: told.sha256,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_alarm_is_found_under_its_word() {
+        assert_eq!(serde_json::to_string(&Verdict::Early).expect("writes"), format!("\"{EARLY}\""));
+    }
+}
