@@ -46,6 +46,9 @@ impl Folder {
     pub(crate) fn look(root: &Path) -> Result<Self, NewsroomError> {
         match fs::metadata(root.join(DATABASE)) {
             Ok(_) => Ok(Self { root: root.to_owned() }),
+            Err(cause) if cause.kind() == io::ErrorKind::PermissionDenied => {
+                Err(NewsroomError::Disk { path: root.to_owned(), cause })
+            }
             Err(cause) => Err(NewsroomError::NoFolder { path: root.to_owned(), cause }),
         }
     }

@@ -1,6 +1,8 @@
 //! One connection after the other is let in, and shown out.
 
 use std::convert::Infallible;
+use std::error::Error;
+use std::io;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -159,6 +161,9 @@ async fn show_out(
         ("http.head_too_slow", StatusCode::REQUEST_TIMEOUT, TOO_SLOW)
     } else {
         // A kept connection that fell silent, or whose other side went, is no fault.
+        if is_stalled(error) {
+            log::refused(peer, "http.answer_not_taken", StatusCode::REQUEST_TIMEOUT.as_u16(), "");
+        }
         return;
     };
     log::refused(peer, code, status.as_u16(), "");
@@ -167,6 +172,12 @@ async fn show_out(
     // Whoever hangs up on what is still coming takes his own answer back (RFC 9112, section 9.6).
     let mut rest = stream.take(LINGER_BYTES);
     let _ = tokio::time::timeout(LINGER, tokio::io::copy(&mut rest, &mut tokio::io::sink())).await;
+}
+
+/// Whether the other side took nothing of an answer for too long ([`WRITE_PATIENCE`]).
+fn is_stalled(error: &hyper::Error) -> bool {
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| cause.kind() == io::ErrorKind::TimedOut)
 }
 
 async fn answer(

@@ -47,16 +47,20 @@ impl Seat {
     /// From now on this connection waits for its other side.
     pub(super) fn rest(&self) {
         self.work();
-        let mut silent = locked(&self.seats.silent);
-        silent.next += 1;
-        let ticket = silent.next;
-        silent.waiting.insert(ticket, Arc::clone(&self.leave));
+        let ticket = {
+            let mut silent = locked(&self.seats.silent);
+            silent.next += 1;
+            let ticket = silent.next;
+            silent.waiting.insert(ticket, Arc::clone(&self.leave));
+            ticket
+        };
         *locked(&self.ticket) = Some(ticket);
     }
 
     /// A request is being answered: nobody makes this one go.
     pub(super) fn work(&self) {
-        if let Some(ticket) = locked(&self.ticket).take() {
+        let ticket = locked(&self.ticket).take();
+        if let Some(ticket) = ticket {
             locked(&self.seats.silent).waiting.remove(&ticket);
         }
     }

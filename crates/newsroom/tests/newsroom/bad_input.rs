@@ -365,6 +365,23 @@ fn slow_clients_are_shown_out_and_hold_nobody_up() {
 }
 
 #[test]
+fn whoever_asks_and_does_not_take_the_answers_is_shown_out() {
+    let place = Besieged::with(&[]);
+    let font = sperrfrist_page::ASSETS.iter().max_by_key(|asset| asset.bytes.len()).expect("a font");
+    let mut stream = connect(place.address());
+    stream.set_write_timeout(Some(Duration::from_secs(5))).expect("sets");
+    // Far more than the buffers between the two sides hold.
+    let request = format!("GET {} HTTP/1.1\r\nhost: n\r\n\r\n", font.path);
+    let _ = stream.write_all(request.repeat(128 * 1024 * 1024 / font.bytes.len()).as_bytes());
+    let begun = HostClock.now().boottime;
+    while !place.server.logged().contains("http.answer_not_taken") {
+        assert!(HostClock.now().boottime - begun < Duration::from_secs(120), "it waits too long");
+        std::thread::sleep(Duration::from_millis(200));
+    }
+    place.assert_all_is_well();
+}
+
+#[test]
 fn a_thousand_silent_connections_keep_nobody_out() {
     sperrfrist_newsroom::raise_open_files();
     for options in [&[][..], &["--connections", "50"]] {
@@ -398,17 +415,18 @@ fn a_token_that_is_revoked_while_its_package_is_under_way_does_not_count_for_it(
     let package = place.seal(&place.story.text(3, at(soon()))).encode();
     let mut stream = connect(place.address());
     let head = format!(
-        "PUT /api/items/{} HTTP/1.1\r\nhost: n\r\nconnection: close\r\nauthorization: Bearer {}\r\ncontent-length: {}\r\n\r\n",
+        "PUT /api/items/{} HTTP/1.1\r\nhost: n\r\nconnection: close\r\nexpect: 100-continue\r\nauthorization: Bearer {}\r\ncontent-length: {}\r\n\r\n",
         place.story.text_item(),
         // A second token, from which nothing was registered: only the token itself can tell.
         pairing(&place.data, "Ehemals").token,
         package.len()
     );
     stream.write_all(head.as_bytes()).expect("sends");
+    // It was let in with its token, and is asked for the rest.
+    let mut go_on = [0; b"HTTP/1.1 100 Continue\r\n\r\n".len()];
+    stream.read_exact(&mut go_on).expect("answers");
+    assert_eq!(&go_on, b"HTTP/1.1 100 Continue\r\n\r\n");
     stream.write_all(&package[..package.len() / 2]).expect("sends");
-    // Whoever is answered now has come after it.
-    assert_eq!(ask(place.address(), "GET", "/", &[], b"").status, 200);
-    std::thread::sleep(Duration::from_millis(300));
     assert_eq!(ask_program(&["token", "revoke", "Ehemals"], &place.data).0, Some(0));
     stream.write_all(&package[package.len() / 2..]).expect("sends");
     let mut answer = Vec::new();

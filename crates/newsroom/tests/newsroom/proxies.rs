@@ -115,7 +115,7 @@ fn nginx(folder: &Path, address: SocketAddr, newsroom: SocketAddr) -> Command {
         .map(|name| format!("{name}_temp_path {};", place(name)))
         .join("\n");
     let around = format!(
-        "daemon off;\npid {};\nerror_log {};\nevents {{}}\nhttp {{\n{temporary}\ninclude {};\n}}\n",
+        "daemon off;\nmaster_process off;\npid {};\nerror_log {};\nevents {{}}\nhttp {{\n{temporary}\ninclude {};\n}}\n",
         place("pid"),
         place("error.log"),
         place("site.conf")
