@@ -123,8 +123,7 @@ impl House {
             let holdings = self.holdings();
             let before = holdings.get(manifest.item);
             // A correction of what the public has needs no second signal; anything else waits for its own.
-            let live = before
-                .filter(|held| held.row.revealed_at.is_some() && held.row.clearance == Clearance::Cleared);
+            let live = before.filter(|held| holdings.is_live(held));
             let row = Row {
                 item: manifest.item,
                 generation: manifest.generation,

@@ -48,6 +48,33 @@ fn what_was_withdrawn_after_the_backup_does_not_come_back_and_what_is_planned_an
 }
 
 #[test]
+fn what_was_withdrawn_before_the_backup_keeps_its_tombstone_and_what_was_deleted_stays_so() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    room.clock.set(half_past_five());
+    assert_eq!(room.get(PHOTO_PAGE).status, 200);
+    let addresses = room.addresses(&story);
+    assert_eq!(room.withdraw_saying(story.release.id, "Eine Zahl war falsch.").status, 200);
+    for deleted in [false, true] {
+        if deleted {
+            room.order(story.release.id, Order::Delete).expect("deleted");
+        }
+        let (backup, data) =
+            (room.folder.path().join(format!("s-{deleted}")), tempfile::tempdir().expect("a folder"));
+        Newsroom::back_up(&room.data(), &backup).expect("backs up");
+        let again = data.path().join("newsroom");
+        assert_eq!(Newsroom::restore_from(&backup, &again, room.clock.as_ref()).expect("restores"), 0);
+        std::fs::copy(keys::beside(&room.data()), keys::beside(&again)).expect("copies");
+        let restored = Room::open_in(data, room.clock.clone());
+        for path in &addresses {
+            assert_eq!(restored.get(path).status, 410, "{path}");
+        }
+        let report = restored.report(story.release.id);
+        assert!(report.items.iter().all(|item| item.deleted_at.is_some() == deleted));
+    }
+}
+
+#[test]
 fn a_backup_is_not_served_as_it_is() {
     let (room, story) = (Room::open(), Story::new());
     story.plan(&room);

@@ -257,3 +257,59 @@ fn the_address_of_a_package_that_was_replaced_before_its_time_was_never_there() 
     assert_eq!(room.get("/2023/zeisig").status, 200);
     assert_eq!((room.get(PAGE), room.get(PHOTO_PAGE)), (room.get(NEVER), room.get(NEVER)));
 }
+
+#[test]
+fn an_address_that_somebody_else_wrote_was_never_there() {
+    let (room, story, addresses) = public();
+    room.put(&story.photo(2, at(half_past_five()))).expect("corrected");
+    let Room { clock, embedded, folder, key, .. } = room;
+    embedded.stop();
+    let database = folder.path().join("newsroom").join("newsroom.sqlite");
+    let connection = rusqlite::Connection::open(database).expect("opens");
+    connection.execute("UPDATE former SET item = ?1", [story.text_item().to_string()]).expect("writes");
+    let forged =
+        "INSERT INTO former (path, item, word) SELECT '/2023/erfunden', item, word FROM former LIMIT 1";
+    connection.execute(forged, []).expect("writes");
+    drop(connection);
+    let room = Room::open_as(key, folder, clock);
+    assert_eq!(room.get(PAGE).status, 200);
+    assert_eq!(room.get("/2023/erfunden").status, 404);
+    for path in addresses.iter().filter(|path| path.starts_with("/medien/")) {
+        assert_eq!(room.get(path).status, 404, "{path}");
+    }
+}
+
+#[test]
+fn a_photo_that_was_held_back_and_comes_again_leaves_its_old_pictures() {
+    let (room, story, _) = public();
+    let old = room.picture(&story);
+    room.hold(story.photo_item()).expect("held");
+    assert_eq!(room.get(&old).status, 404);
+    room.put(&story.photo(10, at(half_past_five()))).expect("held");
+    assert_eq!((room.get(&old).status, room.get(&room.picture(&story)).status), (410, 200));
+}
+
+#[test]
+fn nobody_else_moves_in_where_a_tombstone_stands() {
+    let (room, story, _) = public();
+    report(&room.withdraw_saying(story.release.id, SENTENCE));
+    room.order(story.release.id, Order::Delete).expect("deleted");
+    let namesake = Story::new();
+    let room = room.restart();
+    room.put(&namesake.text(1, at(five()))).expect("held");
+    assert_eq!(room.get("/2023/kanarienvogel-2").status, 200);
+    assert!(room.get(PAGE).text().contains(SENTENCE));
+    let room = room.restart();
+    assert_eq!((room.get("/2023/kanarienvogel-2").status, room.get(PAGE).status), (200, 410));
+}
+
+#[test]
+fn a_photo_that_came_while_its_text_was_held_was_never_public() {
+    let (room, story, _) = public();
+    let old = room.picture(&story);
+    room.hold(story.text_item()).expect("held");
+    room.put(&story.photo(10, at(five()))).expect("held");
+    let new = room.picture(&story);
+    report(&room.withdraw_saying(story.release.id, SENTENCE));
+    assert_eq!((room.get(PAGE).status, room.get(&old).status, room.get(&new).status), (410, 410, 404));
+}
