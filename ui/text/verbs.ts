@@ -83,6 +83,7 @@ export const verbs = {
     places: (count: number) => (count === 1 ? 'Eine Stelle' : `${count} Stellen`),
     nowhere: 'Dieser Name steht in der Meldung nicht.',
     where: 'Wo',
+    place: 'Stelle',
     keep: (where: string) => `${where} berichtigen`,
     confirm: (count: number) => (count === 1 ? 'Eine Stelle berichtigen' : `${count} Stellen berichtigen`),
     of: {

@@ -153,12 +153,25 @@ impl Newsroom {
     }
 
     /// Orders something for a whole release: `stop`, `signal`, `withdraw` or `delete`. `generation` is the highest one
-    /// that the sender knows of this release; what is newer is left alone. `tombstone` goes with `withdraw`: what is
-    /// said where the release was. The answer is `seal::answer::Report`.
+    /// that the sender knows of this release; what is newer is left alone. The answer is
+    /// `seal::answer::Report`.
     ///
     /// # Errors
     /// [`ChannelError`].
     pub fn order<T: DeserializeOwned>(
+        &self,
+        release: &str,
+        order: impl Serialize,
+        generation: Option<u64>,
+    ) -> Result<T, ChannelError> {
+        self.order_saying(release, order, generation, None)
+    }
+
+    /// The same with what is to be said where the release was; it goes with `withdraw` alone.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn order_saying<T: DeserializeOwned>(
         &self,
         release: &str,
         order: impl Serialize,

@@ -49,7 +49,7 @@ impl Desk {
         if !self.take_over(id, &report)? || self.underway.contains(id) {
             return Ok(report);
         }
-        let again: Report = self.newsroom.order(&id.to_string(), Order::Stop, None, None)?;
+        let again: Report = self.newsroom.order(&id.to_string(), Order::Stop, None)?;
         self.take_over(id, &again)?;
         if is_queued {
             self.finish_stop(id)?;

@@ -72,7 +72,7 @@ impl Desk {
         tombstone: Option<&str>,
     ) -> Result<Report, ChannelError> {
         match target {
-            Target::Release(id) => self.newsroom.order(&id.to_string(), order, generation, tombstone),
+            Target::Release(id) => self.newsroom.order_saying(&id.to_string(), order, generation, tombstone),
             Target::Item(item) => self.newsroom.order_item(&item.to_string(), order, generation),
         }
     }

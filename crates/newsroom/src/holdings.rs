@@ -286,6 +286,12 @@ impl Holdings {
         items.iter().all(|item| self.get(*item).is_some_and(|held| self.is_public(held, now)))
     }
 
+    /// Whether the public has the item, whatever the clock says by now. A photo whose text is held is nowhere.
+    pub(crate) fn is_live(&self, held: &Held) -> bool {
+        let stands = |held: &Held| held.row.revealed_at.is_some() && held.row.clearance == Clearance::Cleared;
+        stands(held) && self.text_allows(held, stands)
+    }
+
     /// What the gate is open for without it standing on disk yet. A photo follows its text: until that is opened, it
     /// is not known whether it has a place.
     pub(crate) fn ripe(&self, now: &Reading) -> Vec<Arc<Held>> {

@@ -125,8 +125,7 @@ impl House {
             let holdings = self.holdings();
             let before = holdings.get(manifest.item);
             // A correction of what the public has needs no second signal; anything else waits for its own.
-            let live = before
-                .filter(|held| held.row.revealed_at.is_some() && held.row.clearance == Clearance::Cleared);
+            let live = before.filter(|held| holdings.is_live(held));
             let approval = match (approved, live) {
                 (true, _) => Approval::Given,
                 (false, Some(_)) if manifest.haste => Approval::Owed,

@@ -86,6 +86,9 @@ fn what_is_public_or_planned_is_not_deleted() {
     story.plan(&room);
     let id = story.release.id;
     assert_eq!(code(room.order(id, Order::Delete)), "release.not_given_up");
+    room.hold(story.text_item()).expect("held");
+    assert_eq!(code(room.order(id, Order::Delete)), "release.not_given_up");
+    story.plan_anew(&room);
     room.hold(story.photo_item()).expect("held");
     room.clock.set(five());
     assert_eq!(room.get(PAGE).status, 200);

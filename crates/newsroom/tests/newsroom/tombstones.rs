@@ -302,3 +302,14 @@ fn nobody_else_moves_in_where_a_tombstone_stands() {
     let room = room.restart();
     assert_eq!((room.get("/2023/kanarienvogel-2").status, room.get(PAGE).status), (200, 410));
 }
+
+#[test]
+fn a_photo_that_came_while_its_text_was_held_was_never_public() {
+    let (room, story, _) = public();
+    let old = room.picture(&story);
+    room.hold(story.text_item()).expect("held");
+    room.put(&story.photo(10, at(five()))).expect("held");
+    let new = room.picture(&story);
+    report(&room.withdraw_saying(story.release.id, SENTENCE));
+    assert_eq!((room.get(PAGE).status, room.get(&old).status, room.get(&new).status), (410, 410, 404));
+}
