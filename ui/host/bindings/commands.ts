@@ -3,10 +3,13 @@ import type { AttachRequest } from './AttachRequest'
 import type { CaptionRequest } from './CaptionRequest'
 import type { ChooseRequest } from './ChooseRequest'
 import type { CleanView } from './CleanView'
+import type { ConnectRequest } from './ConnectRequest'
 import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
+import type { NewsroomCheck } from './NewsroomCheck'
+import type { NewsroomView } from './NewsroomView'
 import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
 import type { Overview } from './Overview'
@@ -17,14 +20,7 @@ import type { SlotRequest } from './SlotRequest'
 import type { Status } from './Status'
 import type { TimesRequest } from './TimesRequest'
 
-import type { NewsroomView } from './NewsroomView'
-import type { NewsroomCheck } from './NewsroomCheck'
-import type { ConnectRequest } from './ConnectRequest'
 export interface Commands {
-  newsroom: { request: null; answer: NewsroomView; bytes: false }
-  connect_newsroom: { request: ConnectRequest; answer: NewsroomView; bytes: false }
-  check_newsroom: { request: null; answer: NewsroomCheck; bytes: false }
-  disconnect_newsroom: { request: null; answer: NewsroomView; bytes: false }
   overview: { request: null; answer: Overview; bytes: false }
   status: { request: null; answer: Status; bytes: false }
   new_release: { request: null; answer: ReleaseView; bytes: false }
@@ -45,5 +41,9 @@ export interface Commands {
   hold_photo: { request: SlotRequest; answer: ReleaseView; bytes: false }
   withdraw: { request: OfRelease; answer: ReleaseView; bytes: false }
   evidence: { request: OfRelease; answer: Evidence; bytes: false }
+  newsroom: { request: null; answer: NewsroomView; bytes: false }
+  connect_newsroom: { request: ConnectRequest; answer: NewsroomView; bytes: false }
+  check_newsroom: { request: null; answer: NewsroomCheck; bytes: false }
+  disconnect_newsroom: { request: null; answer: NewsroomView; bytes: false }
   open_page: { request: OfRelease; answer: null; bytes: false }
 }
