@@ -153,10 +153,10 @@ mod verbs {
     pub fn office(desk: &Desk) -> Result<OfficeView, Problem> {
         desk.office()
     }
-    pub fn proposals(desk: &Desk) -> Result<Vec<Proposal>, Problem> {
+    pub fn proposals(desk: &Desk) -> Result<Proposals, Problem> {
         desk.proposals()
     }
-    pub fn approve(desk: &Desk, request: ApproveRequest) -> Result<Vec<Proposal>, Problem> {
+    pub fn approve(desk: &Desk, request: ApproveRequest) -> Result<Proposals, Problem> {
         desk.approve(request)
     }
     pub fn delete(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {

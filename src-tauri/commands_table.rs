@@ -47,8 +47,8 @@ command_table! {
     /// Who sits at this desk.
     office() -> OfficeView;
     /// What waits for a second person.
-    proposals() -> Vec<Proposal>;
-    approve(ApproveRequest) -> Vec<Proposal>;
+    proposals() -> Proposals;
+    approve(ApproveRequest) -> Proposals;
     evidence(OfRelease) -> Evidence;
     /// Which newsroom this desk works with.
     newsroom() -> NewsroomView;

@@ -138,14 +138,14 @@ async fn journey(folder: &Path) {
 
     browser.click("nav-release").await;
     let now = HostClock.now().wall.trunc_subsecs(0);
-    let (text_due, photo_due) = (now + Duration::from_secs(90), now + Duration::from_secs(100));
+    let (text_due, photo_due) = (now + Duration::from_secs(60), now + Duration::from_secs(66));
     set_time(&browser, "due", text_due).await;
     set_time(&browser, "photo", photo_due).await;
     browser.click("plan").await;
     browser.find("phase").await;
     browser.click("plan-confirm").await;
     browser.reads("band-planned", "darf aus sein").await;
-    browser.reads("publisher", &format!("{} (dieser\u{a0}PC darf aus sein)", &server.url[7..])).await;
+    browser.reads("publisher", &format!("{} (dieser PC darf aus sein)", &server.url[7..])).await;
     browser.reads("clock", "Serverzeit").await;
     browser.picture("04b-eingeplant-newsroom.png").await;
 

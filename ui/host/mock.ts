@@ -155,8 +155,8 @@ export function mockHost(
       alarms: [],
     }),
     office: () => ({ officer: 'M. Roth', mayWrite: true, mayApprove: true, fourEyes: false }),
-    proposals: () => [],
-    approve: () => [],
+    proposals: () => ({ rows: [] }),
+    approve: () => ({ rows: [] }),
     new_release: () => view(add(blank()), now()),
     open_sample: () => {
       const minute = Math.floor(now() / MINUTE) * MINUTE;

@@ -14,7 +14,7 @@ class Proposals {
   async refresh(): Promise<void> {
     try {
       const office = await call('office', null);
-      this.rows = office.mayApprove ? await call('proposals', null) : [];
+      this.rows = office.mayApprove ? (await call('proposals', null)).rows : [];
       this.problem = null;
     } catch (error) {
       const problem = asProblem(error);
@@ -25,7 +25,7 @@ class Proposals {
   async approve(proposal: Proposal): Promise<boolean> {
     this.busy = true;
     try {
-      this.rows = await call('approve', { id: proposal.id, shown: proposal.shown });
+      this.rows = (await call('approve', { id: proposal.id, shown: proposal.shown })).rows;
       this.problem = null;
       await releases.refresh();
       return true;

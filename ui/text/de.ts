@@ -6,6 +6,7 @@ import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
 import { channels, status } from './channels.ts';
 import { nachweis } from './nachweis.ts';
+import { approve } from './office.ts';
 import { verbs } from './verbs.ts';
 import { and, many, N, quote } from './words.ts';
 
@@ -167,16 +168,7 @@ export const de = {
     view: 'Ansehen',
     assign: 'Zuordnen',
   },
-  approve: {
-    waiting: 'Zur Freigabe',
-    inHaste: 'In Eile korrigiert und schon öffentlich. Bitte gegenzeichnen.',
-    title: 'Freigeben?',
-    lead: (mark: string) => `Medieninformation ${mark}. Erst mit Ihrer Freigabe wird sie zu ihrer Zeit öffentlich.`,
-    hasteLead: 'Diese Korrektur ist schon öffentlich. Mit Ihrer Gegenzeichnung ist sie in Ordnung.',
-    text: 'Der ganze Text',
-    act: 'Freigeben',
-    countersign: 'Gegenzeichnen',
-  },
+  approve,
   stopWhich: {
     title: 'Was soll angehalten werden?',
     lead: 'Angehaltenes bleibt gesperrt, bis Sie es neu einplanen. Was schon öffentlich ist, bleibt öffentlich.',
@@ -216,6 +208,7 @@ export const de = {
     bandProposed: 'Wartet auf Freigabe.',
     bandProposedMore:
       'Der Newsroom hat die Meldung unter Verschluss. Öffentlich wird sie erst, wenn eine zweite Person sie freigibt.',
+    phoneMark: (mark: string) => `Am Telefon: ${mark}.`,
     proposedEdge: 'Gesperrt, bis eine zweite Person freigibt',
     bandPending: 'Eingeplant, aber noch nicht beim Newsroom angekommen.',
     bandPendingMore: 'Es wird weiter versucht. Bis dahin ist nichts zugesichert.',

@@ -142,6 +142,7 @@ export function laneSentence(lane: Lane, name: string, now: number): string {
       draft: at === null ? t.lane.noTime : `${t.lane.draft}, ${when}`,
       reserved: at === null ? t.lane.reserved : `${t.lane.reserved}, ${when}`,
       locked: at === null ? t.lane.untilSignal : t.lane.lockedUntil('', when),
+      proposed: t.lane.proposed,
       pending: t.lane.pending,
       public: t.lane.publicSince(when),
       stopped: t.lane.stopped,

@@ -153,7 +153,7 @@ mod tests {
             })
         })?;
         assert_eq!(watched()?, []);
-        archive.write(|books| books.acknowledge(&release.id.to_string(), 1, at(1), "{}"))?;
+        archive.write(|books| books.acknowledge(&release.id.to_string(), 1, at(1), false, "{}"))?;
         assert_eq!(watched()?, [release.id]);
         archive.write(|books| {
             let held = books.deliveries(release.id)?.remove(0);

@@ -9,7 +9,7 @@ use sperrfrist_seal::{DeskKey, ItemKind, Package, Role, sha256_hex};
 
 use crate::Problem;
 use crate::desk::Desk;
-use crate::view::{ApproveRequest, OfficeView, Proposal};
+use crate::view::{ApproveRequest, OfficeView, Proposal, Proposals};
 
 impl Desk {
     /// Who the newsroom takes this desk for, and whether it asks for four eyes.
@@ -28,15 +28,16 @@ impl Desk {
         })
     }
 
-    /// What waits for a second person, the next to become due first.
+    /// What waits for a second person.
     ///
     /// # Errors
     /// [`Problem`] where the newsroom does not answer, or a proposal was not sealed for this seat.
-    pub fn proposals(&self) -> Result<Vec<Proposal>, Problem> {
+    pub fn proposals(&self) -> Result<Proposals, Problem> {
         self.seal.introduce(&self.newsroom)?;
         let reports: Vec<Report> = self.newsroom.reports()?;
         let waiting = reports.iter().filter(|report| report.items.iter().any(waits));
-        waiting.map(|report| self.proposal(report)).collect()
+        let rows = waiting.map(|report| self.proposal(report)).collect::<Result<_, _>>()?;
+        Ok(Proposals { rows })
     }
 
     /// Signs for everything of a proposal that waits, as it was shown.
@@ -44,7 +45,7 @@ impl Desk {
     /// # Errors
     /// [`Problem`] where something has changed since it was shown, or this person may not approve it. What was approved
     /// before that stays so.
-    pub fn approve(&self, request: ApproveRequest) -> Result<Vec<Proposal>, Problem> {
+    pub fn approve(&self, request: ApproveRequest) -> Result<Proposals, Problem> {
         let id = request.id;
         let report: Option<Report> = self.newsroom.report(&id.to_string())?;
         let report = report.filter(|report| shown(report) == request.shown).ok_or_else(changed)?;

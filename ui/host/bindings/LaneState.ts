@@ -3,4 +3,4 @@
 /**
  * How the lane is drawn.
  */
-export type LaneState = "draft" | "reserved" | "locked" | "pending" | "public" | "stopped" | "held" | "withdrawn";
+export type LaneState = "draft" | "reserved" | "proposed" | "locked" | "pending" | "public" | "stopped" | "held" | "withdrawn";

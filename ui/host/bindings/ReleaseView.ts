@@ -19,7 +19,15 @@ release: Release, state: State,
 /**
  * Whether somebody stopped it and the newsroom, which did not answer, does not know yet.
  */
-isStopQueued: boolean, savedAt: string, lanes: Array<Lane>, findings: Array<PreflightFinding>, 
+isStopQueued: boolean, savedAt: string, lanes: Array<Lane>, 
+/**
+ * Photos that were announced and are not planned yet.
+ */
+promises: Array<PhotoPromise>, 
+/**
+ * The slots whose photo goes out by itself once it is there and complete.
+ */
+unattended: Array<SlotId>, findings: Array<PreflightFinding>, 
 /**
  * How many rules were asked, and are fulfilled.
  */

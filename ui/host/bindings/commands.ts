@@ -1,8 +1,10 @@
 // Generated from src-tauri/commands_table.rs by `make bindings`. Do not edit.
+import type { ApproveRequest } from './ApproveRequest'
 import type { AttachRequest } from './AttachRequest'
 import type { CaptionRequest } from './CaptionRequest'
 import type { ChooseRequest } from './ChooseRequest'
 import type { CleanView } from './CleanView'
+import type { ConnectRequest } from './ConnectRequest'
 import type { CorrectRequest } from './CorrectRequest'
 import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
@@ -12,9 +14,13 @@ import type { ImportView } from './ImportView'
 import type { LiftRequest } from './LiftRequest'
 import type { Moving } from './Moving'
 import type { Naming } from './Naming'
+import type { NewsroomCheck } from './NewsroomCheck'
+import type { NewsroomView } from './NewsroomView'
 import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
+import type { OfficeView } from './OfficeView'
 import type { Overview } from './Overview'
+import type { Proposals } from './Proposals'
 import type { ReleaseView } from './ReleaseView'
 import type { RenameRequest } from './RenameRequest'
 import type { RescheduleRequest } from './RescheduleRequest'
@@ -24,17 +30,10 @@ import type { ScheduleRequest } from './ScheduleRequest'
 import type { SlotRequest } from './SlotRequest'
 import type { Status } from './Status'
 import type { TimesRequest } from './TimesRequest'
-import type { WithdrawRequest } from './WithdrawRequest'
 import type { UnattendedRequest } from './UnattendedRequest'
+import type { WithdrawRequest } from './WithdrawRequest'
 
-import type { NewsroomView } from './NewsroomView'
-import type { NewsroomCheck } from './NewsroomCheck'
-import type { ConnectRequest } from './ConnectRequest'
 export interface Commands {
-  newsroom: { request: null; answer: NewsroomView; bytes: false }
-  connect_newsroom: { request: ConnectRequest; answer: NewsroomView; bytes: false }
-  check_newsroom: { request: null; answer: NewsroomCheck; bytes: false }
-  disconnect_newsroom: { request: null; answer: NewsroomView; bytes: false }
   overview: { request: null; answer: Overview; bytes: false }
   status: { request: null; answer: Status; bytes: false }
   new_release: { request: null; answer: ReleaseView; bytes: false }
@@ -61,7 +60,14 @@ export interface Commands {
   naming: { request: RenameRequest; answer: Naming; bytes: false }
   withdraw: { request: WithdrawRequest; answer: ReleaseView; bytes: false }
   delete: { request: OfRelease; answer: ReleaseView; bytes: false }
+  office: { request: null; answer: OfficeView; bytes: false }
+  proposals: { request: null; answer: Proposals; bytes: false }
+  approve: { request: ApproveRequest; answer: Proposals; bytes: false }
   evidence: { request: OfRelease; answer: Evidence; bytes: false }
+  newsroom: { request: null; answer: NewsroomView; bytes: false }
+  connect_newsroom: { request: ConnectRequest; answer: NewsroomView; bytes: false }
+  check_newsroom: { request: null; answer: NewsroomCheck; bytes: false }
+  disconnect_newsroom: { request: null; answer: NewsroomView; bytes: false }
   save_evidence: { request: EvidenceFileRequest; answer: SavedFile; bytes: false }
   set_unattended: { request: UnattendedRequest; answer: ReleaseView; bytes: false }
   open_page: { request: OfRelease; answer: null; bytes: false }

@@ -15,6 +15,14 @@ pub struct OfficeView {
     pub four_eyes: bool,
 }
 
+/// Everything that waits for approval.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Proposals {
+    /// The next to become due first.
+    pub rows: Vec<Proposal>,
+}
+
 /// A release that waits for approval.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -50,11 +50,11 @@ fn what_one_wrote_is_read_and_approved_by_another_and_then_public_at_its_time() 
     let [roth, lehmann] = seats(&office, [("M. Roth", "write"), ("K. Lehmann", "write,approve")])?;
     lehmann.office()?;
     // The seat of whoever approves is known from its first proposal or look on.
-    assert!(lehmann.proposals()?.is_empty());
+    assert!(lehmann.proposals()?.rows.is_empty());
     let id = written(&roth)?;
     let view = roth.schedule(ScheduleRequest { id, now: false })?;
     assert_eq!(view.lanes[0].state, LaneState::Proposed, "held there, and not planned");
-    let proposals = lehmann.proposals()?;
+    let proposals = lehmann.proposals()?.rows;
     assert_eq!(proposals.len(), 1);
     let proposal = &proposals[0];
     assert_eq!((proposal.id, proposal.headline.as_str()), (id, view.release.headline.as_str()));
@@ -64,7 +64,7 @@ fn what_one_wrote_is_read_and_approved_by_another_and_then_public_at_its_time() 
     let request = ApproveRequest { id, shown: proposal.shown.clone() };
     let error = roth.approve(request.clone()).expect_err("own words");
     assert_eq!(error.code, "officer.not_entitled");
-    assert!(lehmann.approve(request)?.is_empty());
+    assert!(lehmann.approve(request)?.rows.is_empty());
     assert_eq!(text(&roth, id)?, LaneState::Locked);
     let url = roth
         .open_release(OfRelease { id })?
@@ -85,13 +85,13 @@ fn only_what_was_shown_is_approved() -> Tested {
     lehmann.proposals()?;
     let id = written(&roth)?;
     roth.schedule(ScheduleRequest { id, now: false })?;
-    let shown = lehmann.proposals()?.remove(0).shown;
+    let shown = lehmann.proposals()?.rows.remove(0).shown;
     due_at(&roth, id, "16:30")?;
     roth.schedule(ScheduleRequest { id, now: false })?;
     let error = lehmann.approve(ApproveRequest { id, shown }).expect_err("it has changed");
     assert_eq!(error.code, "approval.changed");
     assert_eq!(text(&roth, id)?, LaneState::Proposed);
-    let shown = lehmann.proposals()?.remove(0).shown;
+    let shown = lehmann.proposals()?.rows.remove(0).shown;
     lehmann.approve(ApproveRequest { id, shown })?;
     Ok(())
 }
