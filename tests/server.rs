@@ -138,7 +138,7 @@ async fn journey(folder: &Path) {
 
     browser.click("nav-release").await;
     let now = HostClock.now().wall.trunc_subsecs(0);
-    let (text_due, photo_due) = (now + Duration::from_secs(60), now + Duration::from_secs(66));
+    let (text_due, photo_due) = (now + Duration::from_secs(150), now + Duration::from_secs(156));
     set_time(&browser, "due", text_due).await;
     set_time(&browser, "photo", photo_due).await;
     browser.click("plan").await;

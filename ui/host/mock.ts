@@ -155,8 +155,8 @@ export function mockHost(
       alarms: [],
     }),
     office: () => ({ officer: 'M. Roth', mayWrite: true, mayApprove: true, fourEyes: false }),
-    proposals: () => ({ rows: [] }),
-    approve: () => ({ rows: [] }),
+    proposals: () => ({ rows: [], unreadable: [] }),
+    approve: () => ({ rows: [], unreadable: [] }),
     new_release: () => view(add(blank()), now()),
     open_sample: () => {
       const minute = Math.floor(now() / MINUTE) * MINUTE;

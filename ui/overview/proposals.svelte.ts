@@ -14,8 +14,9 @@ class Proposals {
   async refresh(): Promise<void> {
     try {
       const office = await call('office', null);
-      this.rows = office.mayApprove ? (await call('proposals', null)).rows : [];
-      this.problem = null;
+      const told = office.mayApprove ? await call('proposals', null) : { rows: [], unreadable: [] };
+      this.rows = told.rows;
+      this.problem = told.unreadable[0] ?? null;
     } catch (error) {
       const problem = asProblem(error);
       this.problem = problem.code.startsWith('approval.') ? problem : null;

@@ -6,6 +6,7 @@ export const approve = {
   lead: (mark: string) => `Medieninformation ${mark}. Erst mit Ihrer Freigabe wird sie zu ihrer Zeit öffentlich.`,
   hasteLead: 'Diese Korrektur ist schon öffentlich. Mit Ihrer Gegenzeichnung ist sie in Ordnung.',
   text: 'Der ganze Text',
+  photos: 'Die Bilder selbst stehen hier noch nicht; lassen Sie sie sich zeigen.',
   act: 'Freigeben',
   countersign: 'Gegenzeichnen',
 };

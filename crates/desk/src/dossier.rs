@@ -64,7 +64,7 @@ impl Dossier {
 
     /// The newest generation of anything of this release, for orders: what is newer is left alone.
     pub(crate) fn newest_generation(&self) -> Option<u64> {
-        self.deliveries.iter().map(|row| row.prepared.generation).max()
+        self.deliveries.iter().map(|row| row.prepared.generation.max(row.known_generation)).max()
     }
 
     /// Where its page is, or will be, at the newsroom of this desk.

@@ -61,8 +61,12 @@ impl Desk {
     /// not acknowledged, one that was stopped before anyone acknowledged it. At most once a second.
     pub(crate) fn refresh(&self, dossier: Dossier, now: &Reading) -> Result<Dossier, ArchiveError> {
         let id = dossier.stored.release.id;
-        let may_ask = || self.line.may_ask(id, now, dossier.is_stop_queued());
-        if !is_open(&dossier, now) || self.underway.contains(id) || !may_ask() {
+        let may_ask = || match () {
+            () if is_open(&dossier, now) => self.line.may_ask(id, now, dossier.is_stop_queued()),
+            // At a server others of the office, and the phone, give orders too.
+            () => !self.publishes_itself() && dossier.waits(now.wall) && self.line.may_look_after(id, now),
+        };
+        if self.underway.contains(id) || !may_ask() {
             return Ok(dossier);
         }
         // Who only looks at the desk is not told that the newsroom is away; the status line says so.
@@ -144,7 +148,8 @@ fn take_over_item(
     {
         note(books, id, at, JournalEvent::WentPublic, Some(told.item))?;
     }
-    Ok(stopped_here && after.state != Delivery::Live && told.clearance == Clearance::Cleared)
+    let may_come = matches!(told.clearance, Clearance::Cleared | Clearance::Proposed);
+    Ok(stopped_here && after.state != Delivery::Live && may_come)
 }
 
 /// Draws the conclusions from the deliveries: the version that is acknowledged whole is the planned one, and

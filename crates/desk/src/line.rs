@@ -13,6 +13,8 @@ use crate::view::Unreachable;
 
 /// A release is asked for at most this often.
 const EVERY: Duration = Duration::from_secs(1);
+/// The same for what waits for its time.
+const LOOK_EVERY: Duration = Duration::from_secs(10);
 /// After it could not be reached, the newsroom is left alone for so long where nobody asked for it.
 const PAUSE: Duration = Duration::from_secs(10);
 /// How often the status line asks for the newsroom's time.
@@ -34,11 +36,20 @@ impl Line {
     /// Whether it is time to ask for that release again; if so, the next time is later. What is urgent does not wait
     /// until the newsroom may have come back.
     pub(crate) fn may_ask(&self, id: ReleaseId, now: &Reading, is_urgent: bool) -> bool {
+        self.may_ask_every(EVERY, id, now, is_urgent)
+    }
+
+    /// The same for what only waits: somebody else may have stopped it, or moved it from the phone.
+    pub(crate) fn may_look_after(&self, id: ReleaseId, now: &Reading) -> bool {
+        self.may_ask_every(LOOK_EVERY, id, now, false)
+    }
+
+    fn may_ask_every(&self, every: Duration, id: ReleaseId, now: &Reading, is_urgent: bool) -> bool {
         let mut asked = self.asked();
         if !is_urgent && asked.is_silent(now) {
             return false;
         }
-        let due = asked.releases.get(&id).is_none_or(|last| now.boottime.saturating_sub(*last) >= EVERY);
+        let due = asked.releases.get(&id).is_none_or(|last| now.boottime.saturating_sub(*last) >= every);
         if due {
             asked.releases.insert(id, now.boottime);
         }

@@ -3,7 +3,7 @@
 //! A proposal is read from the newsroom, where it lies sealed for every seat of the office, and never kept here.
 
 use sperrfrist_release::gate::{Clearance, Opening};
-use sperrfrist_release::{ReleaseId, plain, stored, wording};
+use sperrfrist_release::{Caption, Photo, ReleaseId, plain, stored, wording};
 use sperrfrist_seal::answer::{ItemReport, Report};
 use sperrfrist_seal::{DeskKey, ItemKind, Package, Role, sha256_hex};
 
@@ -31,13 +31,21 @@ impl Desk {
     /// What waits for a second person.
     ///
     /// # Errors
-    /// [`Problem`] where the newsroom does not answer, or a proposal was not sealed for this seat.
+    /// [`Problem`] where the newsroom does not answer.
     pub fn proposals(&self) -> Result<Proposals, Problem> {
         self.seal.introduce(&self.newsroom)?;
         let reports: Vec<Report> = self.newsroom.reports()?;
         let waiting = reports.iter().filter(|report| report.items.iter().any(waits));
-        let rows = waiting.map(|report| self.proposal(report)).collect::<Result<_, _>>()?;
-        Ok(Proposals { rows })
+        let (mut rows, mut unreadable) = (Vec::new(), Vec::new());
+        for report in waiting {
+            match self.proposal(report) {
+                Ok(proposal) => rows.push(proposal),
+                // One that nobody can read here keeps no other from being read.
+                Err(problem) if problem.code.starts_with("approval.") => unreadable.push(problem),
+                Err(problem) => return Err(problem),
+            }
+        }
+        Ok(Proposals { rows, unreadable })
     }
 
     /// Signs for everything of a proposal that waits, as it was shown.
@@ -61,7 +69,8 @@ impl Desk {
             let signature = self.seal.approval(&self.newsroom, package.signed())?;
             let _: Report = self.newsroom.approve(&name, item.generation, &signature)?;
         }
-        self.proposals()
+        // It is approved, whether the list can be had or not.
+        Ok(self.proposals().unwrap_or_default())
     }
 
     fn proposal(&self, report: &Report) -> Result<Proposal, Problem> {
@@ -83,11 +92,16 @@ impl Desk {
             };
             format!("{what}: {when}")
         });
+        let mut lines = plain::lines(&release);
+        for item in report.items.iter().filter(|item| item.item.kind != ItemKind::Text && waits(item)) {
+            let package = self.package(&item.item.to_string())?;
+            lines.extend(self.seal.with_key(|key| caption(&package, key))?);
+        }
         Ok(Proposal {
             id: release.id,
             mark: release.id.mark(),
             headline: release.headline.clone(),
-            lines: plain::lines(&release),
+            lines,
             times: times.collect(),
             in_haste: report.items.iter().any(|item| item.approval_owed),
             shown: shown(report),
@@ -101,7 +115,7 @@ impl Desk {
 
 /// Whether a second person has to look at it.
 fn waits(item: &ItemReport) -> bool {
-    item.clearance == Clearance::Proposed || item.approval_owed
+    item.clearance == Clearance::Proposed || (item.approval_owed && item.clearance == Clearance::Cleared)
 }
 
 /// Tells one state of a release's items from another.
@@ -119,6 +133,20 @@ fn opened(package: &Package, key: &DeskKey) -> Result<sperrfrist_release::Releas
     let bytes = key.open(sealed).map_err(|_| not_for_this_seat(package.manifest().item.release))?;
     let text = String::from_utf8(bytes).map_err(|_| unreadable())?;
     stored::from_json(&text).map_err(|_| unreadable())
+}
+
+/// What is said of a photo that waits: caption, credit, alternative text.
+fn caption(package: &Package, key: &DeskKey) -> Result<Vec<String>, Problem> {
+    let (_, sealed) = package.parts().find(|(entry, _)| entry.role == Role::Photo).ok_or_else(unreadable)?;
+    let bytes = key.open(sealed).map_err(|_| not_for_this_seat(package.manifest().item.release))?;
+    let photo: Photo = serde_json::from_slice(&bytes).map_err(|_| unreadable())?;
+    let Caption { caption, credit, alt_text, .. } = photo.caption;
+    let lines = [("Foto", caption), ("Bildnachweis", credit), ("Alternativtext", alt_text)];
+    Ok(lines
+        .into_iter()
+        .filter(|(_, words)| !words.trim().is_empty())
+        .map(|(what, words)| format!("{what}: {words}"))
+        .collect())
 }
 
 fn not_for_this_seat(release: ReleaseId) -> Problem {

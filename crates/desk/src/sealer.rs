@@ -55,11 +55,12 @@ impl Sealer {
         (item, generation, opening): (ItemId, u64, Opening),
         packed_at: DateTime<Utc>,
         parts: &[Part],
+        haste: bool,
     ) -> Result<Package, Problem> {
         let id = self.newsroom(newsroom)?;
         // Whoever has to approve it must be able to read it.
         let office: Office = newsroom.office()?;
-        let terms = Terms { readers: &office.readers, ..Terms::default() };
+        let terms = Terms { haste, readers: &office.readers };
         Package::seal_under(terms, (item, generation, opening), packed_at, parts, &self.key, &id)
             .map_err(|error| wrong_newsroom(&error.to_string()))
     }

@@ -16,6 +16,9 @@ use crate::refusal::Denied;
 use crate::sealed::check_roles;
 use crate::store::{Approval, Arrival, Row};
 
+/// Far below where orders, which raise it, could overflow.
+const MAX_GENERATION: u64 = 1 << 52;
+
 /// What came of a package.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Received {
@@ -64,7 +67,7 @@ impl House {
         let desks = locked(&self.store).desks()?;
         package.signed().check(self.keys.id(), |key| desks.contains(key))?;
         let manifest = package.manifest();
-        if i64::try_from(manifest.generation).is_err() {
+        if manifest.generation > MAX_GENERATION {
             return Err(Denied::unreadable("Die Nummer der Fassung ist zu groß."));
         }
         if manifest.form > stored::VERSION {
@@ -242,7 +245,7 @@ mod tests {
     use sperrfrist_testkit::clock::HandClock;
 
     fn officer() -> Officer {
-        Officer { name: String::new(), rights: Rights::ALL }
+        Officer { name: String::new(), rights: Rights::ALL, is_named: false }
     }
 
     /// A newsroom that knows one desk.

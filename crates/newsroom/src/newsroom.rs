@@ -239,7 +239,9 @@ impl House {
             passing.iter().map(|digest| (PASSING.to_owned(), digest.clone())).collect();
         match (auth::equal(&kept, &presented), auth::equal(&passing, &presented)) {
             (Some(name), _) => store.officer_of_token(name).map(Some),
-            (None, Some(name)) => Ok(Some(Officer { name: name.to_owned(), rights: Rights::ALL })),
+            (None, Some(name)) => {
+                Ok(Some(Officer { name: name.to_owned(), rights: Rights::ALL, is_named: false }))
+            }
             (None, None) => Ok(None),
         }
     }

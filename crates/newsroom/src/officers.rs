@@ -42,7 +42,8 @@ impl Rights {
 }
 
 /// A word that names no right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("Die Rechte heißen schreiben, freigeben und verwalten.")]
 pub struct NoRight;
 
 impl FromStr for Rights {
@@ -68,6 +69,8 @@ impl FromStr for Rights {
 pub(crate) struct Officer {
     pub name: String,
     pub rights: Rights,
+    /// Entered as a person; else it is whoever holds the token.
+    pub is_named: bool,
 }
 
 impl Newsroom {
@@ -85,7 +88,7 @@ impl Newsroom {
         if !is_name(name) {
             return Err(NewsroomError::OfficerName);
         }
-        let officer = Officer { name: name.to_owned(), rights };
+        let officer = Officer { name: name.to_owned(), rights, is_named: true };
         store(data)?.add_officer(&officer, clock.now().wall)
     }
 
@@ -139,7 +142,10 @@ fn store(data: &Path) -> Result<Store, NewsroomError> {
 /// With four eyes it takes a second person who may approve. Without, whoever may approve can do so alone.
 pub(crate) fn is_approved(signers: &[Officer], four_eyes: bool) -> bool {
     let Some((writer, others)) = signers.split_first() else { return false };
-    let by_another = others.iter().any(|other| other.name != writer.name && other.rights.approve);
+    // Whose token without a person it is, nobody knows: it may be the same person's.
+    let are_two =
+        |other: &Officer| other.name != writer.name && (!four_eyes || (other.is_named && writer.is_named));
+    let by_another = others.iter().any(|other| other.rights.approve && are_two(other));
     by_another || (writer.rights.approve && !four_eyes)
 }
 
@@ -148,6 +154,12 @@ pub(crate) fn fresh_password() -> String {
     let random = sperrfrist_seal::random_bytes::<20>();
     let digits: Vec<char> = random.iter().map(|byte| char::from(DIGITS[usize::from(byte % 32)])).collect();
     digits.chunks(5).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+/// Whether it could be one of ours; what could not is refused before it costs anything.
+pub(crate) fn is_password_form(text: &str) -> bool {
+    let is_digit = |byte: &u8| DIGITS.contains(byte) || *byte == b'-';
+    text.len() == 23 && text.as_bytes().iter().all(is_digit)
 }
 
 /// Argon2id with the first recommendation for little memory of RFC 9106, section 4, as a PHC string.
@@ -183,7 +195,7 @@ mod tests {
     const APPROVE: Rights = Rights { approve: true, ..WRITE };
 
     fn officer(name: &str, rights: Rights) -> Officer {
-        Officer { name: name.to_owned(), rights }
+        Officer { name: name.to_owned(), rights, is_named: true }
     }
 
     #[test]
@@ -223,14 +235,17 @@ mod tests {
     #[test]
     fn a_second_seat_is_not_a_second_person() {
         let own = officer("Roth", Rights { write: true, ..APPROVE });
-        assert!(!is_approved(&[own.clone(), own], true));
+        assert!(!is_approved(&[own.clone(), own.clone()], true));
+        let token = Officer { name: "Laptop".to_owned(), is_named: false, ..own.clone() };
+        assert!(!is_approved(&[own.clone(), token.clone()], true));
+        assert!(!is_approved(&[token, own], true));
     }
 
     #[test]
     fn passwords_are_long_and_known_by_their_hash_alone() {
         let (one, two) = (fresh_password(), fresh_password());
         assert_ne!(one, two);
-        assert_eq!(one.len(), 23);
+        assert!(is_password_form(&one) && !is_password_form("falsch") && !is_password_form(&one[1..]));
         let kept = hash(&one);
         assert!(kept.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{kept}");
         assert!(is_password(Some(&kept), &one) && !is_password(Some(&kept), &two));

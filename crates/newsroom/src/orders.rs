@@ -120,7 +120,7 @@ impl House {
             let holdings = self.holdings();
             for held in items.into_iter().filter_map(|item| holdings.get(item)) {
                 let generation = held.row.generation;
-                match wanted(held, (generation + 1).max(known.unwrap_or(0))) {
+                match wanted(held, raised(generation, known)) {
                     Wanted::Done => done = true,
                     Wanted::Impossible => {}
                     Wanted::Refused(denied) => return Err(denied),
@@ -134,12 +134,12 @@ impl House {
                 }
             }
         }
+        if stale {
+            // All of it or nothing: who is told that it is stopped must be able to rely on it.
+            return Err(Denied::stale());
+        }
         if changes.is_empty() {
-            return match (stale, done) {
-                (true, _) => Err(Denied::stale()),
-                (false, true) => Ok(()),
-                (false, false) => Err(too_late()),
-            };
+            return if done { Ok(()) } else { Err(too_late()) };
         }
         let at = milliseconds(self.clock.now().wall);
         if !store.change(&changes, at, actor)? {
@@ -205,6 +205,13 @@ impl House {
         self.changed.notify_one();
         Ok(())
     }
+}
+
+/// The generation after an order: above what is held, and not below what the sender knew of, as far as that can be.
+pub(crate) fn raised(generation: u64, known: Option<u64>) -> u64 {
+    /// Further ahead no desk is.
+    const AHEAD: u64 = 1_000;
+    generation.saturating_add(1).max(known.unwrap_or(0).min(generation.saturating_add(AHEAD)))
 }
 
 fn too_late() -> Denied {

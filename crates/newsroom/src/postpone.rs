@@ -7,6 +7,7 @@ use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::ItemKind;
 
 use crate::newsroom::{House, locked, milliseconds};
+use crate::orders::raised;
 use crate::refusal::Denied;
 use crate::store::{Change, Event};
 
@@ -55,7 +56,7 @@ impl House {
                 if known.is_some_and(|known| known < held.row.generation) {
                     return Err(Denied::stale());
                 }
-                let raised = (held.row.generation + 1).max(known.unwrap_or(0));
+                let raised = raised(held.row.generation, known);
                 let event = Event::Postponed { to: *due + shift, raised };
                 changes.push(Change::new(held.row.item, held.row.generation, event));
             }

@@ -2,6 +2,8 @@
 //!
 //! Addresses are relative to the page, as everywhere: the newsroom does not know under which name it is asked.
 
+use std::collections::BTreeMap;
+
 use minijinja::Value;
 use serde_json::{Map, Value as Json, json};
 use sperrfrist_release::photo::RenditionName;
@@ -11,9 +13,22 @@ use crate::words;
 
 /// What stands in a `script` element; no word of it can end that.
 pub(crate) fn json_ld(shown: &PublicRelease<'_>) -> Value {
-    let json = article(shown).to_string();
+    let json = sorted(article(shown)).to_string();
     let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     Value::from_safe_string(json)
+}
+
+/// By name, whatever order the build keeps: the same release is the same page everywhere.
+fn sorted(value: Json) -> Json {
+    match value {
+        Json::Object(map) => {
+            let map: BTreeMap<String, Json> =
+                map.into_iter().map(|(name, value)| (name, sorted(value))).collect();
+            Json::Object(map.into_iter().collect())
+        }
+        Json::Array(values) => values.into_iter().map(sorted).collect(),
+        other => other,
+    }
 }
 
 fn article(shown: &PublicRelease<'_>) -> Json {

@@ -37,6 +37,12 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
     hex::of(&Sha256::digest(bytes))
 }
 
+/// Whether something can be sealed for it: an age recipient (X25519).
+#[must_use]
+pub fn is_recipient(text: &str) -> bool {
+    text.parse::<age::x25519::Recipient>().is_ok()
+}
+
 /// Random bytes.
 ///
 /// # Panics

@@ -147,7 +147,10 @@ impl Desk {
             return Ok(Move::Stays);
         }
         let newest = dossier.generation(item).max(there.map_or(0, |there| there.generation));
-        let package = self.seal.seal(&self.newsroom, (item, newest + 1, opening), packed_at, &parts)?;
+        // What takes the place of something public goes out at once, and is countersigned where the office asks for that.
+        let haste = dossier.is_known_public(item);
+        let package =
+            self.seal.seal(&self.newsroom, (item, newest + 1, opening), packed_at, &parts, haste)?;
         let manifest = package.signed().text.clone();
         let package = self.archive.outbox().put(&package.encode())?;
         let sending = Sending { item, generation: newest + 1, package };
@@ -160,6 +163,7 @@ fn stands(row: &DeliveryRow, there: &ItemReport) -> bool {
     matches!(row.state, Delivery::Held | Delivery::Live)
         && there.package_sha256 == row.prepared.package
         && matches!(there.clearance, Clearance::Cleared | Clearance::Proposed)
+        && there.postponed_to.is_none()
 }
 
 /// Photos that wait at the newsroom and have no place in the version any more.

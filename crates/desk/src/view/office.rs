@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use sperrfrist_release::ReleaseId;
 use ts_rs::TS;
 
+use crate::Problem;
+
 /// Who sits here, as the newsroom knows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -16,11 +18,13 @@ pub struct OfficeView {
 }
 
 /// Everything that waits for approval.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Proposals {
     /// The next to become due first.
     pub rows: Vec<Proposal>,
+    /// Why others cannot be read at this desk.
+    pub unreadable: Vec<Problem>,
 }
 
 /// A release that waits for approval.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use sperrfrist_release::ReleaseId;
 use sperrfrist_seal::answer::Order;
 use sperrfrist_seal::package::MEDIA_TYPE;
-use sperrfrist_seal::{DeskId, ItemId, Signature, SignedTime, is_nonce};
+use sperrfrist_seal::{DeskId, ItemId, Signature, SignedTime, is_nonce, is_recipient};
 
 use super::ORDER_PATIENCE;
 use super::answer::{self, Keeping};
@@ -107,6 +107,9 @@ async fn route(
             let bytes = read(headers, body, MAX_ORDER, ORDER_PATIENCE).await?;
             let DeskBody { key, recipient } =
                 serde_json::from_slice(&bytes).map_err(|_| Denied::no_such_way())?;
+            if !recipient.as_deref().is_none_or(is_recipient) {
+                return Err(Denied::no_such_way());
+            }
             still_admitted(&house, &token).await?;
             let newsroom =
                 blocking(&house, move |house| house.register(&token, key, recipient.as_deref())).await?;

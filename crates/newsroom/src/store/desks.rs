@@ -24,9 +24,18 @@ impl Store {
                 .query_row("SELECT key FROM desks WHERE token_sha256 = ?1", [token_sha256], |row| row.get(0))
                 .optional()?;
             if let Some(known) = known {
+                if known != key {
+                    return Ok(false);
+                }
                 let update = "UPDATE desks SET recipient = coalesce(?2, recipient) WHERE key = ?1";
                 self.connection.execute(update, (&known, recipient))?;
-                return Ok(known == key);
+                return Ok(true);
+            }
+            // Keys are public: one that belongs to somebody does not change hands by a new token of somebody else.
+            let is_anothers = "SELECT EXISTS (SELECT 1 FROM desks WHERE key = ?1 AND officer IS NOT
+                               (SELECT officer FROM tokens WHERE sha256 = ?2))";
+            if self.connection.query_row(is_anothers, [&key, token_sha256], |row| row.get(0))? {
+                return Ok(false);
             }
             // A desk that comes with a new token is the same desk.
             let word = self.keys.as_ref().map(|keys| keys.sign(&introduced(&key)));

@@ -74,7 +74,7 @@ impl Store {
                 .query_row([token], |row| row.get(0))?;
             match named {
                 Some(name) => self.connection.officer(&name),
-                None => Ok(Officer { name: token.to_owned(), rights: Rights::ALL }),
+                None => Ok(Officer { name: token.to_owned(), rights: Rights::ALL, is_named: false }),
             }
         };
         read().map_err(|cause| self.failed(cause))
@@ -95,9 +95,11 @@ impl Store {
                 None => Ok(None),
                 Some((Some(name), _)) => self.connection.officer(&name).map(Some),
                 // A token that ends with the process has no row; its desk is this machine's.
-                Some((None, token)) => {
-                    Ok(Some(Officer { name: token.unwrap_or_default(), rights: Rights::ALL }))
-                }
+                Some((None, token)) => Ok(Some(Officer {
+                    name: token.unwrap_or_default(),
+                    rights: Rights::ALL,
+                    is_named: false,
+                })),
             }
         };
         read().map_err(|cause| self.failed(cause))
@@ -129,7 +131,7 @@ impl Officers for Connection {
     fn officer(&self, name: &str) -> rusqlite::Result<Officer> {
         let query = "SELECT name, rights, password FROM officers WHERE name = ?1";
         let row = self.prepare_cached(query)?.query_row([name], officer_row).optional()?;
-        let gone = || Officer { name: name.to_owned(), rights: Rights::default() };
+        let gone = || Officer { name: name.to_owned(), rights: Rights::default(), is_named: true };
         Ok(row.map_or_else(gone, |row| row.officer))
     }
 }
@@ -138,5 +140,8 @@ fn officer_row(row: &rusqlite::Row<'_>) -> rusqlite::Result<OfficerRow> {
     let rights: String = row.get("rights")?;
     // What this program did not write gives nobody a right.
     let rights = rights.parse().unwrap_or_default();
-    Ok(OfficerRow { officer: Officer { name: row.get("name")?, rights }, password: row.get("password")? })
+    Ok(OfficerRow {
+        officer: Officer { name: row.get("name")?, rights, is_named: true },
+        password: row.get("password")?,
+    })
 }

@@ -217,7 +217,9 @@ fn packages_that_were_bent_cut_swapped_replayed_or_are_too_large_are_refused_and
 #[test]
 fn who_goes_on_with_wrong_tokens_is_told_to_wait_and_a_good_one_behind_the_same_address_is_not() {
     let place = Besieged::with(&["--trusted-proxy", "127.0.0.1"]);
-    let knock = |headers: &[(&str, &str)]| ask(place.address(), "GET", "/api/time", headers, b"");
+    let knock = |headers: &[(&str, &str)]| {
+        ask(place.address(), "GET", "/api/time?nonce=00112233445566778899aabbccddeeff", headers, b"")
+    };
     let revoked = format!("Bearer {}", pairing(&place.data, "Ehemals").token);
     assert_eq!(knock(&[("authorization", &revoked)]).status, 200);
     assert_eq!(ask_program(&["token", "revoke", "Ehemals"], &place.data).0, Some(0));
@@ -264,7 +266,11 @@ fn a_limit_for_the_public_counts_each_address_by_itself_and_no_desk() {
     let good = format!("Bearer {}", place.token);
     let headers = [("x-forwarded-for", "203.0.113.7"), ("authorization", good.as_str())];
     for _ in 0..30 {
-        assert_eq!(ask(place.address(), "GET", "/api/time", &headers, b"").status, 200);
+        assert_eq!(
+            ask(place.address(), "GET", "/api/time?nonce=00112233445566778899aabbccddeeff", &headers, b"")
+                .status,
+            200
+        );
     }
     place.assert_logged(&["newsroom.too_many", "203.0.113.7"]);
     place.assert_log_tells_nothing();

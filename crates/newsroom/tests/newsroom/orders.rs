@@ -269,3 +269,30 @@ fn holding_the_text_holds_its_pending_photo_and_hides_the_public_one() {
     assert_eq!(report.items[1].clearance, Clearance::Cleared);
     assert_eq!(room.leaks(&story), Vec::<String>::new());
 }
+
+#[test]
+fn a_stop_from_somebody_who_does_not_know_all_stops_all_or_says_so() {
+    let (room, story) = (Room::open(), Story::new());
+    room.put(&story.text(3, at(five()))).expect("held");
+    room.put(&story.photo(1, at(half_past_five()))).expect("held");
+    let release = story.release.id.to_string();
+    let stop = |known| room.desk.order::<Report>(&release, Order::Stop, Some(known));
+    assert!(stop(2).is_err(), "the text is newer than that");
+    assert!(room.report(story.release.id).items.iter().all(|item| item.clearance == Clearance::Cleared));
+    assert!(stop(3).expect("stopped").items.iter().all(|item| item.clearance == Clearance::Stopped));
+}
+
+#[test]
+fn a_generation_out_of_this_world_breaks_nothing() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let old = room.seal(&story.text(1, at(five())));
+    let release = story.release.id.to_string();
+    let order = |order| room.desk.order::<Report>(&release, order, Some(u64::MAX));
+    assert!(order(Order::Stop).expect("stopped").items.iter().all(|item| item.generation <= 1_001));
+    assert!(room.put(&story.text(u64::MAX, at(five()))).is_err());
+    assert!(room.put_sealed(&old).is_err(), "what was stopped stays so");
+    let room = room.restart();
+    let report = room.report(story.release.id);
+    assert!(report.items.iter().all(|item| item.clearance == Clearance::Stopped));
+}

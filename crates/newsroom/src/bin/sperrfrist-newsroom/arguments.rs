@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::styling::Styles;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
-use sperrfrist_newsroom::{Limits, NoRight, Rights, keys};
+use sperrfrist_newsroom::{Limits, Rights, keys};
 
 const EXIT_CODES: &str = "Rückgabewerte:
   0  in Ordnung
@@ -265,7 +265,7 @@ pub enum OfficerVerb {
         name: String,
         /// Was sie darf: schreiben (planen und korrigieren), freigeben, verwalten (löschen); durch Kommas getrennt.
         /// Anhalten, zurückziehen und später legen kann jeder, der Zugang hat
-        #[arg(long, value_name = "RECHTE", value_parser = rights)]
+        #[arg(long, value_name = "RECHTE")]
         rights: Rights,
         #[command(flatten)]
         folder: Folder,
@@ -306,10 +306,6 @@ pub enum OfficerVerb {
         #[command(flatten)]
         folder: Folder,
     },
-}
-
-fn rights(text: &str) -> Result<Rights, String> {
-    text.parse().map_err(|NoRight| "Die Rechte heißen schreiben, freigeben und verwalten.".to_owned())
 }
 
 #[derive(Debug, Subcommand)]

@@ -6,6 +6,7 @@
 mod sessions;
 mod standing;
 
+use std::str::FromStr;
 use std::sync::Arc;
 
 use axum::Router;
@@ -18,16 +19,17 @@ use chrono::{DateTime, Utc};
 use sperrfrist_page::PHONE_ASSETS;
 use sperrfrist_page::phone::Phone;
 use sperrfrist_release::ReleaseId;
-use sperrfrist_release::due::{CivilTime, DEFAULT_ZONE};
-use sperrfrist_seal::answer::Order;
+use sperrfrist_release::due::{CivilTime, CivilTimeError, DEFAULT_ZONE};
+use sperrfrist_release::gate::Clearance;
+use sperrfrist_seal::ItemKind;
+use sperrfrist_seal::answer::{ItemReport, Order, Report};
 
-use self::sessions::{Entry, Session, Sessions};
+use self::sessions::{Entry, Said, Session, Sessions};
 use super::answer::{self, Keeping};
 use crate::NewsroomError;
 use crate::newsroom::House;
 use crate::officers::Officer;
 use crate::orders::OrderBody;
-use crate::refusal::Denied;
 
 /// The largest form, in bytes.
 const MAX_FORM: usize = 4 * 1024;
@@ -90,9 +92,8 @@ async fn route(booth: &Arc<Booth>, parts: &Parts, body: Body) -> Response {
         };
     };
     if is_form && form.get("form") != Some(session.form.as_str()) {
-        booth
-            .sessions
-            .say(&session, Err("Die Seite war nicht mehr aktuell. Es ist nichts geschehen.".to_owned()));
+        let stale = "Die Seite war nicht mehr aktuell. Es ist nichts geschehen.".to_owned();
+        booth.sessions.say(&session, Said::Nothing(stale));
         return go("/");
     }
     match (is_form, path) {
@@ -108,44 +109,60 @@ async fn route(booth: &Arc<Booth>, parts: &Parts, body: Body) -> Response {
         (true, "/anhalten" | "/foto-zurueckhalten" | "/spaeter") => {
             let (path, house) = (path.to_owned(), Arc::clone(&booth.house));
             let done = tokio::task::spawn_blocking(move || act(&house, &path, &form, &officer)).await;
-            booth.sessions.say(&session, done.unwrap_or_else(|_| Err("Das ist nicht gelungen.".to_owned())));
+            let failed =
+                |_| Said::Nothing("Das ist nicht gelungen. Versuchen Sie es noch einmal.".to_owned());
+            booth.sessions.say(&session, done.unwrap_or_else(failed));
             go("/")
         }
         _ => page(StatusCode::NOT_FOUND, "Das gibt es hier nicht.".to_owned()),
     }
 }
 
-/// Carries an order out; what it did, or why it did nothing. Blocks.
-fn act(house: &House, path: &str, form: &Fields, officer: &Officer) -> Result<String, String> {
-    let nothing = || "Es ist nichts geschehen. Sehen Sie nach, wie es um die Meldung steht.".to_owned();
-    let release: ReleaseId = form.get("release").and_then(|text| text.parse().ok()).ok_or_else(nothing)?;
-    let known: u64 = form.get("generation").and_then(|text| text.parse().ok()).ok_or_else(nothing)?;
-    let told = |denied: Denied| format!("{} {}", denied.refusal.sentence, denied.refusal.next_step);
+/// Carries an order out. Blocks.
+fn act(house: &House, path: &str, form: &Fields, officer: &Officer) -> Said {
+    let (Some(release), Some(known)) = (form.parsed::<ReleaseId>("release"), form.parsed("generation"))
+    else {
+        return Said::Nothing(
+            "Es ist nichts geschehen. Sehen Sie nach, wie es um die Meldung steht.".to_owned(),
+        );
+    };
     let actor = officer.name.as_str();
-    match path {
+    let done = match path {
         // Whatever has changed meanwhile, who stops means it.
-        "/anhalten" => house
-            .order_release(release, OrderBody::plain(Order::Stop), actor)
-            .map(|_| "Angehalten. Nichts davon wird öffentlich, bis es am PC neu eingeplant ist.".to_owned())
-            .map_err(told),
-        "/foto-zurueckhalten" => standing::hold_photos(house, release, actor)
-            .map(|()| "Das Foto wartet. Am PC lässt es sich neu einplanen.".to_owned())
-            .map_err(told),
-        _ => {
-            let to = wanted(form)?;
-            house.postpone(release, to, Some(known), actor).map_err(told)?;
-            Ok(format!("Verschoben auf {}.", CivilTime::from_instant(to, DEFAULT_ZONE).full()))
+        "/anhalten" => {
+            house.order_release(release, OrderBody::plain(Order::Stop), actor).map(|report| stopped(&report))
         }
+        "/foto-zurueckhalten" => standing::hold_photos(house, release, actor)
+            .map(|()| "Das Foto wartet. Am PC lässt es sich neu einplanen.".to_owned()),
+        _ => match wanted(form) {
+            Ok(to) => house
+                .postpone(release, to, Some(known), actor)
+                .map(|()| format!("Verschoben auf {}.", CivilTime::from_instant(to, DEFAULT_ZONE).full())),
+            Err(error) => return Said::Nothing(format!("{error} {}", error.next_step())),
+        },
+    };
+    done.map_or_else(Said::from, Said::Done)
+}
+
+/// What a stop has done: it came too late for what was public already.
+fn stopped(report: &Report) -> String {
+    let is_public = |item: &ItemReport| {
+        item.item.kind == ItemKind::Text
+            && item.first_public_at.is_some()
+            && item.clearance == Clearance::Cleared
+    };
+    if report.items.iter().any(is_public) {
+        "Die Meldung ist schon öffentlich. Was noch gesperrt war, ist angehalten.".to_owned()
+    } else {
+        "Angehalten. Nichts davon wird öffentlich, bis es am PC neu eingeplant ist.".to_owned()
     }
 }
 
 /// The time of the button, or else the typed one.
-fn wanted(form: &Fields) -> Result<DateTime<Utc>, String> {
+fn wanted(form: &Fields) -> Result<DateTime<Utc>, CivilTimeError> {
     let text =
         form.get("to").filter(|text| !text.is_empty()).or_else(|| form.get("typed")).unwrap_or_default();
-    CivilTime::parse(text, DEFAULT_ZONE, None)
-        .map(|time| time.utc)
-        .map_err(|error| format!("{error} Wählen Sie eine andere Zeit."))
+    CivilTime::parse(text, DEFAULT_ZONE, None).map(|time| time.utc)
 }
 
 async fn sign_in(booth: &Arc<Booth>, form: &Fields) -> Response {
@@ -227,6 +244,10 @@ struct Fields(Vec<(String, String)>);
 impl Fields {
     fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    fn parsed<T: FromStr>(&self, name: &str) -> Option<T> {
+        self.get(name)?.parse().ok()
     }
 }
 

@@ -12,6 +12,7 @@ use tokio::sync::Semaphore;
 
 use crate::newsroom::{House, locked};
 use crate::officers;
+use crate::refusal::Denied;
 
 /// `__Host-` binds it to this host and to TLS (RFC 6265bis, section 4.1.3.2).
 const COOKIE: &str = "__Host-sitzung";
@@ -21,8 +22,8 @@ const LIFE: Duration = Duration::from_secs(12 * 60 * 60);
 const AT_A_TIME: usize = 2;
 /// Who would have to wait longer is sent away.
 const WAIT: Duration = Duration::from_secs(5);
-/// Sessions at a time.
-const MOST: usize = 1_000;
+/// Sessions of one person at a time; one more ends the oldest.
+const MOST_OF_ONE: usize = 10;
 
 #[derive(Debug)]
 pub(super) struct Sessions {
@@ -42,7 +43,7 @@ struct Open {
     session: Session,
     /// On the clock since boot.
     ends: Duration,
-    said: Option<Result<String, String>>,
+    said: Option<Said>,
 }
 
 /// Somebody who is signed in.
@@ -54,6 +55,19 @@ pub(super) struct Session {
     pub password: Option<String>,
     /// The secret that every form carries.
     pub form: String,
+}
+
+/// What came of an order, in a sentence for the next page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Said {
+    Done(String),
+    Nothing(String),
+}
+
+impl From<Denied> for Said {
+    fn from(denied: Denied) -> Self {
+        Self::Nothing(format!("{} {}", denied.refusal.sentence, denied.refusal.next_step))
+    }
 }
 
 /// What came of signing in.
@@ -73,6 +87,9 @@ impl Sessions {
         password: String,
         now: Duration,
     ) -> Entry {
+        if !officers::is_password_form(&password) {
+            return Entry::Wrong;
+        }
         let Ok(Ok(_turn)) = tokio::time::timeout(WAIT, self.turns.acquire()).await else {
             return Entry::Busy;
         };
@@ -88,8 +105,12 @@ impl Sessions {
         let session = Session { key: key.clone(), name, password, form: random_name() };
         let mut open = locked(&self.open);
         open.retain(|_, session| session.ends > now);
-        if open.len() >= MOST {
-            return Entry::Busy;
+        while open.values().filter(|other| other.session.name == session.name).count() >= MOST_OF_ONE {
+            let of_one = open.iter().filter(|(_, other)| other.session.name == session.name);
+            let Some(oldest) = of_one.min_by_key(|(_, other)| other.ends).map(|(key, _)| key.clone()) else {
+                break;
+            };
+            open.remove(&oldest);
         }
         open.insert(key, Open { session, ends: now + LIFE, said: None });
         Entry::In(format!(
@@ -109,14 +130,14 @@ impl Sessions {
     }
 
     /// Keeps a sentence for the next page.
-    pub(super) fn say(&self, session: &Session, said: Result<String, String>) {
+    pub(super) fn say(&self, session: &Session, said: Said) {
         if let Some(open) = locked(&self.open).get_mut(&session.key) {
             open.said = Some(said);
         }
     }
 
     /// Takes the sentence.
-    pub(super) fn said(&self, session: &Session) -> Option<Result<String, String>> {
+    pub(super) fn said(&self, session: &Session) -> Option<Said> {
         locked(&self.open).get_mut(&session.key)?.said.take()
     }
 

@@ -11,6 +11,7 @@ use sperrfrist_release::wording;
 use sperrfrist_seal::answer::Order;
 use sperrfrist_seal::{ItemId, ItemKind};
 
+use super::sessions::Said;
 use crate::NewsroomError;
 use crate::holdings::{Held, Holdings};
 use crate::newsroom::{House, locked};
@@ -25,17 +26,20 @@ const LINES: usize = 50;
 const WIDTH: i64 = 350;
 
 /// Everything that waits, stands still, or became public lately.
-pub(super) fn of(house: &House, officer: &str, form: &str, said: Option<Result<String, String>>) -> Standing {
+pub(super) fn of(house: &House, officer: &str, form: &str, said: Option<Said>) -> Standing {
     let now = house.clock.now().wall.with_timezone(&Utc);
     let holdings = house.holdings();
     let mut releases: Vec<(Option<DateTime<Utc>>, ReleaseId)> =
         holdings.texts().map(|text| (holdings.gate_item(text).due(), text.row.item.release)).collect();
     releases.sort_by_key(|(due, id)| (due.is_none(), *due, id.0));
-    let shown = releases.into_iter().filter_map(|(_, id)| Card::of(&holdings, id, now));
-    let releases = shown.enumerate().map(|(at, card)| card.drawn(at + 1)).collect();
+    let mut cards: Vec<Card> =
+        releases.into_iter().filter_map(|(_, id)| Card::of(&holdings, id, now)).collect();
+    // What can still be stopped comes first.
+    cards.sort_by_key(|card| !card.pieces().any(Piece::waits));
+    let releases = cards.into_iter().enumerate().map(|(at, card)| card.drawn(at + 1)).collect();
     let (said, fault) = match said {
-        Some(Ok(said)) => (Some(said), None),
-        Some(Err(fault)) => (None, Some(fault)),
+        Some(Said::Done(said)) => (Some(said), None),
+        Some(Said::Nothing(fault)) => (None, Some(fault)),
         None => (None, None),
     };
     let clock = now.with_timezone(&DEFAULT_ZONE).format("%H:%M:%S").to_string();
@@ -117,6 +121,8 @@ struct Piece {
     due: Option<DateTime<Utc>>,
     clearance: Clearance,
     is_public: bool,
+    /// Since when the public has it.
+    since: Option<DateTime<Utc>>,
 }
 
 impl Piece {
@@ -124,15 +130,21 @@ impl Piece {
         !self.is_public && matches!(self.clearance, Clearance::Cleared | Clearance::Proposed)
     }
 
+    /// Whether only its time is missing.
+    fn is_planned(&self) -> bool {
+        !self.is_public && self.clearance == Clearance::Cleared
+    }
+
     /// "Meldung: Di., 21.11.2023, 17:00 Uhr".
     fn line(&self) -> String {
-        let when = match (self.clearance, self.is_public, self.due) {
+        let when = match (self.clearance, self.since, self.due) {
             (Clearance::Withdrawn, ..) => "zurückgezogen".to_owned(),
             (Clearance::Stopped, ..) => "angehalten".to_owned(),
             (Clearance::Held, ..) => "zurückgehalten".to_owned(),
-            (_, _, None) => "wartet auf das Zeichen".to_owned(),
-            (_, true, Some(due)) => format!("öffentlich seit {}", wording::full_time(due, DEFAULT_ZONE)),
-            (_, false, Some(due)) => wording::full_time(due, DEFAULT_ZONE),
+            (_, Some(since), _) => format!("öffentlich seit {}", wording::full_time(since, DEFAULT_ZONE)),
+            (Clearance::Proposed, ..) => "wartet auf Freigabe".to_owned(),
+            (_, None, None) => "wartet auf das Zeichen".to_owned(),
+            (_, None, Some(due)) => wording::full_time(due, DEFAULT_ZONE),
         };
         format!("{}: {when}", self.label)
     }
@@ -157,6 +169,7 @@ impl Card {
             due: holdings.opens_at(held).or_else(|| holdings.gate_item(held).due()),
             clearance: held.row.clearance,
             is_public: held.row.revealed_at.is_some(),
+            since: held.row.revealed_at,
         };
         let is_text = |held: &&Arc<Held>| held.row.item.kind == ItemKind::Text;
         let text = items.iter().find(is_text).filter(|text| text.row.deleted_at.is_none())?;
@@ -180,8 +193,12 @@ impl Card {
             photo,
         };
         let is_over = |piece: &Piece| {
-            let was = piece.is_public && piece.due.is_none_or(|due| now - due > RECENT);
-            was || piece.clearance == Clearance::Withdrawn
+            let is_old = |at: Option<DateTime<Utc>>| at.is_none_or(|at| now - at > RECENT);
+            match piece.clearance {
+                Clearance::Withdrawn => true,
+                Clearance::Stopped | Clearance::Held => is_old(piece.due),
+                Clearance::Cleared | Clearance::Proposed => piece.is_public && is_old(piece.since),
+            }
         };
         let all_over = is_over(&card.text) && card.photo.as_ref().is_none_or(is_over);
         (!all_over).then_some(card)
@@ -231,8 +248,11 @@ impl Card {
     }
 
     fn hold_note(&self) -> String {
-        match (self.text.is_public, self.text.due) {
+        match (self.text.is_public, self.text.due.filter(|_| self.text.is_planned())) {
             (true, _) => "Die Meldung bleibt öffentlich, das Foto wartet auf Sie.".to_owned(),
+            (false, None) if !matches!(self.text.clearance, Clearance::Cleared) => {
+                "Für die Meldung ändert sich nichts, das Foto wartet auf Sie.".to_owned()
+            }
             (false, Some(due)) => {
                 format!(
                     "Die Meldung erscheint um {}, das Foto wartet auf Sie.",
@@ -246,7 +266,7 @@ impl Card {
     /// "Öffentlich in 6 Minuten, das Foto in 36 Minuten".
     fn leads(&self) -> Vec<Lead> {
         let lead = |piece: &Piece| {
-            let strong = in_words(piece.due? - self.now);
+            let strong = in_words(piece.due.filter(|due| *due > self.now)? - self.now);
             let before = match piece.label {
                 "Meldung" => "Öffentlich in",
                 "Foto" => "das Foto in",
@@ -254,7 +274,8 @@ impl Card {
             };
             Some(Lead { before: before.to_owned(), strong })
         };
-        let mut leads: Vec<Lead> = self.pieces().filter(|piece| piece.waits()).filter_map(lead).collect();
+        let mut leads: Vec<Lead> =
+            self.pieces().filter(|piece| piece.is_planned()).filter_map(lead).collect();
         if let Some(first) = leads.first_mut() {
             let mut letters = first.before.chars();
             first.before = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();

@@ -174,3 +174,47 @@ fn who_is_removed_neither_approves_nor_plans_and_what_was_approved_stays() {
     office.clock.set(five());
     assert_eq!(office.get(PAGE).status, 200);
 }
+
+#[test]
+fn a_token_without_a_person_is_no_second_person() {
+    let (office, _, lehmann, story) = two(true);
+    let line = sperrfrist_newsroom::Newsroom::new_token_in(
+        &office.data(),
+        crate::support::keys_of(&office.data()),
+        "Laptop",
+        None,
+        &*office.clock,
+    );
+    let laptop = office.seat_of(&line.expect("a token"));
+    assert!(lehmann.put(&story.text(1, at(five()))).expect("held").proposed);
+    assert_eq!(code(laptop.approve(story.text_item())), "approval.own");
+}
+
+#[test]
+fn a_token_gives_nobody_another_ones_key_or_place_to_read() {
+    let (office, roth, lehmann, _) = two(true);
+    let readers = lehmann.office().readers;
+    let thief = sperrfrist_seal::DeskKey::generate();
+    let body = format!(r#"{{"key":"{}","recipient":"{}"}}"#, thief.id(), thief.recipient());
+    assert_eq!(lehmann.ask("POST", "/api/desks", body.as_bytes()).status, 409);
+    assert_eq!(lehmann.office().readers, readers, "nothing is sealed for the thief");
+    let body = format!(r#"{{"key":"{}","recipient":"age1falsch"}}"#, lehmann.key.id());
+    assert_eq!(lehmann.ask("POST", "/api/desks", body.as_bytes()).status, 404);
+    // Public keys are public: with a fresh token of his own Roth cannot take hers.
+    let line = sperrfrist_newsroom::Newsroom::new_token_in(
+        &office.data(),
+        crate::support::keys_of(&office.data()),
+        "PC 2",
+        Some("M. Roth"),
+        &*office.clock,
+    );
+    let token = sperrfrist_seal::Pairing::from_secret_text(&line.expect("a token")).expect("a line").token;
+    let bearer = format!("Bearer {token}");
+    let body = format!(r#"{{"key":"{}"}}"#, lehmann.key.id());
+    let headers = [("authorization", bearer.as_str())];
+    assert_eq!(
+        crate::support::ask(office.public, "POST", "/api/desks", &headers, body.as_bytes()).status,
+        409
+    );
+    assert_eq!(roth.office().officer, "M. Roth");
+}

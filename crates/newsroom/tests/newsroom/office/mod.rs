@@ -86,7 +86,12 @@ impl Office {
         let line =
             Newsroom::new_token_in(&self.data(), keys_of(&self.data()), &label, Some(name), &*self.clock)
                 .expect("a token");
-        let token = Pairing::from_secret_text(&line).expect("a line").token;
+        self.seat_of(&line)
+    }
+
+    /// Sits down with a pairing line.
+    pub fn seat_of(&self, line: &str) -> Seat {
+        let token = Pairing::from_secret_text(line).expect("a line").token;
         let key = DeskKey::generate();
         let newsroom = keys_of(&self.data()).id().clone();
         let seat = Seat { token, key, door: self.public, newsroom };
