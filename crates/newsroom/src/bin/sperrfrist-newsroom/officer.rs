@@ -12,7 +12,7 @@ pub fn run(verb: OfficerVerb) -> Result<(), NewsroomError> {
             Newsroom::add_officer_in(&folder.data, &name, rights, &HostClock)?;
             say(&format!(
                 "{name} ist eingetragen: {}.\nDer Zugangsschlüssel für den PC: sperrfrist-newsroom token new PC --officer \
-                 »{name}«; das Passwort fürs Telefon: sperrfrist-newsroom officer password »{name}«",
+                 \"{name}\"; das Passwort fürs Telefon: sperrfrist-newsroom officer password \"{name}\"",
                 words(rights)
             ));
         }
