@@ -40,7 +40,7 @@ packages_for() {
         # Real Chromium for the public pages, an outside judge for photos.
         judges) printf '%s\n' "$(chromium_packages)" libimage-exiftool-perl ;;
         # What brings TLS to the newsroom.
-        proxies) printf '%s\n' nginx-light caddy ;;
+        proxies) printf '%s\n' nginx-light caddy libfaketime ;;
         # What the figures are measured against.
         peers) printf '%s\n' libimage-exiftool-perl exiv2 jhead libvips-tools nginx-light ;;
         *) fail "scripts/lib.sh knows no packages for \"$1\"." ;;

@@ -5,6 +5,8 @@ mod backups;
 mod bad_input;
 mod corrections;
 mod deletion;
+#[cfg(target_os = "linux")]
+mod faketime;
 mod http;
 mod never_early;
 mod office;

@@ -31,6 +31,11 @@ impl Server {
 
     /// With further options.
     pub fn start_with(data: &Path, options: &[&str]) -> Self {
+        Self::start_in(data, options, &[])
+    }
+
+    /// In an environment of its own.
+    pub fn start_in(data: &Path, options: &[&str], environment: &[(&str, &str)]) -> Self {
         if !keys::beside(data).exists() {
             assert!(program().args(["init", "--data"]).arg(data).output().expect("runs").status.success());
         }
@@ -40,6 +45,7 @@ impl Server {
             .args(["serve", "--listen", "127.0.0.1:0", "--clock", "host", "--data"])
             .arg(data)
             .args(options)
+            .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .stderr(errors)
             .spawn()

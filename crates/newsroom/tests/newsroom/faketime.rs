@@ -1,0 +1,78 @@
+//! The whole program at another time, by libfaketime (Debian's package of that name): 17:00 of Di., 21.11.2023 comes while
+//! we look, and a clock that somebody moves opens nothing.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use chrono::TimeDelta;
+use sperrfrist_seal::answer::Receipt;
+
+use crate::server::{Server, package, token};
+use crate::support::{PAGE, Story, ask, at, five, until};
+
+/// Where Debian and Ubuntu put it.
+fn library() -> PathBuf {
+    let roots = fs::read_dir("/usr/lib").expect("a folder").flatten().map(|entry| entry.path());
+    let found = roots.map(|root| root.join("faketime/libfaketime.so.1")).find(|path| path.exists());
+    found.expect("libfaketime is installed by scripts/setup.sh")
+}
+
+/// A server whose wall clock shows what stands in a file: a time at its start, then an offset.
+fn server_at(folder: &Path, seconds_before: i64) -> (Server, PathBuf) {
+    let told = folder.join("time");
+    let offset = (five() - chrono::Utc::now()).num_seconds() - seconds_before;
+    fs::write(&told, format!("{offset:+}s")).expect("writes");
+    let library = library();
+    let told_text = told.to_str().expect("text").to_owned();
+    let environment = [
+        ("LD_PRELOAD", library.to_str().expect("text")),
+        ("FAKETIME_TIMESTAMP_FILE", told_text.as_str()),
+        ("FAKETIME_NO_CACHE", "1"),
+        ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
+    ];
+    (Server::start_in(&folder.join("newsroom"), &[], &environment), told)
+}
+
+fn plan(server: &Server, folder: &Path) -> Story {
+    let line = String::from_utf8(token(&folder.join("newsroom"), "PC").stdout).expect("a line");
+    let story = Story::new();
+    let (desk, package) = package(server, &line, &story.text(1, at(five())));
+    let _: Receipt = desk.put(&story.text_item().to_string(), &package).expect("held");
+    story
+}
+
+fn status(server: &Server) -> u16 {
+    ask(server.address(), "GET", PAGE, &[], b"").status
+}
+
+#[test]
+fn five_o_clock_in_dresden_comes_when_it_comes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let begun = Instant::now();
+    let (server, _) = server_at(folder.path(), 6);
+    plan(&server, folder.path());
+    assert_eq!(status(&server), 404);
+    until("it is public", || status(&server) == 200);
+    let waited = begun.elapsed();
+    // The offset is in whole seconds, so the time came between 5 and 7 seconds after the start.
+    assert!(waited >= Duration::from_secs(5), "{waited:?}");
+}
+
+#[test]
+fn a_wall_clock_that_somebody_moves_ahead_opens_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (server, told) = server_at(folder.path(), 3_600);
+    plan(&server, folder.path());
+    assert_eq!(status(&server), 404);
+    let offset = (five() - chrono::Utc::now() + TimeDelta::hours(1)).num_seconds();
+    // Replaced at once: nobody reads half of it.
+    let next = told.with_extension("next");
+    fs::write(&next, format!("{offset:+}s")).expect("writes");
+    fs::rename(&next, &told).expect("renames");
+    let until = Instant::now() + Duration::from_secs(5);
+    while Instant::now() < until {
+        assert_eq!(status(&server), 404, "the time since boot says otherwise");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
