@@ -3,9 +3,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use chrono::TimeDelta;
+use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_seal::answer::Receipt;
 
 use crate::server::{Server, package, token};
@@ -21,7 +22,7 @@ fn library() -> PathBuf {
 /// A server whose wall clock shows what stands in a file: a time at its start, then an offset.
 fn server_at(folder: &Path, seconds_before: i64) -> (Server, PathBuf) {
     let told = folder.join("time");
-    let offset = (five() - chrono::Utc::now()).num_seconds() - seconds_before;
+    let offset = (five() - HostClock.now().wall).num_seconds() - seconds_before;
     fs::write(&told, format!("{offset:+}s")).expect("writes");
     let library = library();
     let told_text = told.to_str().expect("text").to_owned();
@@ -49,12 +50,12 @@ fn status(server: &Server) -> u16 {
 #[test]
 fn five_o_clock_in_dresden_comes_when_it_comes() {
     let folder = tempfile::tempdir().expect("a folder");
-    let begun = Instant::now();
+    let begun = HostClock.now().boottime;
     let (server, _) = server_at(folder.path(), 6);
     plan(&server, folder.path());
     assert_eq!(status(&server), 404);
     until("it is public", || status(&server) == 200);
-    let waited = begun.elapsed();
+    let waited = HostClock.now().boottime - begun;
     // The offset is in whole seconds, so the time came between 5 and 7 seconds after the start.
     assert!(waited >= Duration::from_secs(5), "{waited:?}");
 }
@@ -65,13 +66,13 @@ fn a_wall_clock_that_somebody_moves_ahead_opens_nothing() {
     let (server, told) = server_at(folder.path(), 3_600);
     plan(&server, folder.path());
     assert_eq!(status(&server), 404);
-    let offset = (five() - chrono::Utc::now() + TimeDelta::hours(1)).num_seconds();
+    let offset = (five() - HostClock.now().wall + TimeDelta::hours(1)).num_seconds();
     // Replaced at once: nobody reads half of it.
     let next = told.with_extension("next");
     fs::write(&next, format!("{offset:+}s")).expect("writes");
     fs::rename(&next, &told).expect("renames");
-    let until = Instant::now() + Duration::from_secs(5);
-    while Instant::now() < until {
+    let until = HostClock.now().boottime + Duration::from_secs(5);
+    while HostClock.now().boottime < until {
         assert_eq!(status(&server), 404, "the time since boot says otherwise");
         std::thread::sleep(Duration::from_millis(50));
     }
