@@ -52,6 +52,18 @@ impl Dossier {
         self.rows(item).rfind(|row| row.held_at.is_some())
     }
 
+    /// The delivery with which an item went public that this one, a correction of it, has taken the place of.
+    pub(crate) fn first_public<'row>(&'row self, of: &'row DeliveryRow) -> &'row DeliveryRow {
+        let is_it = |row: &&DeliveryRow| {
+            row.prepared.item == of.prepared.item
+                && row.held_at.is_some()
+                && row.first_public_at.is_some()
+                && row.first_public_at == of.first_public_at
+                && due(row) == due(of)
+        };
+        self.deliveries.iter().find(is_it).unwrap_or(of)
+    }
+
     /// The newest delivery of an item, if nobody has acknowledged it yet.
     pub(crate) fn pending(&self, item: ItemId) -> Option<&DeliveryRow> {
         self.rows(item).next_back().filter(|row| row.state == Delivery::Pending)

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
-use sperrfrist_archive::Look;
+use sperrfrist_archive::{DeliveryRow, Look};
 use sperrfrist_seal::ItemId;
 
 use super::due::{Kind, Waiting};
@@ -58,10 +58,10 @@ fn proof(dossier: &Dossier, looks: &[Look], item: ItemId) -> Option<Proof> {
     let text = dossier.acknowledged(dossier.text())?;
     let planned = dossier::due(row).zip(dossier::due(text)).map(|(own, text)| own.max(text));
     let name = item.to_string();
-    let of = |kind: Kind| {
+    let of = |kind: Kind, generation: Option<u64>| {
         let is_it = |look: &&Look| {
             look.item == name
-                && look.generation == row.prepared.generation
+                && generation.is_none_or(|generation| look.generation == generation)
                 && Some(look.due) == planned
                 && look.kind == kind.word()
         };
@@ -70,14 +70,17 @@ fn proof(dossier: &Dossier, looks: &[Look], item: ItemId) -> Option<Proof> {
         let told: Told = serde_json::from_str(&look.told).ok()?;
         Some((kind, look, told))
     };
-    let after = of(Kind::After);
-    let from = planned.zip(row.held_at).map(|(planned, held)| planned.max(held));
+    // A correction takes the place of what is public: it is read back itself, but nothing went public anew.
+    let after = of(Kind::After, Some(row.prepared.generation));
+    let first = dossier.first_public(row);
+    let from = |row: &DeliveryRow| planned.zip(row.held_at).map(|(planned, held)| planned.max(held));
+    let since = from(first);
     let late_ms = |at: DateTime<Utc>| {
-        let late = (at - from?).num_milliseconds();
+        let late = (at - since?).num_milliseconds();
         (late >= 0).then_some(late)
     };
-    let outside = after.as_ref().and_then(|(_, look, told)| {
-        let asked = told.first_asked_at.zip(from).is_some_and(|(first, from)| first - from <= PROMPT);
+    let outside = of(Kind::After, Some(first.prepared.generation)).and_then(|(_, look, told)| {
+        let asked = told.first_asked_at.zip(since).is_some_and(|(asked, since)| asked - since <= PROMPT);
         let is_there = matches!(told.verdict, Verdict::Matches | Verdict::Differs);
         look.looked_at.filter(|_| asked && is_there).map(|at| (at, KnownBy::Outside))
     });
@@ -89,8 +92,12 @@ fn proof(dossier: &Dossier, looks: &[Look], item: ItemId) -> Option<Proof> {
         planned,
         first_public,
         newsroom_since: row.first_public_at,
-        before: Kind::BEFORE.into_iter().filter_map(of).map(|found| shown(found, planned)).collect(),
-        after: after.map(|found| shown(found, from)),
+        before: Kind::BEFORE
+            .into_iter()
+            .filter_map(|kind| of(kind, None))
+            .map(|found| shown(found, planned))
+            .collect(),
+        after: after.map(|found| shown(found, from(row))),
     })
 }
 

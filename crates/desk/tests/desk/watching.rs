@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use sperrfrist_desk::view::{
-    Check, DraftRequest, EvidenceFileRequest, EvidenceFormat, JournalEvent, KnownBy, LaneItem, LookView,
-    OfRelease, Proof, Verdict, What,
+    Check, CorrectRequest, DraftRequest, EvidenceFileRequest, EvidenceFormat, JournalEvent, KnownBy,
+    LaneItem, LookView, OfRelease, Proof, Verdict, What,
 };
 use sperrfrist_release::ReleaseId;
 
@@ -147,6 +147,13 @@ fn what_can_be_fetched_before_its_time_raises_the_alarm() -> Tested {
     Ok(())
 }
 
+/// Where the picture for the web will be.
+fn picture(office: &Office, public: &Line, id: ReleaseId) -> Result<String, Box<dyn std::error::Error>> {
+    let evidence = office.desk.evidence(OfRelease { id })?;
+    let picture = evidence.rows.iter().find(|row| row.output == "web").ok_or("a picture")?;
+    Ok(picture.url.trim_start_matches(public.url()).to_owned())
+}
+
 #[test]
 fn a_picture_that_answers_before_its_time_is_the_photo_s_alarm() -> Tested {
     let office = Office::open()?;
@@ -154,9 +161,7 @@ fn a_picture_that_answers_before_its_time_is_the_photo_s_alarm() -> Tested {
     let office = office.elsewhere(&public)?;
     let (id, slot) = office.with_photo()?;
     office.schedule(id)?;
-    let evidence = office.desk.evidence(OfRelease { id })?;
-    let picture = evidence.rows.iter().find(|row| row.output == "web").ok_or("a picture")?;
-    let path = picture.url.trim_start_matches(public.url()).to_owned();
+    let path = picture(&office, &public, id)?;
     public.decide(
         move |request| {
             if request.ends_with(&path) { Fate::Answer(200, "JPEG".into()) } else { Fate::Pass }
@@ -179,9 +184,7 @@ fn an_answer_that_differs_tells_without_giving() -> Tested {
     let office = office.elsewhere(&public)?;
     let (id, _) = office.with_photo()?;
     office.schedule(id)?;
-    let evidence = office.desk.evidence(OfRelease { id })?;
-    let picture = evidence.rows.iter().find(|row| row.output == "web").ok_or("a picture")?;
-    let path = picture.url.trim_start_matches(public.url()).to_owned();
+    let path = picture(&office, &public, id)?;
     public.decide(move |request| {
         if request.ends_with(&path) { Fate::Answer(403, "Noch gesperrt".into()) } else { Fate::Pass }
     });
@@ -248,6 +251,31 @@ fn what_came_late_is_late_by_what_was_seen_from_outside() -> Tested {
         (public.at, public.known_by, public.late_ms),
         (at(17, 0, 0, 400), KnownBy::Outside, Some(400))
     );
+    Ok(())
+}
+
+#[test]
+fn a_correction_is_read_back_and_changes_nothing_of_what_was_seen_before() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    office.schedule(id)?;
+    for (hour, minute) in [(16, 0), (16, 50), (16, 59), (17, 0)] {
+        office.tick_at(at(hour, minute, 0, 0))?;
+    }
+    let before = office.proofs(id)?.remove(0);
+    assert_eq!(verdicts(&before.before), LOCKED);
+
+    office.tick_at(at(17, 6, 0, 0))?;
+    let mut typed = office.desk.open_release(OfRelease { id })?.release;
+    typed.contact.name = "Miriam Tannhoff".into();
+    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.correct(CorrectRequest { id, notice: "Name.".into(), delivered: false })?;
+    office.tick_at(at(17, 6, 1, 0))?;
+    let corrected = office.proofs(id)?.remove(0);
+    assert_eq!((corrected.before, corrected.first_public), (before.before, before.first_public));
+    let (first, again) = (before.after.ok_or("read back")?, corrected.after.ok_or("read back again")?);
+    assert_eq!(again.verdict, Verdict::Matches);
+    assert!(again.looked_at > first.looked_at && again.sha256 != first.sha256, "{first:?} {again:?}");
     Ok(())
 }
 
