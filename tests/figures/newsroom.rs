@@ -164,11 +164,7 @@ impl Office {
             slug: format!("meldung-{number}"),
             ..Release::blank(ReleaseId::random())
         };
-        let part = Part {
-            role: Role::Release,
-            media_type: "application/json".into(),
-            bytes: stored::to_json(&release).into_bytes(),
-        };
+        let part = Part::new(Role::Release, "application/json", stored::to_json(&release).into_bytes());
         let opening = Opening::At { utc: due };
         let item = ItemId::text(release.id);
         let package = Package::seal((item, 1, opening), now(), &[part], &self.key, &self.id).expect("seals");

@@ -78,8 +78,11 @@ impl Holdings {
 
     /// What is said where nothing is. Only of a release that tells of itself: it is public, or has a tombstone.
     pub(crate) fn left(&self, path: &str, now: &Reading) -> Option<Left> {
-        let (path, is_ninjs) = address::split_ninjs_path(path).map_or((path, false), |page| (page, true));
-        let item = self.former(path).filter(|item| !is_ninjs || item.kind == ItemKind::Text)?;
+        let asked = path;
+        let page = address::split_ninjs_path(path).or_else(|| address::split_document_path(path));
+        let is_ninjs = address::split_ninjs_path(path).is_some();
+        let path = page.unwrap_or(path);
+        let item = self.former(path).filter(|item| page.is_none() || item.kind == ItemKind::Text)?;
         let text = self.text(item.release)?;
         if let Some(withdrawn) = text.withdrawn() {
             return Some(if is_ninjs { Left::Canceled(withdrawn) } else { Left::Withdrawn(withdrawn) });
@@ -91,6 +94,17 @@ impl Holdings {
             return Some(Left::Replaced);
         }
         let page = self.page_of(self.get(item).filter(|held| self.is_public(held, now))?)?;
-        Some(Left::Moved(if is_ninjs { address::ninjs_path(&page) } else { page }))
+        Some(form_of(asked, &page)).filter(|moved| moved != asked).map(Left::Moved)
+    }
+}
+
+/// The address of a page, in the form in which another one was asked for.
+fn form_of(asked: &str, page: &str) -> String {
+    if address::split_ninjs_path(asked).is_some() {
+        address::ninjs_path(page)
+    } else if address::split_document_path(asked).is_some() {
+        address::document_path(page)
+    } else {
+        page.to_owned()
     }
 }

@@ -274,11 +274,7 @@ mod tests {
 
         fn package(&self) -> Package {
             let release = Release { slug: "kooperation".into(), ..Release::blank(ReleaseId::random()) };
-            let part = Part {
-                role: Role::Release,
-                media_type: "application/json".into(),
-                bytes: stored::to_json(&release).into_bytes(),
-            };
+            let part = Part::new(Role::Release, "application/json", stored::to_json(&release).into_bytes());
             let opening = Opening::At { utc: DateTime::UNIX_EPOCH + chrono::TimeDelta::days(1) };
             let what = (ItemId::text(release.id), 1, opening);
             Package::seal(what, DateTime::UNIX_EPOCH, &[part], &self.desk, self.keys().id()).expect("seals")

@@ -18,6 +18,7 @@ mod alarm;
 mod approvals;
 mod auth;
 mod backup;
+mod documents;
 mod door;
 mod embedded;
 mod error;

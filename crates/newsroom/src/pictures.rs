@@ -1,4 +1,4 @@
-//! Pictures in memory, so that a rush does not wait for the disk.
+//! Pictures and documents in memory, so that a rush does not wait for the disk.
 //!
 //! Whoever asks has asked the gate before and asks it again after; being in here makes nothing public.
 
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::Mutex;
 
 use axum::body::Bytes;
-use sperrfrist_seal::{PartEntry, sha256_hex};
+use sperrfrist_seal::{PartEntry, Role, sha256_hex};
 
 use crate::newsroom::{House, locked};
 
@@ -15,6 +15,8 @@ const MAX_BYTES: usize = 128 * 1024 * 1024;
 
 /// How every JPEG begins (ITU-T T.81, annex B: SOI and the next marker).
 const JPEG: &[u8] = &[0xff, 0xd8, 0xff];
+/// How every PDF begins (ISO 32000-1, section 7.5.2).
+const PDF: &[u8] = b"%PDF-";
 
 /// By the name of the part.
 #[derive(Debug, Default)]
@@ -42,7 +44,7 @@ impl Pictures {
 
 impl House {
     /// The bytes of a part as the manifest says, or nothing. Blocks.
-    pub(crate) fn read_picture(&self, part: &PartEntry) -> Option<Bytes> {
+    pub(crate) fn read_part(&self, part: &PartEntry) -> Option<Bytes> {
         let bytes = match self.parts.read(&part.name) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -50,11 +52,12 @@ impl House {
                 return None;
             }
         };
-        // Its text is public, so its own time has come: `public_picture` has asked the gate.
+        // Its time has come: who asks for it has asked the gate.
         let sealed = Some(bytes).filter(|sealed| sha256_hex(sealed) == part.sha256);
         let opened = sealed.and_then(|sealed| self.keys.open(&sealed).ok());
-        // What goes out as a picture is one, whatever the manifest calls it.
-        let Some(bytes) = opened.filter(|bytes| bytes.starts_with(JPEG)) else {
+        // What goes out as a picture or a document is one, whatever the manifest calls it.
+        let start = if part.role == Role::Document { PDF } else { JPEG };
+        let Some(bytes) = opened.filter(|bytes| bytes.starts_with(start)) else {
             self.unshown.note(&part.name, "item.damaged");
             return None;
         };

@@ -5,11 +5,14 @@
 use std::sync::Arc;
 
 use sperrfrist_release::{Photo, Release, address, stored};
-use sperrfrist_seal::{ItemKind, Manifest, PartEntry, Role, sha256_hex};
+use sperrfrist_seal::{Edition, ItemKind, Manifest, PartEntry, Role, sha256_hex};
 
 use crate::holdings::Content;
 use crate::newsroom::House;
 use crate::refusal::Denied;
+
+/// The media type of a document.
+pub(crate) const PDF: &str = "application/pdf";
 
 impl House {
     /// Opens the readable parts of an item whose time has come. `part` gives a sealed part. Blocks.
@@ -18,7 +21,7 @@ impl House {
         manifest: &Manifest,
         part: impl Fn(&PartEntry) -> Result<Vec<u8>, Denied>,
     ) -> Result<Content, Denied> {
-        let readable = manifest.parts.iter().find(|entry| !matches!(entry.role, Role::Rendition { .. }));
+        let readable = manifest.parts.iter().find(|entry| matches!(entry.role, Role::Release | Role::Photo));
         let entry = readable.ok_or_else(|| Denied::unreadable("Dem Paket fehlt sein Inhalt."))?;
         let json = self.keys.open(&part(entry)?).map_err(|error| Denied::unreadable(&error.to_string()))?;
         match manifest.item.kind {
@@ -55,8 +58,19 @@ pub(crate) fn check_roles(manifest: &Manifest) -> Result<(), Denied> {
         .parts
         .iter()
         .map(|entry| entry.role)
-        .filter(|role| !matches!(role, Role::Rendition { .. }))
+        .filter(|role| !matches!(role, Role::Rendition { .. } | Role::Document))
         .collect();
+    let mut documents = manifest.parts.iter().filter(|entry| entry.role == Role::Document);
+    let is_of_it = |entry: &PartEntry| {
+        let own = Edition { item: manifest.item, generation: manifest.generation };
+        entry.media_type == PDF
+            && entry.made_of.contains(&own)
+            && entry.made_of.iter().any(|edition| edition.item.kind == ItemKind::Text)
+            && entry.made_of.iter().all(|edition| edition.item.release == manifest.item.release)
+    };
+    if !documents.all(is_of_it) {
+        return Err(Denied::unreadable("Ein Dokument des Pakets gehört nicht dazu."));
+    }
     match manifest.item.kind {
         ItemKind::Text if others != [Role::Release] || !pictures.is_empty() => {
             Err(Denied::unreadable("Ein Paket mit Text enthält genau eine Meldung."))

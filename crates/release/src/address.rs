@@ -8,6 +8,8 @@ use chrono::{DateTime, Datelike, Utc};
 
 /// Behind the path of a page.
 const NINJS: &str = "/ninjs.json";
+/// The same as a document.
+const PDF: &str = ".pdf";
 /// The longest slug, in characters.
 const MAX_SLUG: usize = 120;
 
@@ -63,6 +65,18 @@ pub fn split_ninjs_path(path: &str) -> Option<&str> {
 #[must_use]
 pub fn picture_path(part: &str) -> String {
     format!("/medien/{part}.jpg")
+}
+
+/// The path of a release as a document, by that of its page.
+#[must_use]
+pub fn document_path(page: &str) -> String {
+    format!("{page}{PDF}")
+}
+
+/// The page of a path written as [`document_path`] writes it.
+#[must_use]
+pub fn split_document_path(path: &str) -> Option<&str> {
+    path.strip_suffix(PDF)
 }
 
 /// Page and number of a photo page's path, written exactly as [`photo_path`] writes it.

@@ -12,7 +12,7 @@ fn main() -> std::io::Result<()> {
     let folder = PathBuf::from(std::env::args_os().nth(1).expect("a folder"));
     std::fs::create_dir_all(&folder)?;
     let (release, slot) = (ReleaseId::random(), SlotId::random());
-    let part = |role| Part { role, media_type: "image/jpeg".into(), bytes: b"seed".to_vec() };
+    let part = |role| Part::new(role, "image/jpeg", b"seed".to_vec());
     let at = Opening::At { utc: DateTime::UNIX_EPOCH };
     let signal = Opening::Signal { after_minutes: 30, not_before: Some(DateTime::UNIX_EPOCH) };
     let photo = [part(Role::Photo), part(Role::Rendition { name: RenditionName::Web })];

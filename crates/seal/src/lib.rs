@@ -15,7 +15,7 @@ mod signed_time;
 
 pub use item::{ItemId, ItemKind};
 pub use keys::{DeskId, DeskKey, NewsroomId, NewsroomKeys, NoKey, Signature};
-pub use package::{Manifest, Package, PackageError, Part, PartEntry, Role, SignedManifest, Terms};
+pub use package::{Edition, Manifest, Package, PackageError, Part, PartEntry, Role, SignedManifest, Terms};
 pub use pairing::{NoPairing, Pairing};
 pub use signed_time::{ForgedTime, SignedTime, is_nonce};
 

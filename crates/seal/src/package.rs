@@ -66,6 +66,18 @@ pub struct PartEntry {
     pub bytes: u64,
     /// Of the sealed part; hexadecimal.
     pub sha256: String,
+    /// What it was made of besides, where that has its own time: it may be shown while all of these are public, each in
+    /// this very edition.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub made_of: Vec<Edition>,
+}
+
+/// What a package held, by item and generation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Edition {
+    pub item: ItemId,
+    pub generation: u64,
 }
 
 /// What a part is for.
@@ -78,6 +90,8 @@ pub enum Role {
     Photo,
     /// A clean picture.
     Rendition { name: RenditionName },
+    /// The release as a document (PDF), with the photos in [`PartEntry::made_of`].
+    Document,
 }
 
 /// A part with its bytes, not sealed yet.
@@ -86,6 +100,16 @@ pub struct Part {
     pub role: Role,
     pub media_type: String,
     pub bytes: Vec<u8>,
+    /// [`PartEntry::made_of`].
+    pub made_of: Vec<Edition>,
+}
+
+impl Part {
+    /// A part that goes by the time of its item alone.
+    #[must_use]
+    pub fn new(role: Role, media_type: &str, bytes: Vec<u8>) -> Self {
+        Self { role, media_type: media_type.into(), bytes, made_of: Vec::new() }
+    }
 }
 
 /// A manifest as it was signed, to the byte, with who signed it.
@@ -261,6 +285,7 @@ impl Package {
             media_type: part.media_type.clone(),
             bytes: sealed.len() as u64,
             sha256: sha256_hex(sealed),
+            made_of: part.made_of.clone(),
         };
         let manifest = Manifest {
             version: VERSION,
@@ -387,10 +412,8 @@ mod tests {
     }
 
     fn package_for(newsroom: &NewsroomKeys, desk: &DeskKey, parts: &[Vec<u8>]) -> Package {
-        let parts: Vec<Part> = parts
-            .iter()
-            .map(|bytes| Part { role: Role::Photo, media_type: "image/jpeg".into(), bytes: bytes.clone() })
-            .collect();
+        let parts: Vec<Part> =
+            parts.iter().map(|bytes| Part::new(Role::Photo, "image/jpeg", bytes.clone())).collect();
         let opening = Opening::Signal { after_minutes: 0, not_before: None };
         let item = ItemId::text(ReleaseId::random());
         Package::seal((item, 1, opening), DateTime::UNIX_EPOCH, &parts, desk, newsroom.id()).expect("seals")
@@ -469,7 +492,7 @@ mod tests {
     #[test]
     fn the_seats_of_the_office_can_read_what_the_newsroom_keeps_sealed() {
         let (here, desk, second) = (newsroom(), DeskKey::generate(), DeskKey::generate());
-        let part = Part { role: Role::Photo, media_type: "image/jpeg".into(), bytes: vec![7; 20] };
+        let part = Part::new(Role::Photo, "image/jpeg", vec![7; 20]);
         let readers = [second.recipient()];
         let terms = Terms { haste: true, readers: &readers };
         let what =

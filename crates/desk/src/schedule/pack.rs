@@ -41,7 +41,7 @@ pub(super) fn pack(vault: &Vault, frozen: &Frozen, timetable: &Timetable) -> Res
     }
     if !frozen.text_stays {
         let json = stored::to_json(&frozen.release.text_only()).into_bytes();
-        let parts = vec![Part { role: Role::Release, media_type: JSON.into(), bytes: json }];
+        let parts = vec![Part::new(Role::Release, JSON, json)];
         let opening = timetable.text;
         let content = content(opening, &parts);
         packed.push(Packed { item: ItemId::text(id), opening, parts, content, photo: None });
@@ -66,12 +66,12 @@ fn pack_photo(
     // The page says what the files say, with the rights that were carried over.
     let published = Photo { caption: from_photo(written), ..photo.published() };
     let json = serde_json::to_vec(&published).expect("a photo is plain data");
-    let mut parts = vec![Part { role: Role::Photo, media_type: JSON.into(), bytes: json }];
-    parts.extend(pictures.into_iter().map(|picture| Part {
-        role: Role::Rendition { name: picture.rendition.name },
-        media_type: JPEG.into(),
-        bytes: picture.jpeg,
-    }));
+    let mut parts = vec![Part::new(Role::Photo, JSON, json)];
+    parts.extend(
+        pictures
+            .into_iter()
+            .map(|picture| Part::new(Role::Rendition { name: picture.rendition.name }, JPEG, picture.jpeg)),
+    );
     let content = content(opening, &parts);
     Ok(Packed { item, opening, parts, content, photo: Some((slot.id, photo)) })
 }

@@ -19,6 +19,7 @@ use super::conditional::{self, Wanted};
 use crate::addresses::Left;
 use crate::newsroom::House;
 use crate::rendered::Page;
+use crate::sealed::PDF;
 use crate::shown::{Form, Put};
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -107,6 +108,9 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
     if let Some(name) = address::split_picture_path(path) {
         return picture(house, name).await;
     }
+    if let Some(page) = address::split_document_path(path) {
+        return document(house, page).await;
+    }
     let (page, form) = form(path);
     let media_type = match (path, form) {
         ("/feed.atom", _) => "application/atom+xml; charset=utf-8",
@@ -155,13 +159,7 @@ fn etag_of(text: &str) -> String {
 /// A picture: the gate is asked before it is read and again after, for reading takes its time.
 async fn picture(house: &Arc<House>, name: &str) -> Option<Found> {
     let part = public_picture(house, name)?;
-    let body = match house.pictures.get(name) {
-        Some(bytes) => bytes,
-        None => {
-            let (house, part) = (Arc::clone(house), part.clone());
-            tokio::task::spawn_blocking(move || house.read_picture(&part)).await.ok()??
-        }
-    };
+    let body = read(house, &part).await?;
     public_picture(house, name)?;
     Some(Found {
         media_type: "image/jpeg",
@@ -170,6 +168,29 @@ async fn picture(house: &Arc<House>, name: &str) -> Option<Found> {
         body,
         ranges: true,
     })
+}
+
+/// A document, by the path of the page. Its address stays while what is public, and so printed in it, changes.
+async fn document(house: &Arc<House>, page: &str) -> Option<Found> {
+    let part = public_document(house, page)?;
+    let body = read(house, &part).await?;
+    public_document(house, page).filter(|now| now.name == part.name)?;
+    let etag = format!("\"{}\"", &part.sha256[..32]);
+    Some(Found { media_type: PDF, keeping: Keeping::Ask, etag, body, ranges: true })
+}
+
+fn public_document(house: &House, page: &str) -> Option<PartEntry> {
+    let now = house.clock.now();
+    let holdings = house.holdings();
+    holdings.document(holdings.page(page)?, &now)
+}
+
+async fn read(house: &Arc<House>, part: &PartEntry) -> Option<Bytes> {
+    if let Some(bytes) = house.pictures.get(&part.name) {
+        return Some(bytes);
+    }
+    let (house, part) = (Arc::clone(house), part.clone());
+    tokio::task::spawn_blocking(move || house.read_part(&part)).await.ok()?
 }
 
 fn public_picture(house: &House, name: &str) -> Option<PartEntry> {

@@ -271,7 +271,7 @@ mod tests {
     fn row() -> Row {
         let (keys, desk) = (NewsroomKeys::generate(None).expect("keys"), DeskKey::generate());
         let item = ItemId::text(ReleaseId::random());
-        let part = Part { role: Role::Release, media_type: "application/json".into(), bytes: Vec::new() };
+        let part = Part::new(Role::Release, "application/json", Vec::new());
         let what = (item, 3, Opening::At { utc: DateTime::UNIX_EPOCH });
         let package = Package::seal(what, DateTime::UNIX_EPOCH, &[part], &desk, keys.id()).expect("seals");
         Row {

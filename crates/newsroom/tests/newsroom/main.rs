@@ -5,6 +5,7 @@ mod backups;
 mod bad_input;
 mod corrections;
 mod deletion;
+mod documents;
 #[cfg(target_os = "linux")]
 mod faketime;
 mod http;

@@ -131,11 +131,7 @@ fn what_is_no_package_or_not_whole_is_refused_and_nothing_is_kept() {
 #[test]
 fn a_package_that_lacks_a_part_or_has_one_too_many_is_refused() {
     let (room, story) = (Room::open(), Story::new());
-    let part = |role, media_type: &str, bytes: &[u8]| Part {
-        role,
-        media_type: media_type.into(),
-        bytes: bytes.to_vec(),
-    };
+    let part = |role, media_type: &str, bytes: &[u8]| Part::new(role, media_type, bytes.to_vec());
     let web = Role::Rendition { name: RenditionName::Web };
     let photo = |original: Option<&str>| {
         let photo = Photo {

@@ -8,7 +8,9 @@ use sperrfrist_clock::{Clock, Reading};
 use sperrfrist_release::Clearance;
 use sperrfrist_seal::answer::{ItemReport, Order};
 
-use crate::support::{CANARY_PHOTO, CANARY_TEXT, NINJS, NINJS_LIST, PAGE, PHOTO_PAGE, Room, Story, at, five};
+use crate::support::{
+    CANARY_PHOTO, CANARY_TEXT, DOCUMENT, NINJS, NINJS_LIST, PAGE, PHOTO_PAGE, Room, Story, at, five,
+};
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -159,12 +161,13 @@ proptest! {
             let sees = |path: &str, word: &str| room.get(path).text().contains(word);
             let text_open = text.cleared && text.allowed;
             let photo_open = text_open && photo.cleared && photo.allowed;
-            for path in ["/", "/feed.atom", NINJS_LIST, NINJS, PAGE] {
+            for path in ["/", "/feed.atom", NINJS_LIST, NINJS, PAGE, DOCUMENT] {
                 prop_assert_eq!(sees(path, CANARY_TEXT), text_open, "{} {:?} {:?}", path, text, now);
             }
             for path in [NINJS_LIST, NINJS, PAGE, PHOTO_PAGE, &picture] {
                 prop_assert_eq!(sees(path, CANARY_PHOTO), photo_open, "{} {:?} {:?} {:?}", path, photo, text, now);
             }
+            prop_assert!(photo_open || !sees(DOCUMENT, CANARY_PHOTO), "{:?} {:?} {:?}", photo, text, now);
             let status = |path: &str| room.get(path).status;
             let absent = if tombstone { 410 } else { 404 };
             prop_assert_eq!(status(PAGE), if text_open { 200 } else { absent });

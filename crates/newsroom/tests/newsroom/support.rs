@@ -15,7 +15,7 @@ use sperrfrist_release::gate::Opening;
 use sperrfrist_release::photo::{Rendition, RenditionName};
 use sperrfrist_release::{Caption, Photo, PhotoSlot, Release, ReleaseId, SlotId, stored};
 use sperrfrist_seal::answer::{Order, Receipt, Report};
-use sperrfrist_seal::{DeskKey, ItemId, NewsroomId, NewsroomKeys, Package, Pairing, Part, Role};
+use sperrfrist_seal::{DeskKey, Edition, ItemId, NewsroomId, NewsroomKeys, Package, Pairing, Part, Role};
 use sperrfrist_testkit::clock::HandClock;
 
 /// Words that nobody may see before their time.
@@ -25,6 +25,8 @@ pub const CANARY_PHOTO: &str = "KANARIENVOGEL-FOTO";
 pub const PENDING: &str = "Bild folgt gegen 17:30\u{a0}Uhr";
 pub const PAGE: &str = "/2023/kanarienvogel";
 pub const PHOTO_PAGE: &str = "/2023/kanarienvogel/foto/1";
+/// The release as a document.
+pub const DOCUMENT: &str = "/2023/kanarienvogel.pdf";
 /// The release, and the list, for agencies.
 pub const NINJS: &str = "/2023/kanarienvogel/ninjs.json";
 pub const NINJS_LIST: &str = "/ninjs.json";
@@ -148,7 +150,7 @@ impl Room {
     pub fn addresses(&self, story: &Story) -> Vec<String> {
         let told = self.report(story.release.id).items.into_iter().flat_map(|item| item.paths);
         let mut addresses: Vec<String> =
-            [PAGE, PHOTO_PAGE].map(str::to_owned).into_iter().chain(told).collect();
+            [PAGE, PHOTO_PAGE, DOCUMENT].map(str::to_owned).into_iter().chain(told).collect();
         addresses.sort();
         addresses.dedup();
         addresses
@@ -239,12 +241,9 @@ impl Story {
     }
 
     pub fn text(&self, generation: u64, opening: Opening) -> Draft {
-        let part = Part {
-            role: Role::Release,
-            media_type: "application/json".into(),
-            bytes: stored::to_json(&self.release).into_bytes(),
-        };
-        Draft { item: self.text_item(), generation, opening, parts: vec![part] }
+        let part = Part::new(Role::Release, "application/json", stored::to_json(&self.release).into_bytes());
+        let document = self.document(CANARY_TEXT, &[(self.text_item(), generation)]);
+        Draft { item: self.text_item(), generation, opening, parts: vec![part, document] }
     }
 
     pub fn photo(&self, generation: u64, opening: Opening) -> Draft {
@@ -261,14 +260,21 @@ impl Story {
             corrections: Vec::new(),
         };
         let json = serde_json::to_vec(&photo).expect("plain data");
-        let readable = Part { role: Role::Photo, media_type: "application/json".into(), bytes: json };
-        let pictures = PICTURES.map(|(name, ..)| Part {
-            role: Role::Rendition { name },
-            media_type: "image/jpeg".into(),
-            bytes: jpeg(name),
-        });
-        let parts = std::iter::once(readable).chain(pictures).collect();
+        let readable = Part::new(Role::Photo, "application/json", json);
+        let pictures =
+            PICTURES.map(|(name, ..)| Part::new(Role::Rendition { name }, "image/jpeg", jpeg(name)));
+        let both = [(self.text_item(), generation), (self.photo_item(), generation)];
+        let document = self.document(&format!("{CANARY_TEXT} {CANARY_PHOTO}"), &both);
+        let parts = std::iter::once(readable).chain(pictures).chain([document]).collect();
         Draft { item: self.photo_item(), generation, opening, parts }
+    }
+
+    /// Bytes that begin as a PDF does, and what they were made of.
+    pub fn document(&self, words: &str, made_of: &[(ItemId, u64)]) -> Part {
+        let made_of =
+            made_of.iter().map(|(item, generation)| Edition { item: *item, generation: *generation });
+        let bytes = format!("%PDF-1.7 {words}").into_bytes();
+        Part { made_of: made_of.collect(), ..Part::new(Role::Document, "application/pdf", bytes) }
     }
 
     /// Plans the text for five and the photo for half past.

@@ -5,7 +5,7 @@ use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::answer::{Order, Report};
 
 use crate::support::{
-    Answer, CANARY_PHOTO, CANARY_TEXT, NINJS, NINJS_LIST, PAGE, PHOTO_PAGE, Room, Story, at, five,
+    Answer, CANARY_PHOTO, CANARY_TEXT, DOCUMENT, NINJS, NINJS_LIST, PAGE, PHOTO_PAGE, Room, Story, at, five,
     half_past_five,
 };
 
@@ -229,8 +229,12 @@ fn a_corrected_address_leads_to_the_new_one_and_only_while_that_is_public() {
     moved.release.slug = "zeisig".into();
     room.put(&moved.text(2, at(five()))).expect("corrected");
     let room = room.restart();
-    let moved =
-        [(PAGE, "/2023/zeisig"), (PHOTO_PAGE, "/2023/zeisig/foto/1"), (NINJS, "/2023/zeisig/ninjs.json")];
+    let moved = [
+        (PAGE, "/2023/zeisig"),
+        (PHOTO_PAGE, "/2023/zeisig/foto/1"),
+        (NINJS, "/2023/zeisig/ninjs.json"),
+        (DOCUMENT, "/2023/zeisig.pdf"),
+    ];
     for (from, to) in moved {
         let answer = room.get(from);
         assert_eq!((answer.status, answer.header("location")), (301, Some(to)));
