@@ -40,6 +40,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("release", &["clock"]),
     ("photo", &[]),
     ("page", &["release"]),
+    ("paper", &["release"]),
     ("archive", &["release"]),
     ("seal", &["release"]),
     ("channels", &["release"]),
@@ -69,7 +70,7 @@ const ALONE: &[(&str, &[&str])] = &[
     ("kamadak-exif", &["photo"]),
     ("age", &["seal"]),
     ("ed25519-dalek", &["seal"]),
-    ("typst*", &[]),
+    ("typst*", &["paper"]),
     ("rtime-clock", &["clock"]),
     ("keyring", &[APP]),
 ];

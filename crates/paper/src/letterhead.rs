@@ -1,0 +1,160 @@
+//! The letterhead of a house, as data: who issues, and how its paper looks.
+//!
+//! One idea, one type: who issues and whom the press calls are the release's own [`Issuer`] and [`Contact`]. A
+//! release that names them keeps every word of its own; one that names none has those of the letterhead. A letterhead
+//! is never put over the release of another house.
+
+use sperrfrist_release::document::{Contact, Issuer};
+
+use crate::picture::Picture;
+
+/// A letterhead.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Letterhead {
+    /// What a release says that names no issuer.
+    pub issuer: Issuer,
+    /// What a release says that names no contact.
+    pub contact: Contact,
+    pub logo: Option<Logo>,
+    /// Where there is no logo: words beside the name, the first light, the others strong.
+    pub wordmark: Vec<String>,
+    pub colours: Colours,
+    pub fonts: Fonts,
+    pub column: Column,
+    pub page: PageFormat,
+}
+
+/// The mark of the house.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Logo {
+    pub picture: Picture,
+    /// What it shows, for those who do not see it.
+    pub alt: String,
+    /// Millimetres.
+    pub height: f64,
+}
+
+/// A colour in sRGB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colour(pub [u8; 3]);
+
+/// The colours of the paper. All but the rules have a contrast of at least 4.5 to what they stand on (WCAG 2.2, 1.4.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Colours {
+    /// The colour of the house: name, labels, links, bars.
+    pub accent: Colour,
+    /// The text.
+    pub ink: Colour,
+    /// Captions, running head, footnote.
+    pub muted: Colour,
+    /// The Sperrvermerk.
+    pub embargo: Colour,
+}
+
+impl Default for Colours {
+    fn default() -> Self {
+        Self {
+            accent: Colour([0x1f, 0x3d, 0x5c]),
+            ink: Colour([0x1b, 0x1f, 0x23]),
+            muted: Colour([0x55, 0x60, 0x6b]),
+            embargo: Colour([0x9c, 0x1c, 0x1f]),
+        }
+    }
+}
+
+/// The typefaces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fonts {
+    pub headline: Typeface,
+    pub text: Typeface,
+}
+
+impl Default for Fonts {
+    fn default() -> Self {
+        Self { headline: Typeface::Serif, text: Typeface::Sans }
+    }
+}
+
+/// A typeface that is brought along.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typeface {
+    /// Source Sans 3.
+    Sans,
+    /// Source Serif 4.
+    Serif,
+}
+
+/// The column of the contact.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Column {
+    pub place: SidePlace,
+    /// Millimetres.
+    pub width: f64,
+}
+
+impl Default for Column {
+    fn default() -> Self {
+        Self { place: SidePlace::Right, width: 45.0 }
+    }
+}
+
+/// Where the contact stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SidePlace {
+    /// Beside the text, on the first page.
+    Right,
+    /// Below the text.
+    Below,
+}
+
+/// The page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PageFormat {
+    pub size: PageSize,
+    /// The bar at the head of the page.
+    pub bar: Paint,
+    /// Margins in millimetres.
+    pub left: f64,
+    pub right: f64,
+}
+
+impl Default for PageFormat {
+    fn default() -> Self {
+        Self { size: PageSize::A4, bar: Paint::Bar, left: 25.0, right: 17.0 }
+    }
+}
+
+/// The sheet of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageSize {
+    A4,
+    Letter,
+}
+
+impl PageSize {
+    /// Width and height in millimetres (ISO 216; ANSI/ASME Y14.1).
+    pub(crate) fn millimetres(self) -> (f64, f64) {
+        match self {
+            Self::A4 => (210.0, 297.0),
+            Self::Letter => (215.9, 279.4),
+        }
+    }
+}
+
+/// How the head of the page is painted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paint {
+    /// A bar at the upper edge.
+    Bar,
+    /// The kind of document stands white on a field of the accent.
+    Field,
+    /// No colour.
+    Nothing,
+}
+
+impl std::fmt::Display for Colour {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let [red, green, blue] = self.0;
+        write!(f, "#{red:02x}{green:02x}{blue:02x}")
+    }
+}

@@ -1,0 +1,163 @@
+//! A picture for the paper: read far enough to know that it can be set, and reduced to what is drawn.
+//!
+//! Typst embeds a JPEG byte for byte; so whatever is not the picture is left behind here, and a picture that still
+//! tells of its camera is refused, for then it did not come from the desk's cleaning.
+
+use typst::foundations::Bytes;
+
+/// The most a picture may have: pixels, and bytes of its file.
+const PIXELS_MAX: u64 = 64_000_000;
+const BYTES_MAX: usize = 40_000_000;
+
+/// A picture that can be set: JPEG, PNG or, as a logo, SVG.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    bytes: Bytes,
+    width: f64,
+    height: f64,
+}
+
+/// Why a picture cannot be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PictureFault {
+    /// Neither JPEG nor PNG, or cut off.
+    Unreadable,
+    /// More pixels or bytes than a page can use.
+    Huge,
+    /// It has Exif data.
+    NotClean,
+    /// An SVG that draws with text, scripts or pictures from elsewhere.
+    NotDrawn,
+}
+
+impl Picture {
+    /// A photo, JPEG or PNG.
+    ///
+    /// # Errors
+    /// [`PictureFault`], as far as its structure shows one.
+    pub fn photo(bytes: &[u8]) -> Result<Self, PictureFault> {
+        if bytes.len() > BYTES_MAX {
+            return Err(PictureFault::Huge);
+        }
+        if bytes.starts_with(b"\xff\xd8") {
+            jpeg(bytes)
+        } else if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+            png(bytes)
+        } else {
+            Err(PictureFault::Unreadable)
+        }
+    }
+
+    /// A logo: SVG, PNG or JPEG.
+    ///
+    /// # Errors
+    /// [`PictureFault`].
+    pub fn logo(bytes: &[u8]) -> Result<Self, PictureFault> {
+        if bytes.starts_with(b"\xff\xd8") || bytes.starts_with(b"\x89PNG") {
+            Self::photo(bytes)
+        } else {
+            svg(bytes)
+        }
+    }
+
+    pub(crate) fn bytes(&self) -> Bytes {
+        self.bytes.clone()
+    }
+
+    /// Width by height.
+    pub(crate) fn ratio(&self) -> f64 {
+        self.width / self.height
+    }
+
+    fn of(bytes: Vec<u8>, width: u64, height: u64) -> Result<Self, PictureFault> {
+        match width * height {
+            0 => Err(PictureFault::Unreadable),
+            pixels if pixels > PIXELS_MAX => Err(PictureFault::Huge),
+            #[expect(clippy::cast_precision_loss, reason = "pixels are few")]
+            _ => Ok(Self { bytes: Bytes::new(bytes), width: width as f64, height: height as f64 }),
+        }
+    }
+}
+
+/// Walks the segments up to the first scan (ITU-T T.81, annex B) and keeps those that the picture needs: JFIF, the
+/// colour profile, Adobe's transform, tables and frame.
+fn jpeg(bytes: &[u8]) -> Result<Picture, PictureFault> {
+    let mut kept = bytes[..2].to_vec();
+    let mut size = None;
+    let mut at = 2;
+    loop {
+        let head = bytes.get(at..at + 4).ok_or(PictureFault::Unreadable)?;
+        let (marker, length) = (head[1], usize::from(u16::from_be_bytes([head[2], head[3]])));
+        if head[0] != 0xff || length < 2 {
+            return Err(PictureFault::Unreadable);
+        }
+        let segment = bytes.get(at..at + 2 + length).ok_or(PictureFault::Unreadable)?;
+        let payload = &segment[4..];
+        match marker {
+            0xe1 if payload.starts_with(b"Exif\0") => return Err(PictureFault::NotClean),
+            0xe2 if !payload.starts_with(b"ICC_PROFILE\0") => {}
+            0xe1 | 0xe3..=0xed | 0xef | 0xfe => {}
+            _ => kept.extend_from_slice(segment),
+        }
+        let is_frame = matches!(marker, 0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf);
+        if is_frame {
+            let of = |at| payload.get(at..at + 2).map(|two: &[u8]| u16::from_be_bytes([two[0], two[1]]));
+            size = of(1).zip(of(3));
+        }
+        at += 2 + length;
+        if marker == 0xda {
+            break;
+        }
+    }
+    let (height, width) = size.ok_or(PictureFault::Unreadable)?;
+    // What stands behind the end of the image belongs to no picture.
+    let end = bytes.windows(2).rposition(|two| two == b"\xff\xd9").filter(|end| *end >= at);
+    let end = end.ok_or(PictureFault::Unreadable)?;
+    kept.extend_from_slice(&bytes[at..end + 2]);
+    Picture::of(kept, width.into(), height.into())
+}
+
+/// A PNG is drawn anew by Typst; only its size and its end are looked at (PNG, third edition, 5.3 and 11.2).
+fn png(bytes: &[u8]) -> Result<Picture, PictureFault> {
+    if bytes.get(12..16) != Some(b"IHDR") || !bytes.windows(4).any(|four| four == b"IEND") {
+        return Err(PictureFault::Unreadable);
+    }
+    if bytes.windows(4).any(|four| four == b"eXIf") {
+        return Err(PictureFault::NotClean);
+    }
+    let of = |at| {
+        bytes.get(at..at + 4).map(|four: &[u8]| u32::from_be_bytes([four[0], four[1], four[2], four[3]]))
+    };
+    let (width, height) = of(16).zip(of(20)).ok_or(PictureFault::Unreadable)?;
+    Picture::of(bytes.to_vec(), width.into(), height.into())
+}
+
+/// A drawing of shapes alone: text would need fonts that only its maker has.
+fn svg(bytes: &[u8]) -> Result<Picture, PictureFault> {
+    if bytes.len() > 2_000_000 {
+        return Err(PictureFault::Huge);
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| PictureFault::Unreadable)?;
+    let tree = roxmltree::Document::parse(text).map_err(|_| PictureFault::Unreadable)?;
+    let root = tree.root_element();
+    if root.tag_name().name() != "svg" {
+        return Err(PictureFault::Unreadable);
+    }
+    let foreign = ["text", "image", "script", "foreignObject", "style", "feImage"];
+    if tree.descendants().any(|node| foreign.contains(&node.tag_name().name())) {
+        return Err(PictureFault::NotDrawn);
+    }
+    let number = |name| {
+        let text: &str = root.attribute(name)?;
+        text.trim_end_matches("px").trim_end_matches("mm").parse::<f64>().ok()
+    };
+    let view: Option<Vec<f64>> = root
+        .attribute("viewBox")
+        .map(|text| text.split([' ', ',']).filter_map(|part| part.parse().ok()).collect());
+    let view = view.filter(|view| view.len() == 4).map(|view| (view[2], view[3]));
+    let (width, height) = number("width").zip(number("height")).or(view).ok_or(PictureFault::Unreadable)?;
+    let drawn = width > 0.0 && height > 0.0 && (0.02..=50.0).contains(&(width / height));
+    drawn
+        .then(|| Picture { bytes: Bytes::new(bytes.to_vec()), width, height })
+        .ok_or(PictureFault::Unreadable)
+}

@@ -1,0 +1,142 @@
+//! The paper while it is written: everything that costs time is kept warm between two keystrokes.
+
+use typst::foundations::{Label, Selector, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::utils::{PicoStr, Scalar};
+use typst_layout::PagedDocument;
+use typst_render::RenderOptions;
+use typst_svg::SvgOptions;
+
+use crate::check::check;
+use crate::data::Data;
+use crate::finding::Finding;
+use crate::sheet::{Sheet, ShownPhoto};
+use crate::typeset;
+use crate::world::Room;
+
+/// How many changes ago something must have been used to be kept.
+const KEPT: usize = 10;
+
+/// Sets sheet after sheet, quickly where little has changed.
+pub struct Preview {
+    room: Room,
+}
+
+/// What the screen shows.
+pub struct Shown {
+    /// `None` where nothing could be set.
+    pub pages: Option<Pages>,
+    /// What would keep it from being a file.
+    pub findings: Vec<Finding>,
+}
+
+/// Set pages.
+pub struct Pages {
+    document: PagedDocument,
+}
+
+/// Where a block of the body begins.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct BlockPlace {
+    /// Its position in the body, counted from 0.
+    pub block: usize,
+    /// The page, counted from 0.
+    pub page: usize,
+    /// From the upper edge, in parts of the page's height.
+    pub y: f64,
+}
+
+impl Default for Preview {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Preview {
+    #[must_use]
+    pub fn new() -> Self {
+        Self { room: Room::new() }
+    }
+
+    /// The pages as far as they can be shown, with what is to be mended.
+    pub fn show(&mut self, sheet: &Sheet<'_>) -> Shown {
+        let mut findings = check(sheet);
+        match self.set(sheet) {
+            Ok(document) => Shown { pages: Some(Pages { document }), findings },
+            Err(refused) => {
+                findings.extend(refused);
+                Shown { pages: None, findings }
+            }
+        }
+    }
+
+    /// The sheet as a PDF file.
+    ///
+    /// # Errors
+    /// Everything that stands in its way; never a file that is only nearly right.
+    pub fn pdf(&mut self, sheet: &Sheet<'_>) -> Result<Vec<u8>, Vec<Finding>> {
+        let findings = check(sheet);
+        if !findings.is_empty() {
+            return Err(findings);
+        }
+        let document = self.set(sheet)?;
+        typeset::export(&document, sheet.release.id.to_string())
+    }
+
+    fn set(&mut self, sheet: &Sheet<'_>) -> Result<PagedDocument, Vec<Finding>> {
+        let in_slots = |photo: &&ShownPhoto<'_>| sheet.release.slot(photo.slot).is_some();
+        let shown: Vec<&ShownPhoto<'_>> = sheet.photos.iter().filter(in_slots).collect();
+        let data = serde_json::to_vec(&Data::of(sheet, &shown)).expect("strings and numbers are JSON");
+        let logo = sheet.letterhead.logo.as_ref().map(|logo| logo.picture.clone());
+        self.room.lay(data, logo, shown.iter().map(|photo| photo.picture.clone()).collect());
+        let document = typeset::compile(&self.room);
+        comemo::evict(KEPT);
+        document
+    }
+}
+
+impl Pages {
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// Width and height of a page in points, 72 to the inch.
+    #[must_use]
+    pub fn size(&self, page: usize) -> Option<(f64, f64)> {
+        let size = self.document.pages().get(page)?.frame.size();
+        Some((size.x.to_pt(), size.y.to_pt()))
+    }
+
+    /// A page as SVG, pictures and all.
+    #[must_use]
+    pub fn svg(&self, page: usize) -> Option<String> {
+        let page = self.document.pages().get(page)?;
+        typeset::guarded(|| typst_svg::svg(page, &SvgOptions::default()))
+    }
+
+    /// A page as PNG; `scale` is pixels for each point.
+    #[must_use]
+    pub fn png(&self, page: usize, scale: f64) -> Option<Vec<u8>> {
+        let page = self.document.pages().get(page)?;
+        let options =
+            RenderOptions { pixel_per_pt: Scalar::new(scale.clamp(0.1, 8.0)), ..RenderOptions::default() };
+        typeset::guarded(|| typst_render::render(page, &options).encode_png().ok()).flatten()
+    }
+
+    /// Where each block of the body begins, in reading order.
+    #[must_use]
+    pub fn blocks(&self) -> Vec<BlockPlace> {
+        let introspector = self.document.introspector();
+        let Some(label) = Label::new(PicoStr::intern("block")) else { return Vec::new() };
+        let place = |element: typst::foundations::Content| {
+            let Value::Int(block) = &element.to_packed::<MetadataElem>()?.value else { return None };
+            let at = introspector.position(element.location()?)?;
+            let page = at.page.get() - 1;
+            let height = self.document.pages().get(page)?.frame.size().y;
+            Some(BlockPlace { block: usize::try_from(*block).ok()?, page, y: at.point.y / height })
+        };
+        introspector.query(&Selector::Label(label)).into_iter().filter_map(place).collect()
+    }
+}

@@ -1,0 +1,96 @@
+//! The world as Typst sees it: a template, the data, the pictures and the fonts; no disk, no network, no clock.
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt, World};
+
+use crate::fonts::SHELF;
+use crate::picture::Picture;
+
+const TEMPLATES: [(&str, &str); 3] = [
+    ("/sheet.typ", include_str!("../template/sheet.typ")),
+    ("/frame.typ", include_str!("../template/frame.typ")),
+    ("/parts.typ", include_str!("../template/parts.typ")),
+];
+
+/// Paths are few and constant, for Typst never forgets one: it is the bytes behind them that change.
+pub(crate) struct Room {
+    library: LazyHash<Library>,
+    sources: Vec<Source>,
+    data: (FileId, Bytes),
+    logo: (FileId, Option<Picture>),
+    photos: Vec<(FileId, Picture)>,
+}
+
+impl Room {
+    pub fn new() -> Self {
+        let sources =
+            TEMPLATES.iter().map(|(path, text)| Source::new(file(path), (*text).to_owned())).collect();
+        Self {
+            library: LazyHash::new(Library::builder().build()),
+            sources,
+            data: (file("/data.json"), Bytes::new([])),
+            logo: (file("/logo"), None),
+            photos: Vec::new(),
+        }
+    }
+
+    /// Lays out what the next page is made from.
+    pub fn lay(&mut self, data: Vec<u8>, logo: Option<Picture>, photos: Vec<Picture>) {
+        self.data.1 = Bytes::new(data);
+        self.logo.1 = logo;
+        self.photos = photos
+            .into_iter()
+            .enumerate()
+            .map(|(number, picture)| (file(&format!("/photo-{number}")), picture))
+            .collect();
+    }
+}
+
+fn file(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("a path of our own is well formed");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for Room {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &SHELF.book
+    }
+
+    fn main(&self) -> FileId {
+        self.sources[0].id()
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources.iter().find(|source| source.id() == id).cloned().ok_or(FileError::AccessDenied)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == self.data.0 {
+            return Ok(self.data.1.clone());
+        }
+        if id == self.logo.0
+            && let Some(logo) = &self.logo.1
+        {
+            return Ok(logo.bytes());
+        }
+        let photo = self.photos.iter().find(|(name, _)| *name == id);
+        photo.map(|(_, picture)| picture.bytes()).ok_or(FileError::AccessDenied)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        SHELF.fonts.get(index).cloned()
+    }
+
+    /// No clock is read: two runs on two days give the same file.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
