@@ -38,7 +38,7 @@ impl Phone<'_> {
     }
 }
 
-fn sign_in(office: &Office, name: &str, password: &str) -> Answer {
+pub fn sign_in(office: &Office, name: &str, password: &str) -> Answer {
     let form = format!("name={}&password={password}", name.replace(' ', "+"));
     ask(office.phone, "POST", "/anmelden", &[], form.as_bytes())
 }
