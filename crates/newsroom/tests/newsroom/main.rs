@@ -6,6 +6,8 @@ mod bad_input;
 mod corrections;
 mod deletion;
 #[cfg(target_os = "linux")]
+mod disk;
+#[cfg(target_os = "linux")]
 mod faketime;
 mod http;
 mod never_early;
