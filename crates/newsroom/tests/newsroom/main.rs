@@ -16,6 +16,7 @@ mod officers;
 mod orders;
 mod program;
 mod proxies;
+mod races;
 mod random_walks;
 mod restarts;
 mod server;
