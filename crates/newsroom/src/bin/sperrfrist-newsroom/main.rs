@@ -14,7 +14,7 @@ use arguments::{Arguments, AuditVerb, Place, Service, Source, TokenVerb, Verb};
 use clap::Parser;
 use sperrfrist_clock::{Clock, HostClock, SteadyClock};
 use sperrfrist_newsroom::{
-    Access, Announcement, Newsroom, NewsroomError, Running, bind, keys, log_to_standard_error,
+    Access, Announcement, Limits, Newsroom, NewsroomError, Running, bind, keys, log_to_standard_error,
     raise_open_files,
 };
 
@@ -142,7 +142,9 @@ fn serve(place: &Place, service: &Service) -> Result<(), NewsroomError> {
         let mut end = End::new().map_err(NewsroomError::Runtime)?;
         let running = newsroom.serve_on(listener, service.limits())?;
         let keeper = keeper.map(|listener| newsroom.serve_keeper_on(listener)).transpose()?;
-        let phone = phone.map(|listener| newsroom.serve_phone_on(listener)).transpose()?;
+        let phone = phone
+            .map(|listener| newsroom.serve_phone_on(listener, Limits { rate: None, ..service.limits() }))
+            .transpose()?;
         let alarm = service.alarm.clone().map(|program| tokio::spawn(newsroom.clone().watch_over(program)));
         newsroom.announce(&Announcement {
             process: std::process::id(),

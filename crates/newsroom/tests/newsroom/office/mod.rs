@@ -4,7 +4,7 @@ mod approvals;
 mod phone;
 mod restored;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -47,10 +47,12 @@ impl Office {
         if four_eyes {
             newsroom.ask_for_four_eyes();
         }
+        let loopback = ["127.0.0.1".parse::<IpAddr>().expect("an address").into()];
+        let behind_a_proxy = Limits { trusted_proxies: loopback.to_vec(), ..Limits::default() };
         let _inside = runtime.enter();
         let listener = || bind(SocketAddr::from(([127, 0, 0, 1], 0))).expect("a port");
         let public = newsroom.serve_on(listener(), Limits::default()).expect("serves");
-        let phone = newsroom.serve_phone_on(listener()).expect("serves");
+        let phone = newsroom.serve_phone_on(listener(), behind_a_proxy).expect("serves");
         let (at_public, at_phone) = (public.address(), phone.address());
         drop(_inside);
         Self { clock, folder, runtime, running: Some((public, phone)), public: at_public, phone: at_phone }
