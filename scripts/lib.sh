@@ -39,8 +39,8 @@ packages_for() {
         window) printf '%s\n' webkit2gtk-driver xvfb dbus ;;
         # Real Chromium for the public pages, an outside judge for photos.
         judges) printf '%s\n' "$(chromium_packages)" libimage-exiftool-perl ;;
-        # What brings TLS to the newsroom.
-        proxies) printf '%s\n' nginx-light caddy libfaketime ;;
+        # What brings TLS to the newsroom, another clock, and a broken disk.
+        proxies) printf '%s\n' nginx-light caddy libfaketime fiu-utils ;;
         # What the figures are measured against.
         peers) printf '%s\n' libimage-exiftool-perl exiv2 jhead libvips-tools nginx-light ;;
         *) fail "scripts/lib.sh knows no packages for \"$1\"." ;;

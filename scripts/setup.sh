@@ -2,7 +2,7 @@
 # Installs what a job needs and this machine lacks: setup.sh JOB...
 #   build    compile the app and its page        window   drive the real window without a screen
 #   judges   Chromium and exiftool               lint     shellcheck, systemd-analyze
-#   proxies  the web servers in front of the newsroom, and another clock for it
+#   proxies  the web servers in front of the newsroom, another clock for it, and a disk that fails
 #   peers    the programs that the figures are measured against
 #   test     all of these but the peers
 # Says in one line what it installs, and nothing at all when there is nothing to do.

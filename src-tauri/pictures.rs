@@ -1,5 +1,5 @@
-//! `photo://localhost/<original>/<preview|thumb|hidden>`: pictures for the window, and only small ones made by
-//! the desk; originals do not cross.
+//! `photo://localhost/<original>/<preview|thumb|hidden>`, and `<picture>/proposed`: pictures for the window, and only
+//! small ones made by the desk; originals do not cross.
 
 use sperrfrist_desk::{Desk, Picture, Problem};
 use tauri::http::{Request, Response, StatusCode, header};
@@ -10,6 +10,9 @@ use crate::workplace::Workplace;
 /// The scheme's name.
 pub const SCHEME: &str = "photo";
 
+/// What another has proposed: it is sealed until it is approved and due, so nothing of it stays with the window.
+const PROPOSED: &str = "/proposed";
+
 /// Answers off the main thread.
 pub fn answer<R: Runtime>(
     context: UriSchemeContext<'_, R>,
@@ -19,8 +22,9 @@ pub fn answer<R: Runtime>(
     let app = context.app_handle().clone();
     tauri::async_runtime::spawn_blocking(move || {
         let desk = app.state::<Workplace>().desk();
-        let picture = desk.and_then(|desk| find(&desk, request.uri().path()));
-        responder.respond(response(picture));
+        let path = request.uri().path();
+        let picture = desk.and_then(|desk| find(&desk, path));
+        responder.respond(response(picture, path.ends_with(PROPOSED)));
     });
 }
 
@@ -31,15 +35,17 @@ fn find(desk: &Desk, path: &str) -> Result<Vec<u8>, Problem> {
         "preview" => Picture::Preview,
         "thumb" => Picture::Thumb,
         "hidden" => Picture::Hidden,
+        "proposed" => return desk.proposed_picture(original),
         _ => return Err(absent()),
     };
     desk.picture(original, which)
 }
 
 /// A picture's name is its content's hash, so it stays for ever; its absence does not.
-fn response(picture: Result<Vec<u8>, Problem>) -> Response<Vec<u8>> {
+fn response(picture: Result<Vec<u8>, Problem>, is_proposed: bool) -> Response<Vec<u8>> {
+    let cache = if is_proposed { "no-store" } else { "private, max-age=31536000, immutable" };
     let (status, kind, cache, bytes) = match picture {
-        Ok(bytes) => (StatusCode::OK, Some("image/jpeg"), "private, max-age=31536000, immutable", bytes),
+        Ok(bytes) => (StatusCode::OK, Some("image/jpeg"), cache, bytes),
         Err(_) => (StatusCode::NOT_FOUND, None, "no-store", Vec::new()),
     };
     let mut response = Response::new(bytes);
@@ -59,11 +65,13 @@ mod tests {
 
     #[test]
     fn a_picture_may_be_kept_and_its_absence_not() {
-        let said = |picture, name| response(picture).headers().get(name).cloned();
+        let said = |picture, name| response(picture, false).headers().get(name).cloned();
         let absent = || Err(Problem::new("picture.absent", "", ""));
         assert_eq!(said(absent(), header::CACHE_CONTROL).expect("said"), "no-store");
         assert_eq!(said(absent(), header::CONTENT_TYPE), None);
         assert_eq!(said(Ok(vec![1]), header::CONTENT_TYPE).expect("said"), "image/jpeg");
-        assert_eq!(response(absent()).status(), StatusCode::NOT_FOUND);
+        assert_eq!(response(absent(), false).status(), StatusCode::NOT_FOUND);
+        let proposed = response(Ok(vec![1]), true);
+        assert_eq!(proposed.headers()[header::CACHE_CONTROL], "no-store");
     }
 }

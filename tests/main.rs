@@ -6,6 +6,7 @@
 mod bindings;
 mod commands;
 mod evidence;
+mod office;
 mod pages;
 mod photos;
 mod server;

@@ -23,15 +23,15 @@ const CANARIES: &[&str] =
     &["Elbmark", "elbmark", "Aldenhoff", "Staatskanzlei", "Unterzeichnung", ALT_TEXT, "unterzeichnung.jpg"];
 
 /// A newsroom on a server, with its line for one desk.
-struct Server {
+pub struct Server {
     folder: PathBuf,
-    url: String,
+    pub url: String,
     line: String,
     _process: Running,
 }
 
 impl Server {
-    fn start(folder: PathBuf) -> Self {
+    pub fn start(folder: PathBuf, options: &[&str]) -> Self {
         let (data, scratch) = (folder.join("newsroom"), folder.join("tmp"));
         fs::create_dir_all(&scratch).expect("a scratch folder");
         let newsroom = || Command::new(program("sperrfrist-newsroom"));
@@ -42,6 +42,7 @@ impl Server {
         let mut process = Running::start(
             newsroom()
                 .args(["serve", "--data", text(&data), "--listen", "127.0.0.1:0", "--clock", "host"])
+                .args(options)
                 .env("TMPDIR", &scratch)
                 .stderr(log)
                 .stdout(Stdio::piped()),
@@ -58,6 +59,17 @@ impl Server {
             let _ = fs::write(said, lines.join("\n"));
         });
         Self { folder, url, line, _process: process }
+    }
+
+    /// Enters a person and returns the line for their desk.
+    pub fn enter(&self, name: &str, rights: &str) -> String {
+        let newsroom = |arguments: &[&str]| {
+            let mut command = Command::new(program("sperrfrist-newsroom"));
+            let data = self.folder.join("newsroom");
+            done(&command.args(arguments).args(["--data", text(&data)]).output().expect("it runs"))
+        };
+        newsroom(&["officer", "add", name, "--rights", rights]);
+        newsroom(&["token", "new", &format!("PC {name}"), "--officer", name]).trim().to_owned()
     }
 }
 
@@ -141,7 +153,7 @@ async fn page_of(browser: &Browser) -> String {
 
 async fn journey(folder: &Path) {
     let home = folder.join("home");
-    let server = Server::start(folder.join("server"));
+    let server = Server::start(folder.join("server"), &[]);
     let browser = Browser::app(&home, &[]).await;
     read_in(&browser).await;
     photograph(&browser).await;

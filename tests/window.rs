@@ -3,6 +3,7 @@
 //! Each step leaves a picture in `target/demo`; look at them.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 use chrono::{DateTime, SubsecRound, Utc};
@@ -12,7 +13,7 @@ use sperrfrist_release::due::DEFAULT_ZONE;
 use thirtyfour::Key;
 
 use crate::support::browser::Browser;
-use crate::support::process::kill_the_app_of;
+use crate::support::process::{Running, kill_the_app_of};
 use crate::support::{root, shown, wait};
 
 pub const SENTENCE: &str = "Der Vertrag gilt vom ersten Tag an.";
@@ -214,4 +215,34 @@ fn window_mistakes_get_a_sentence_and_a_way_out() {
 fn window_what_was_typed_outlives_a_kill() {
     let home = tempfile::tempdir().expect("a scratch folder");
     tokio::runtime::Runtime::new().expect("a runtime").block_on(killed(home.path()));
+}
+
+/// A second start meets the first: a sentence and a way out, and nothing is done twice.
+async fn twice(home: &Path) {
+    let first = Running::start(
+        Command::new(env!("CARGO_BIN_EXE_sperrfrist")).arg("--sample").env("SPERRFRIST_HOME", home),
+    );
+    wait::until("the first one has opened its newsroom and its archive", || {
+        let lock = std::fs::File::open(home.join("newsroom/lock")).ok()?;
+        let is_taken = matches!(lock.try_lock_shared(), Err(std::fs::TryLockError::WouldBlock));
+        (is_taken && home.join("archive").is_dir()).then_some(())
+    });
+    let browser = Browser::app(home, &["--sample"]).await;
+    browser.reads("opening", "Sperrfrist läuft schon").await;
+    browser.picture("zweiter-start.png").await;
+    let findings = browser.axe().await;
+    browser.close().await;
+    // Its end frees the archive, and what was there is there once.
+    drop(first);
+    let browser = Browser::app(home, &["--sample"]).await;
+    browser.find("release-row").await;
+    assert_eq!(browser.states("release-row").await.len(), 1);
+    browser.close().await;
+    assert!(findings.is_empty(), "axe in the window:\n{}", findings.join("\n"));
+}
+
+#[test]
+fn window_a_second_start_on_the_same_archive_is_told_in_a_sentence() {
+    let home = tempfile::tempdir().expect("a scratch folder");
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(twice(home.path()));
 }

@@ -13,15 +13,15 @@ import { tauri } from './tauri.ts';
  */
 export interface Host {
   call<Name extends CommandName>(name: Name, request: Request<Name>, ...bytes: Bytes<Name>): Promise<Answer<Name>>;
-  /** Address of a picture of an attached photo; `original` is its SHA-256. */
-  pictureUrl(original: string, size: PictureSize): string;
+  /** Address of a picture: of an attached photo, whose name is its SHA-256, or of one that another has proposed. */
+  pictureUrl(name: string, size: PictureSize): string;
 }
 
 export type CommandName = keyof Commands;
 export type Request<Name extends CommandName> = Commands[Name]['request'];
 export type Answer<Name extends CommandName> = Commands[Name]['answer'];
 export type Bytes<Name extends CommandName> = Commands[Name]['bytes'] extends true ? [Uint8Array] : [];
-export type PictureSize = 'preview' | 'thumb' | 'hidden';
+export type PictureSize = 'preview' | 'thumb' | 'hidden' | 'proposed';
 
 let current: Host | undefined;
 
@@ -63,8 +63,8 @@ export async function call<Name extends CommandName>(
   }
 }
 
-export function pictureUrl(original: string, size: PictureSize): string {
-  return host().pictureUrl(original, size);
+export function pictureUrl(name: string, size: PictureSize): string {
+  return host().pictureUrl(name, size);
 }
 
 /** Shows the public page of a release in the system's browser. */

@@ -10,6 +10,7 @@ export function glyph(state: State, lanes: Lane[]): GlyphName {
     case 'draft':
     case 'approved':
       return 'entwurf';
+    case 'proposed':
     case 'scheduled':
       return 'plan';
     case 'live':
@@ -27,6 +28,8 @@ export function stateWords(state: State, lanes: Lane[], changed = false): string
       return t.state.draft;
     case 'approved':
       return t.state.approved;
+    case 'proposed':
+      return t.state.proposed;
     case 'scheduled':
       if (lanes.some((lane) => lane.state === 'proposed')) return t.lane.proposed;
       return changed ? t.state.changed : t.state.scheduled;

@@ -9,11 +9,23 @@ class Proposals {
   shown = $state.raw<Proposal | null>(null);
   problem = $state.raw<Problem | null>(null);
   busy = $state(false);
+  /** Who wrote cannot alone let it go public. */
+  fourEyes = $state(false);
+
+  /** Asks who sits here; a newsroom that is away is told in the status line. */
+  async ask(): Promise<void> {
+    try {
+      this.fourEyes = (await call('office', null)).fourEyes;
+    } catch {
+      // What is known stays known.
+    }
+  }
 
   /** A newsroom that is away is told in the status line, and nobody is asked to approve what cannot be read. */
   async refresh(): Promise<void> {
     try {
       const office = await call('office', null);
+      this.fourEyes = office.fourEyes;
       const told = office.mayApprove ? await call('proposals', null) : { rows: [], unreadable: [] };
       this.rows = told.rows;
       this.problem = told.unreadable[0] ?? null;

@@ -6,7 +6,7 @@ import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
 import { channels, status } from './channels.ts';
 import { nachweis } from './nachweis.ts';
-import { approve } from './office.ts';
+import { approve, officeEvents } from './office.ts';
 import { verbs } from './verbs.ts';
 import { and, many, N, quote } from './words.ts';
 
@@ -77,6 +77,7 @@ export const de = {
   state: {
     draft: 'Entwurf',
     approved: 'Freigegeben',
+    proposed: 'Zur Freigabe vorgelegt',
     scheduled: 'Eingeplant',
     changed: 'Eingeplant, geändert',
     textOnly: 'Meldung öffentlich, Foto gesperrt',
@@ -136,7 +137,7 @@ export const de = {
   },
   overview: {
     listLabel: 'Meldungen',
-    groups: { planned: 'Eingeplant', draft: 'Entwurf', live: 'Öffentlich', gone: 'Zurückgezogen, angehalten' },
+    groups: { proposed: 'Zur Freigabe vorgelegt', planned: 'Eingeplant', draft: 'Entwurf', live: 'Öffentlich', gone: 'Zurückgezogen, angehalten' },
     columns: { release: 'Meldung', photo: 'Foto', changed: 'Geändert' },
     today: (time: string) => `heute, ${time}`,
     since: (time: string) => `seit ${time}`,
@@ -205,7 +206,7 @@ export const de = {
     onSignal: 'auf Ihr Signal',
     pcOn: `Dieser${N}PC muss eingeschaltet bleiben.`,
     pcOff: `Sie müssen nichts mehr tun, dieser${N}PC darf aus sein.`,
-    bandProposed: 'Wartet auf Freigabe.',
+    bandProposed: 'Zur Freigabe vorgelegt.',
     bandProposedMore:
       'Der Newsroom hat die Meldung unter Verschluss. Öffentlich wird sie erst, wenn eine zweite Person sie freigibt.',
     phoneMark: (mark: string) => `Am Telefon: ${mark}.`,
@@ -589,6 +590,7 @@ export const de = {
       lockChecked: 'Sperre geprüft, hält',
       lockBroken: 'Sperre verletzt',
       sentByItself: 'Vollständig, von selbst übergeben',
+      ...officeEvents,
     } satisfies Record<JournalEvent, string> as Record<JournalEvent, string>,
     eventOf: (what: string, event: string) => `${what}: ${event}`,
     wentPublic: (what: string) => `${what} öffentlich`,

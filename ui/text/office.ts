@@ -6,7 +6,20 @@ export const approve = {
   lead: (mark: string) => `Medieninformation ${mark}. Erst mit Ihrer Freigabe wird sie zu ihrer Zeit öffentlich.`,
   hasteLead: 'Diese Korrektur ist schon öffentlich. Mit Ihrer Gegenzeichnung ist sie in Ordnung.',
   text: 'Der ganze Text',
-  photos: 'Die Bilder selbst stehen hier noch nicht; lassen Sie sie sich zeigen.',
+  credit: 'Bildnachweis',
+  unseen: 'Dieses Bild lässt sich hier nicht zeigen. Schließen Sie das Fenster, und öffnen Sie es noch einmal.',
+  proposed: 'Zur Freigabe vorgelegt. Öffentlich wird es erst mit der Freigabe.',
+  move:
+    'Vier Augen: Alles zusammen später legen geht sofort; im Text bleiben die Uhrzeiten, wie sie freigegeben sind. Alles andere wartet auf die Freigabe und bleibt bis dahin gesperrt.',
+  liftFirst: 'Hier gilt das Vier-Augen-Prinzip: Öffentlich wird es, sobald eine zweite Person freigibt. Bis dahin bleibt es gesperrt, auch über seine bisherige Zeit hinaus.',
+  liftProposed: 'Noch nicht öffentlich: Die Aufhebung der Sperrfrist ist zur Freigabe vorgelegt.',
   act: 'Freigeben',
   countersign: 'Gegenzeichnen',
+};
+
+/** What the office does to a release, for its journal. */
+export const officeEvents = {
+  proposed: 'Zur Freigabe vorgelegt',
+  approved: 'Freigegeben',
+  liftProposed: 'Aufhebung der Sperrfrist zur Freigabe vorgelegt',
 };

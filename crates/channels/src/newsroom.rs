@@ -46,6 +46,14 @@ struct OrderBody<'a, O> {
     tombstone: Option<&'a str>,
 }
 
+#[derive(Serialize)]
+struct LaterBody<O, T> {
+    order: O,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    generation: Option<u64>,
+    to: T,
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Refusal {
@@ -181,6 +189,21 @@ impl Newsroom {
         self.send_order(&["releases", release, "orders"], &OrderBody { order, generation, tombstone })
     }
 
+    /// Orders `postpone`: what of the release is not public yet moves to a later time, and never to an earlier one. The
+    /// answer is `seal::answer::Report`.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn order_later<T: DeserializeOwned>(
+        &self,
+        release: &str,
+        order: impl Serialize,
+        generation: Option<u64>,
+        to: impl Serialize,
+    ) -> Result<T, ChannelError> {
+        self.send_order(&["releases", release, "orders"], &LaterBody { order, generation, to })
+    }
+
     /// Orders something for one item: `hold`. The answer is `seal::answer::Report`.
     ///
     /// # Errors
@@ -220,7 +243,7 @@ impl Newsroom {
     fn send_order<T: DeserializeOwned>(
         &self,
         path: &[&str],
-        order: &OrderBody<'_, impl Serialize>,
+        order: &impl Serialize,
     ) -> Result<T, ChannelError> {
         let body = serde_json::to_vec(order).expect("an order is plain data");
         self.send(self.client.post(self.url(path)).header("content-type", "application/json").body(body))

@@ -7,20 +7,21 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_desk::view::{
-    AttachRequest, CaptionRequest, ChooseRequest, DueInput, LaneItem, PhotoTimeInput, Publisher, ReleaseView,
-    ScheduleRequest, SlotInput, TimeInput, TimesRequest,
+    AttachRequest, CaptionRequest, ChooseRequest, DueInput, LaneItem, LaneState, PhotoTimeInput, Publisher,
+    ReleaseView, ScheduleRequest, SlotInput, TimeInput, TimesRequest,
 };
 use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
 use sperrfrist_photo::Limits;
 use sperrfrist_release::due::parse_zone;
 use sperrfrist_release::photo::PhotoTime;
 use sperrfrist_release::preflight::{Finding, Level, Place};
+use sperrfrist_release::state::State;
 use sperrfrist_release::{Caption, CivilTime, Due, Fold, PhotoSlot, Release, SlotId, wording};
 
 use crate::arguments::Publish;
 use crate::fault::Fault;
 use crate::tell::say;
-use crate::verbs::kept_desk;
+use crate::verbs::{kept_desk, standing};
 use crate::{check, files};
 
 /// A token is one line.
@@ -271,14 +272,17 @@ fn due_as_it_is(release: &Release) -> DueInput {
 }
 
 fn report(view: &ReleaseView, moved: &[(String, CivilTime)], zone: Tz) {
-    say!("Eingeplant: {}", view.release.headline);
+    let state = if view.state == State::Proposed { standing(view) } else { "Eingeplant" };
+    say!("{state}: {}", view.release.headline);
     for lane in &view.lanes {
         let what = match &lane.item {
             LaneItem::Text => "Meldung".to_owned(),
             LaneItem::Photo { label, .. } => format!("Foto »{label}«"),
         };
         let when = lane.due.map_or_else(|| "auf Signal".to_owned(), |due| wording::full_time(due, zone));
-        say!("  {what}: öffentlich {when}");
+        let how =
+            if lane.state == LaneState::Proposed { "nach der Freigabe öffentlich" } else { "öffentlich" };
+        say!("  {what}: {how} {when}");
     }
     if let Some(url) = view.planned.as_ref().and_then(|planned| planned.page_url.as_ref()) {
         say!("  Seite: {url}");

@@ -127,17 +127,22 @@ pub fn delete(at: &AtDesk) -> Result<ExitCode, Fault> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// How the release stands now.
-fn told(view: &ReleaseView, zone: chrono_tz::Tz) -> Result<ExitCode, Fault> {
-    let state = match view.state {
+/// Where a release stands, in a word or three.
+pub fn standing(view: &ReleaseView) -> &'static str {
+    match view.state {
         State::Draft | State::Approved => "Entwurf",
+        State::Proposed => "Zur Freigabe vorgelegt",
         State::Scheduled => "Eingeplant",
         State::Live => "Öffentlich",
         State::Corrected => "Korrigiert",
         State::Withdrawn => "Zurückgezogen",
         State::Stopped => "Angehalten",
-    };
-    say!("{state}: {}", view.release.headline);
+    }
+}
+
+/// How the release stands now.
+fn told(view: &ReleaseView, zone: chrono_tz::Tz) -> Result<ExitCode, Fault> {
+    say!("{}: {}", standing(view), view.release.headline);
     for lane in &view.lanes {
         let what = match &lane.item {
             LaneItem::Text => "Meldung".to_owned(),
@@ -153,7 +158,10 @@ fn told(view: &ReleaseView, zone: chrono_tz::Tz) -> Result<ExitCode, Fault> {
             (LaneState::Stopped, _) => "angehalten".into(),
             (LaneState::Held, _) => "zurückgehalten".into(),
             (LaneState::Withdrawn, _) => "zurückgezogen".into(),
-            (LaneState::Proposed, _) => "wartet auf Freigabe".into(),
+            (LaneState::Proposed, Some(due)) => {
+                format!("zur Freigabe vorgelegt, dann öffentlich {}", when(due))
+            }
+            (LaneState::Proposed, None) => "zur Freigabe vorgelegt, dann auf Signal".into(),
             (LaneState::Public | LaneState::Draft, _) => "nicht eingeplant".into(),
         };
         say!("  {what}: {how}");

@@ -15,6 +15,7 @@ use sperrfrist_seal::{ItemId, NoPairing, Pairing};
 use crate::dossier::Dossier;
 use crate::line::Line;
 use crate::pairing::Home;
+use crate::proposed::Proposed;
 use crate::sealer::{KEY_FILE, Sealer};
 use crate::underway::Underway;
 use crate::view::{JournalEvent, Publisher};
@@ -34,6 +35,7 @@ pub struct Desk {
     pub(crate) line: Line,
     pub(crate) underway: Underway,
     pub(crate) watch: Watch,
+    pub(crate) proposed: Proposed,
     /// `None` where it works with the newsroom it was given, and no other.
     pub(crate) home: Option<Home>,
     /// The desk that works with another newsroom in its place.
@@ -84,6 +86,7 @@ impl Desk {
             line: Line::default(),
             underway: Underway::default(),
             watch: Watch::default(),
+            proposed: Proposed::default(),
             home: place.home,
             successor: OnceLock::new(),
         })

@@ -29,14 +29,19 @@ impl Dossier {
 
     pub(crate) fn of(books: &Books<'_>, stored: Stored) -> Result<Self, ArchiveError> {
         let id = stored.release.id;
-        Ok(Self {
+        let mut dossier = Self {
             planned: stored.planned.map(|number| books.version(number)).transpose()?,
             deliveries: books.deliveries(id)?,
             attachments: books.attachments(id)?,
             elsewhere: books.elsewhere(id)?,
             unattended: books.unattended(id)?,
             stored,
-        })
+        };
+        // The books call it planned; whether it was approved stands with its delivery.
+        if dossier.stored.state == State::Scheduled && dossier.state() == State::Proposed {
+            dossier.stored.state = State::Proposed;
+        }
+        Ok(dossier)
     }
 
     pub(crate) fn draft(&self) -> &Release {
@@ -156,7 +161,9 @@ impl Dossier {
 
     /// The state of the release as its deliveries tell it; what was never acknowledged does not count.
     pub(crate) fn state(&self) -> State {
-        match self.acknowledged(self.text()).map(|row| row.state) {
+        let text = self.acknowledged(self.text());
+        match text.map(|row| row.state) {
+            Some(Delivery::Held) if text.is_some_and(|row| row.proposed) => State::Proposed,
             Some(Delivery::Held) => State::Scheduled,
             Some(Delivery::Live) if self.is_corrected() => State::Corrected,
             Some(Delivery::Live) => State::Live,

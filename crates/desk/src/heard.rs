@@ -9,7 +9,7 @@ use sperrfrist_channels::ChannelError;
 use sperrfrist_clock::Reading;
 use sperrfrist_release::ReleaseId;
 use sperrfrist_release::gate::Clearance;
-use sperrfrist_release::state::Delivery;
+use sperrfrist_release::state::{Delivery, State};
 use sperrfrist_seal::answer::{ItemReport, Order, Report};
 
 use crate::Problem;
@@ -143,6 +143,9 @@ fn take_over_item(
     if after != row {
         books.record(&row, &after)?;
     }
+    if row.proposed && told.clearance == Clearance::Cleared {
+        note(books, id, now, JournalEvent::Approved, Some(told.item))?;
+    }
     if let (None, Some(at)) = (row.first_public_at, after.first_public_at)
         && !before.is_known_public(told.item)
     {
@@ -165,16 +168,16 @@ pub(crate) fn settle(books: &Books<'_>, id: ReleaseId, now: DateTime<Utc>) -> Re
     let after = Dossier::read(books, id)?;
     let state = after.state();
     if state != after.stored.state {
-        books.set_state(id, state)?;
+        books.set_state(id, if state == State::Proposed { State::Scheduled } else { state })?;
     }
     Ok(())
 }
 
 /// What takes the place of something public is public from the start: by its generation the newsroom tells them
-/// apart, the readers do not.
+/// apart, the readers do not. Unless it waits for a second person: then there is nothing public that it could replace.
 fn succeed(books: &Books<'_>, dossier: &Dossier) -> Result<(), ArchiveError> {
     for (before, row) in dossier.successions() {
-        if before.state == Delivery::Live && row.state == Delivery::Held {
+        if before.state == Delivery::Live && row.state == Delivery::Held && !row.proposed {
             let live = DeliveryRow {
                 state: Delivery::Live,
                 signal_at: before.signal_at,
@@ -207,7 +210,12 @@ pub(crate) fn adopt(
     if draft != *dossier.draft() {
         books.update_draft(&draft, dossier.stored.changed_at)?;
     }
+    let is_proposed = books
+        .deliveries(id)?
+        .iter()
+        .any(|row| row.prepared.version == number && row.state == Delivery::Held && row.proposed);
     let event = match dossier.planned {
+        _ if is_proposed => JournalEvent::Proposed,
         None => JournalEvent::Planned,
         Some(_) => JournalEvent::PlannedAnew,
     };

@@ -7,7 +7,7 @@ use sperrfrist_seal::{ItemId, ItemKind};
 use crate::view::{JournalEntry, JournalEvent, LaneItem};
 
 /// Every event with its word. A word that was once written is never changed.
-const WORDS: [(JournalEvent, &str); 19] = [
+const WORDS: [(JournalEvent, &str); 22] = [
     (JournalEvent::Created, "created"),
     (JournalEvent::Imported, "imported"),
     (JournalEvent::PhotoAttached, "photoAttached"),
@@ -27,6 +27,9 @@ const WORDS: [(JournalEvent, &str); 19] = [
     (JournalEvent::LockChecked, "lockChecked"),
     (JournalEvent::LockBroken, "lockBroken"),
     (JournalEvent::SentByItself, "sentByItself"),
+    (JournalEvent::Proposed, "proposed"),
+    (JournalEvent::Approved, "approved"),
+    (JournalEvent::LiftProposed, "liftProposed"),
 ];
 
 pub(crate) fn word(event: JournalEvent) -> &'static str {

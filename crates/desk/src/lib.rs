@@ -5,9 +5,10 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `schedule`, `promises`, `reschedule`, `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`,
+//! `caption`, `choose`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`,
 //! `delete`, `evidence`, `export`, `picture`, `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved` and `follow`
-//! (what new times change), `heard` (what the newsroom says), `orders` and `line` (how it is asked), `lanes`, `changes`,
+//! (what new times change), `heard` (what the newsroom says), `proposed` (photos to be
+//! approved), `orders` and `line` (how it is asked), `lanes`, `changes`,
 //! `rules`, `words`, `journal`, `opened` (what is shown).
 //!
 //! Deliberately not here: windows and terminals, the newsroom's own rules, any clock but the one it was given.
@@ -44,8 +45,10 @@ mod orders;
 mod overview;
 mod pairing;
 mod picture;
+mod postpone;
 mod problem;
 mod promises;
+mod proposed;
 mod rename;
 mod reread;
 mod reschedule;

@@ -1,7 +1,7 @@
 //! The verb "lift" ("Sperrfrist aufheben"): someone broke the embargo, and what is planned becomes public now.
 
 use sperrfrist_clock::Reading;
-use sperrfrist_release::state::{Delivery, State};
+use sperrfrist_release::state::Delivery;
 use sperrfrist_release::{CivilTime, Due, Opening, PhotoTime, Release, SlotId, Timetable};
 use sperrfrist_seal::ItemId;
 
@@ -13,7 +13,7 @@ use crate::{Problem, words};
 
 impl Desk {
     /// Publishes the planned version at once: the text, then, if asked for, its photos. What is not asked for keeps
-    /// its instant. The reason stands in the journal.
+    /// its instant. The reason stands in the journal. Under four eyes it waits for the second person, and the view says so.
     ///
     /// # Errors
     /// [`Problem`] where nothing is planned, or the newsroom has not answered. It says what is public by then.
@@ -99,9 +99,12 @@ impl Desk {
         }
     }
 
+    /// What waits for a second person is not lifted yet, and the journal does not call it so.
     fn note_lifted(&self, id: sperrfrist_release::ReleaseId, reason: &str) -> Result<(), Problem> {
         let now = self.now();
-        self.archive.write(|books| note_words(books, id, now, JournalEvent::EmbargoLifted, reason))?;
+        let is_proposed = self.dossier(id)?.newest().any(|row| row.state == Delivery::Held && row.proposed);
+        let event = if is_proposed { JournalEvent::LiftProposed } else { JournalEvent::EmbargoLifted };
+        self.archive.write(|books| note_words(books, id, now, event, reason))?;
         Ok(())
     }
 }
@@ -118,7 +121,7 @@ fn waiting(dossier: &Dossier) -> Vec<SlotId> {
 }
 
 fn refuse_unplanned(dossier: &Dossier, photos: bool) -> Result<(), Problem> {
-    let text_waits = dossier.stored.state == State::Scheduled && dossier.planned.is_some();
+    let text_waits = dossier.stored.state.waits() && dossier.planned.is_some();
     if text_waits || (dossier.is_public() && photos && !waiting(dossier).is_empty()) {
         Ok(())
     } else {

@@ -1,9 +1,9 @@
 //! The office: who sits at this desk, what the others have proposed, and the approval of it.
 //!
-//! A proposal is read from the newsroom, where it lies sealed for every seat of the office, and never kept here.
+//! A proposal is read from the newsroom, where it lies sealed for every seat of the office, and never kept on a disk here.
 
 use sperrfrist_release::gate::{Clearance, Opening};
-use sperrfrist_release::{Caption, Photo, ReleaseId, plain, stored, wording};
+use sperrfrist_release::{ReleaseId, plain, stored, wording};
 use sperrfrist_seal::answer::{ItemReport, Report};
 use sperrfrist_seal::{DeskKey, ItemKind, Package, Role, sha256_hex};
 
@@ -37,7 +37,9 @@ impl Desk {
         let reports: Vec<Report> = self.newsroom.reports()?;
         let waiting = reports.iter().filter(|report| report.items.iter().any(waits));
         let (mut rows, mut unreadable) = (Vec::new(), Vec::new());
+        let mut pictures = Vec::new();
         for report in waiting {
+            pictures.extend(report.items.iter().map(|item| item.package_sha256.clone()));
             match self.proposal(report) {
                 Ok(proposal) => rows.push(proposal),
                 // One that nobody can read here keeps no other from being read.
@@ -45,6 +47,7 @@ impl Desk {
                 Err(problem) => return Err(problem),
             }
         }
+        self.proposed.keep_only(&pictures);
         Ok(Proposals { rows, unreadable })
     }
 
@@ -78,13 +81,12 @@ impl Desk {
             report.items.iter().find(|item| item.item.kind == ItemKind::Text).ok_or_else(unreadable)?;
         let package = self.package(&text.item.to_string())?;
         let release = self.seal.with_key(|key| opened(&package, key))?;
+        let name = |item: &ItemReport| match item.item.kind {
+            ItemKind::Text => "Meldung".to_owned(),
+            ItemKind::Photo(slot) => release.slot(slot).map_or("Foto".to_owned(), |slot| slot.label.clone()),
+        };
         let times = report.items.iter().map(|item| {
-            let what = match item.item.kind {
-                ItemKind::Text => "Meldung".to_owned(),
-                ItemKind::Photo(slot) => {
-                    release.slot(slot).map_or("Foto".to_owned(), |slot| slot.label.clone())
-                }
-            };
+            let what = name(item);
             let when = match (item.due, item.opening) {
                 (Some(due), _) => wording::full_time(due, self.zone),
                 (None, Opening::Signal { .. }) => "auf Signal".to_owned(),
@@ -92,23 +94,21 @@ impl Desk {
             };
             format!("{what}: {when}")
         });
-        let mut lines = plain::lines(&release);
-        for item in report.items.iter().filter(|item| item.item.kind != ItemKind::Text && waits(item)) {
-            let package = self.package(&item.item.to_string())?;
-            lines.extend(self.seal.with_key(|key| caption(&package, key))?);
-        }
+        let photos = report.items.iter().filter(|item| item.item.kind != ItemKind::Text && waits(item));
+        let photos = photos.map(|item| self.proposed_photo(item, name(item))).collect::<Result<_, _>>()?;
         Ok(Proposal {
             id: release.id,
             mark: release.id.mark(),
             headline: release.headline.clone(),
-            lines,
+            lines: plain::lines(&release),
+            photos,
             times: times.collect(),
             in_haste: report.items.iter().any(|item| item.approval_owed),
             shown: shown(report),
         })
     }
 
-    fn package(&self, item: &str) -> Result<Package, Problem> {
+    pub(crate) fn package(&self, item: &str) -> Result<Package, Problem> {
         Package::decode(&self.newsroom.package(item)?).map_err(|_| unreadable())
     }
 }
@@ -135,21 +135,7 @@ fn opened(package: &Package, key: &DeskKey) -> Result<sperrfrist_release::Releas
     stored::from_json(&text).map_err(|_| unreadable())
 }
 
-/// What is said of a photo that waits: caption, credit, alternative text.
-fn caption(package: &Package, key: &DeskKey) -> Result<Vec<String>, Problem> {
-    let (_, sealed) = package.parts().find(|(entry, _)| entry.role == Role::Photo).ok_or_else(unreadable)?;
-    let bytes = key.open(sealed).map_err(|_| not_for_this_seat(package.manifest().item.release))?;
-    let photo: Photo = serde_json::from_slice(&bytes).map_err(|_| unreadable())?;
-    let Caption { caption, credit, alt_text, .. } = photo.caption;
-    let lines = [("Foto", caption), ("Bildnachweis", credit), ("Alternativtext", alt_text)];
-    Ok(lines
-        .into_iter()
-        .filter(|(_, words)| !words.trim().is_empty())
-        .map(|(what, words)| format!("{what}: {words}"))
-        .collect())
-}
-
-fn not_for_this_seat(release: ReleaseId) -> Problem {
+pub(crate) fn not_for_this_seat(release: ReleaseId) -> Problem {
     Problem::new(
         "approval.other_seat",
         format!(
@@ -160,7 +146,7 @@ fn not_for_this_seat(release: ReleaseId) -> Problem {
     )
 }
 
-fn unreadable() -> Problem {
+pub(crate) fn unreadable() -> Problem {
     Problem::new(
         "approval.unreadable",
         "Was zur Freigabe vorliegt, lässt sich nicht lesen.",

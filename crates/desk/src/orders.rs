@@ -1,6 +1,7 @@
 //! How an order goes to the newsroom: at once, with the generation it is meant for, and never believed before
 //! it is answered.
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 use sperrfrist_channels::ChannelError;
 use sperrfrist_release::ReleaseId;
@@ -43,9 +44,30 @@ impl Desk {
         tombstone: Option<&str>,
         failed: &str,
     ) -> Result<Option<Report>, Problem> {
+        self.ordered(dossier, failed, &|generation| self.send_order(target, order, generation, tombstone))
+    }
+
+    /// Orders a release to a later time.
+    pub(crate) fn order_later(
+        &self,
+        dossier: &Dossier,
+        to: DateTime<Utc>,
+        failed: &str,
+    ) -> Result<Option<Report>, Problem> {
+        let id = dossier.draft().id.to_string();
+        self.ordered(dossier, failed, &|generation| {
+            self.newsroom.order_later(&id, Order::Postpone, generation, to)
+        })
+    }
+
+    fn ordered(
+        &self,
+        dossier: &Dossier,
+        failed: &str,
+        send: &dyn Fn(Option<u64>) -> Result<Report, ChannelError>,
+    ) -> Result<Option<Report>, Problem> {
         self.must_be_here(dossier.elsewhere.as_deref()).map_err(|problem| problem.after(failed))?;
         let id = dossier.stored.release.id;
-        let send = |generation| self.send_order(target, order, generation, tombstone);
         let answer = match send(dossier.newest_generation()) {
             Err(ChannelError::Refused { status: 409, code, .. }) if code == STALE => {
                 let report: Option<Report> =

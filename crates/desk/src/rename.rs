@@ -5,7 +5,6 @@
 use sperrfrist_archive::ArchiveError;
 use sperrfrist_release::Release;
 use sperrfrist_release::rename::{self, Found};
-use sperrfrist_release::state::State;
 
 use crate::Problem;
 use crate::desk::Desk;
@@ -44,7 +43,7 @@ impl Desk {
             let target = |dossier: &Dossier| version(dossier).map(|version| with_name(version, &request));
             return self.correct_to(id, &request.notice, false, &target);
         }
-        if dossier.stored.state == State::Scheduled {
+        if dossier.stored.state.waits() {
             self.hand_over(id, FAILED, &|dossier, now| {
                 let version = version(dossier).ok_or(ArchiveError::MovedOn)?;
                 let mut release = with_name(version, &request);
@@ -85,7 +84,7 @@ impl Desk {
 
 /// What is planned or public.
 fn version(dossier: &Dossier) -> Option<&Release> {
-    let counts = dossier.is_public() || dossier.stored.state == State::Scheduled;
+    let counts = dossier.is_public() || dossier.stored.state.waits();
     dossier.planned.as_ref().filter(|_| counts).map(|version| &version.frozen)
 }
 

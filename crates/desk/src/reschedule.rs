@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use sperrfrist_clock::Reading;
 use sperrfrist_release::mentions::Mention;
-use sperrfrist_release::state::{Delivery, State};
+use sperrfrist_release::state::Delivery;
 use sperrfrist_release::{CivilTime, Opening, Release, SlotId, Timetable, wording};
 use sperrfrist_seal::ItemId;
 
@@ -29,6 +29,11 @@ impl Desk {
         let times = self.new_times(&request)?;
         let until = standing(&self.dossier(id)?, self.zone);
         let failed = format!("Verschoben ist noch nichts.{until}");
+        if self.postpone(id, &times, &failed)? {
+            let now = self.now();
+            self.archive.write(|books| note(books, id, now, JournalEvent::Rescheduled, None))?;
+            return self.view(id);
+        }
         self.hand_over(id, &failed, &|dossier, now| Ok(self.moved(dossier, now, &times)?.0))?;
         let failed = "Die Meldung hat ihre neue Zeit, ihre Fotos noch nicht alle.";
         let failed = if times.text.is_some() { failed } else { &failed_photos(&until) };
@@ -89,7 +94,7 @@ impl Desk {
     }
 
     /// The planned version at its new times, while the photos stay where they are.
-    fn moved(
+    pub(crate) fn moved(
         &self,
         dossier: &Dossier,
         now: &Reading,
@@ -149,7 +154,7 @@ fn with_photos_following(dossier: &Dossier) -> Result<Frozen, Problem> {
 
 /// The version that whoever publishes holds, and will show.
 fn planned(dossier: &Dossier) -> Result<&Release, Problem> {
-    let is_planned = dossier.stored.state == State::Scheduled || dossier.is_public();
+    let is_planned = dossier.stored.state.waits() || dossier.is_public();
     let version = dossier.planned.as_ref().filter(|_| is_planned).ok_or_else(nothing_planned)?;
     Ok(&version.frozen)
 }

@@ -1,8 +1,8 @@
 //! Backups of a newsroom, also of one that is running, and the way back.
 //!
 //! A backup holds what the data folder holds: age files and signed manifests, and no key. **Invariant: a backup that is
-//! restored publishes nothing by itself.** What was stopped or withdrawn after it was made is not known to it, so
-//! everything is held until a desk plans it anew.
+//! restored publishes nothing by itself, and lets nobody in.** What was stopped or withdrawn after it was made is not known
+//! to it, nor whose access was taken away, so everything is held until a desk plans it anew, and each gets its access anew.
 
 use std::fs::{self, File};
 use std::io;
@@ -10,14 +10,34 @@ use std::path::Path;
 
 use sperrfrist_clock::Clock;
 
-use crate::NewsroomError;
 use crate::folder::{Folder, private_folder, sync_folder};
 use crate::newsroom::{Newsroom, milliseconds};
 use crate::parts::Parts;
 use crate::store::Store;
+use crate::{NewsroomError, Rights};
 
 /// A running newsroom may replace a package while its parts are copied; then all is done again.
 const TRIES: usize = 5;
+
+/// Whether those who had access when a backup was made have it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Nobody has: some may have lost it since.
+    Revoked,
+    /// They have. Whoever says so knows that nobody has lost any since.
+    Kept,
+}
+
+/// What a restored newsroom holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// The items that are held now.
+    pub held: usize,
+    /// The names of the tokens that were good when the backup was made.
+    pub tokens: Vec<String>,
+    /// Who was entered then, and with which rights.
+    pub officers: Vec<(String, Rights)>,
+}
 
 impl Newsroom {
     /// Copies the newsroom of a folder into another one that is empty or does not exist yet. Returns how many items it
@@ -45,12 +65,16 @@ impl Newsroom {
         }
     }
 
-    /// Makes a newsroom of a backup, in a folder that is empty or does not exist yet. Everything in it is held. Returns
-    /// how many items that are.
+    /// Makes a newsroom of a backup, in a folder that is empty or does not exist yet. Everything in it is held.
     ///
     /// # Errors
     /// As [`Newsroom::back_up`].
-    pub fn restore_from(backup: &Path, data: &Path, clock: &dyn Clock) -> Result<usize, NewsroomError> {
+    pub fn restore_from(
+        backup: &Path,
+        data: &Path,
+        access: Access,
+        clock: &dyn Clock,
+    ) -> Result<Restored, NewsroomError> {
         refuse_used(data)?;
         // It may lie on a medium that nobody can write to.
         let from = Folder::look(backup)?;
@@ -59,7 +83,14 @@ impl Newsroom {
         copied(&from, &store, &to, |copy| {
             copy.journal()?;
             copy.mark_backup(false)?;
-            copy.hold_everything(milliseconds(clock.now().wall))
+            let now = milliseconds(clock.now().wall);
+            let tokens = copy.tokens()?.into_iter().map(|(name, _)| name).collect();
+            let officers = copy.officers()?.into_iter();
+            let officers = officers.map(|row| (row.officer.name, row.officer.rights)).collect();
+            if access == Access::Revoked {
+                copy.revoke_everybody(now)?;
+            }
+            Ok(Restored { held: copy.hold_everything(now)?, tokens, officers })
         })
     }
 }
@@ -75,12 +106,12 @@ fn refuse_used(into: &Path) -> Result<(), NewsroomError> {
 
 /// Copies parts and database. The database gets its name last, after `finish` has had it: a copy that broke off is no
 /// newsroom.
-fn copied(
+fn copied<T>(
     from: &Folder,
     store: &Store,
     to: &Folder,
-    finish: impl FnOnce(&mut Store) -> Result<usize, NewsroomError>,
-) -> Result<usize, NewsroomError> {
+    finish: impl FnOnce(&mut Store) -> Result<T, NewsroomError>,
+) -> Result<T, NewsroomError> {
     let failed = |cause| NewsroomError::file(to.root(), cause);
     let unfinished = to.root().join("unfinished.sqlite");
     let _ = fs::remove_file(&unfinished);
@@ -91,10 +122,10 @@ fn copied(
     for part in copy.items()?.iter().flat_map(|row| &row.manifest.parts) {
         target.write(&part.name, &source.read(&part.name)?)?;
     }
-    let items = finish(&mut copy)?;
+    let told = finish(&mut copy)?;
     copy.close()?;
     File::open(&unfinished).and_then(|file| file.sync_all()).map_err(failed)?;
     fs::rename(&unfinished, to.database()).map_err(failed)?;
     sync_folder(to.root()).map_err(failed)?;
-    Ok(items)
+    Ok(told)
 }

@@ -47,6 +47,7 @@ mod unshown;
 mod wanted;
 mod watch;
 
+pub use backup::{Access, Restored};
 pub use embedded::{Embedded, start_embedded};
 pub use error::NewsroomError;
 pub use log::to_standard_error as log_to_standard_error;

@@ -10,6 +10,8 @@ use ts_rs::TS;
 pub enum State {
     Draft,
     Approved,
+    /// Whoever publishes has it, and a second person has to approve it first.
+    Proposed,
     Scheduled,
     Live,
     Corrected,
@@ -36,9 +38,10 @@ pub enum Step {
 pub struct StepError(pub State, pub Step);
 
 impl State {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Draft,
         Self::Approved,
+        Self::Proposed,
         Self::Scheduled,
         Self::Live,
         Self::Corrected,
@@ -53,15 +56,25 @@ impl State {
     pub fn after(self, step: Step) -> Result<Self, StepError> {
         match (self, step) {
             (Self::Draft, Step::Approve) => Ok(Self::Approved),
-            (Self::Draft | Self::Approved | Self::Scheduled | Self::Stopped, Step::Schedule) => {
-                Ok(Self::Scheduled)
+            (Self::Proposed, Step::Approve) => Ok(Self::Scheduled),
+            (
+                Self::Draft | Self::Approved | Self::Proposed | Self::Scheduled | Self::Stopped,
+                Step::Schedule,
+            ) => Ok(Self::Scheduled),
+            (Self::Draft | Self::Approved | Self::Proposed | Self::Scheduled | Self::Stopped, Step::Stop) => {
+                Ok(Self::Stopped)
             }
-            (Self::Draft | Self::Approved | Self::Scheduled | Self::Stopped, Step::Stop) => Ok(Self::Stopped),
             (Self::Scheduled, Step::Reveal) => Ok(Self::Live),
             (Self::Live | Self::Corrected, Step::Correct) => Ok(Self::Corrected),
             (Self::Live | Self::Corrected, Step::Withdraw) => Ok(Self::Withdrawn),
             (from, step) => Err(StepError(from, step)),
         }
+    }
+
+    /// Whether whoever publishes has it and has not shown it yet.
+    #[must_use]
+    pub fn waits(self) -> bool {
+        matches!(self, Self::Proposed | Self::Scheduled)
     }
 
     /// Whether the public has seen it.
@@ -88,6 +101,7 @@ fn sentence(state: State, step: Step) -> String {
     let state = match state {
         State::Draft => "ein Entwurf",
         State::Approved => "freigegeben",
+        State::Proposed => "zur Freigabe vorgelegt",
         State::Scheduled => "eingeplant",
         State::Live => "öffentlich",
         State::Corrected => "öffentlich und korrigiert",
@@ -144,6 +158,18 @@ mod tests {
             let before_live = !state.is_public() && state != State::Withdrawn;
             assert_eq!(state.after(Step::Stop).is_ok(), before_live, "{state:?}");
         }
+    }
+
+    #[test]
+    fn what_is_only_proposed_waits_for_its_approval() {
+        assert_eq!(State::Proposed.after(Step::Approve), Ok(State::Scheduled));
+        let waiting: Vec<_> = State::ALL.into_iter().filter(|state| state.waits()).collect();
+        assert_eq!(waiting, [State::Proposed, State::Scheduled]);
+        let error = State::Proposed.after(Step::Reveal).expect_err("nobody has approved it");
+        assert_eq!(
+            error.to_string(),
+            "Die Meldung ist zur Freigabe vorgelegt und kann nicht veröffentlicht werden."
+        );
     }
 
     #[test]

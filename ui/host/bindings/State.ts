@@ -3,4 +3,4 @@
 /**
  * Where a release stands.
  */
-export type State = "draft" | "approved" | "scheduled" | "live" | "corrected" | "withdrawn" | "stopped";
+export type State = "draft" | "approved" | "proposed" | "scheduled" | "live" | "corrected" | "withdrawn" | "stopped";

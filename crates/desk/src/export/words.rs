@@ -96,6 +96,9 @@ pub(super) fn event(event: JournalEvent) -> (&'static str, &'static str) {
         JournalEvent::LockChecked => ("Sperre geprüft, hält", LOOK),
         JournalEvent::LockBroken => ("Sperre verletzt", LOOK),
         JournalEvent::SentByItself => ("vollständig, von selbst übergeben", DESK),
+        JournalEvent::Proposed => ("zur Freigabe vorgelegt", DESK),
+        JournalEvent::Approved => ("freigegeben", NEWSROOM),
+        JournalEvent::LiftProposed => ("Aufhebung der Sperrfrist zur Freigabe vorgelegt", DESK),
     }
 }
 

@@ -103,6 +103,12 @@ pub enum JournalEvent {
     LockBroken,
     /// A photo went out as soon as it was complete, as the officer had chosen for its slot.
     SentByItself,
+    /// The newsroom has it, and a second person has to approve it.
+    Proposed,
+    /// A second person has approved it.
+    Approved,
+    /// To lift the embargo waits for a second person.
+    LiftProposed,
 }
 
 /// Asks for the Nachweis as a file.

@@ -23,7 +23,7 @@ pub use moving::{Hangs, Moving, NamePlace, Naming};
 pub use newsroom::{
     ClockCheck, ConnectRequest, HeldCheck, NewsroomCheck, NewsroomView, OutsideCheck, PairingView,
 };
-pub use office::{ApproveRequest, OfficeView, Proposal, Proposals};
+pub use office::{ApproveRequest, OfficeView, Proposal, Proposals, ProposedPhoto};
 pub use overview::{Overview, ReleaseRow};
 pub use photo::{CleanView, HiddenPicture, PhotoView};
 pub use promise::{PhotoPromise, PromiseStage, PromisedPhoto};

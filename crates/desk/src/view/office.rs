@@ -35,14 +35,29 @@ pub struct Proposal {
     /// [`ReleaseId::mark`].
     pub mark: String,
     pub headline: String,
-    /// Everything that is printed, line by line.
+    /// Everything of the text that is printed, line by line.
     pub lines: Vec<String>,
+    /// The photos that wait with it, or alone.
+    pub photos: Vec<ProposedPhoto>,
     /// "Meldung: Di., 21.11.2023, 17:00 Uhr".
     pub times: Vec<String>,
     /// It was corrected in haste, and is public already.
     pub in_haste: bool,
     /// What [`ApproveRequest`] gives back.
     pub shown: String,
+}
+
+/// A photo that waits for approval, with what will be said of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProposedPhoto {
+    /// What the slot is called.
+    pub label: String,
+    /// The picture is at `photo://localhost/<picture>/proposed`.
+    pub picture: String,
+    pub caption: String,
+    pub credit: String,
+    pub alt_text: String,
 }
 
 /// Approves what was shown, and nothing that came after it.

@@ -332,3 +332,26 @@ fn the_evidence_is_saved_as_a_page_and_as_data() -> Tested {
     assert_eq!(json["evidence"]["proofs"][0]["before"][2]["verdict"], "missed");
     Ok(())
 }
+
+#[test]
+fn who_slept_across_the_time_wakes_opens_at_once_and_says_by_how_much_it_was_late() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let planned = office.schedule(id)?;
+    office.tick_at(at(16, 59, 30, 0))?;
+    assert_eq!(office.page(&planned)?.status, 404);
+    // The lid is closed over PC and newsroom: wall time and the time since boot jump together.
+    office.wait_until(at(17, 29, 30, 0));
+    assert_eq!(office.desk.tick()?, Duration::from_secs(1), "it reads back at once, and looks again soon");
+    let proofs = office.proofs(id)?;
+    let text = proofs[0].first_public.as_ref().ok_or("public")?;
+    let late = 29 * 60_000 + 30_000;
+    assert_eq!((text.at, text.known_by, text.late_ms), (at(17, 29, 30, 0), KnownBy::Outside, Some(late)));
+    assert_eq!(proofs[0].newsroom_since, Some(at(17, 29, 30, 0)), "it was public when they woke, not before");
+    assert!(proofs[1].first_public.is_none(), "the photo's time is still to come");
+    assert!(!String::from_utf8(office.page(&planned)?.body)?.contains("/medien/"));
+    office.tick_at(at(17, 30, 0, 0))?;
+    let photo = office.proofs(id)?.remove(1).first_public.ok_or("public")?;
+    assert_eq!(photo.late_ms, Some(0));
+    Ok(())
+}

@@ -76,7 +76,11 @@ impl Rate {
     }
 
     pub(crate) fn of_failures() -> Self {
-        Self(RateLimiter::keyed(Quota::per_second(NonZeroU32::MIN).allow_burst(FAILURES)))
+        Self::of(Quota::per_second(NonZeroU32::MIN).allow_burst(FAILURES))
+    }
+
+    pub(crate) fn of(quota: Quota) -> Self {
+        Self(RateLimiter::keyed(quota))
     }
 
     /// Counts one more of this address.

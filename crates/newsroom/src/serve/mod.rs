@@ -81,23 +81,31 @@ impl Newsroom {
     /// # Errors
     /// [`NewsroomError::Runtime`].
     pub fn serve_keeper_on(&self, listener: std::net::TcpListener) -> Result<Running, NewsroomError> {
-        serve_apart(keeper_router(Arc::clone(&self.house)), listener)
+        serve_apart(keeper_router(Arc::clone(&self.house)), listener, Limits::default())
     }
 
     /// Serves the page for officers' phones, on what [`bind`] has taken for that. To be called within a tokio runtime.
     ///
     /// # Errors
     /// [`NewsroomError::Runtime`], [`NewsroomError::Theme`].
-    pub fn serve_phone_on(&self, listener: std::net::TcpListener) -> Result<Running, NewsroomError> {
-        serve_apart(phone_router(Arc::clone(&self.house))?, listener)
+    pub fn serve_phone_on(
+        &self,
+        listener: std::net::TcpListener,
+        limits: Limits,
+    ) -> Result<Running, NewsroomError> {
+        serve_apart(phone_router(Arc::clone(&self.house))?, listener, limits)
     }
 }
 
-fn serve_apart(router: Router, listener: std::net::TcpListener) -> Result<Running, NewsroomError> {
+fn serve_apart(
+    router: Router,
+    listener: std::net::TcpListener,
+    limits: Limits,
+) -> Result<Running, NewsroomError> {
     let listener = TcpListener::from_std(listener).map_err(NewsroomError::Runtime)?;
     let address = listener.local_addr().map_err(NewsroomError::Runtime)?;
     let (stop, stopping) = watch::channel(false);
-    let ended = tokio::spawn(connection::accept(router, listener, Limits::default(), stopping));
+    let ended = tokio::spawn(connection::accept(router, listener, limits, stopping));
     Ok(Running { address, stop, ended })
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, TransactionBehavior, named_params};
 use sperrfrist_release::gate::Clearance;
-use sperrfrist_seal::{ItemId, Manifest, NewsroomKeys, SignedManifest};
+use sperrfrist_seal::{ItemId, Manifest, NewsroomKeys, SignedManifest, sha256_hex};
 
 use super::former::{self, Former};
 use super::journal::{self, Entry};
@@ -44,16 +44,18 @@ pub(crate) struct Tombstone {
 }
 
 impl Row {
-    /// Where the item stands, as it is signed.
+    /// Where the item stands, as it is signed. The manifest is part of it: an older one of the same item is signed by a desk
+    /// as well, and whoever puts it back would bring back its time.
     pub(crate) fn stands(&self) -> Vec<u8> {
         let ms =
             |at: Option<DateTime<Utc>>| at.map_or_else(String::new, |at| at.timestamp_millis().to_string());
         let Self { item, generation, package_sha256, path_suffix, .. } = self;
         let (clearance, signal, revealed) = (word(self.clearance), ms(self.signal), ms(self.revealed_at));
+        let manifest = sha256_hex(self.signed.text.as_bytes());
         let mut stands = format!(
-            "sperrfrist item\n{item}\n{generation}\n{package_sha256}\n{clearance}\n{signal}\n{revealed}\n{path_suffix}"
+            "sperrfrist item 2\n{item}\n{generation}\n{package_sha256}\n{manifest}\n{clearance}\n{signal}\n{revealed}\n\
+             {path_suffix}"
         );
-        // No line where there is none: what was signed before there were tombstones stays signed.
         if let Some(Tombstone { sentence, at }) = &self.tombstone {
             stands.push_str(&format!("\ntombstone\n{}\n{sentence}", at.timestamp_millis()));
         }
@@ -294,9 +296,10 @@ mod tests {
     }
 
     #[test]
-    fn what_was_signed_before_there_were_tombstones_stays_signed() {
+    fn what_is_signed_names_the_manifest_by_its_digest() {
         let row = row();
-        let expected = format!("sperrfrist item\n{}\n4\nabc\nwithdrawn\n\n1000\n0", row.item);
+        let digest = sha256_hex(row.signed.text.as_bytes());
+        let expected = format!("sperrfrist item 2\n{}\n4\nabc\n{digest}\nwithdrawn\n\n1000\n0", row.item);
         assert_eq!(String::from_utf8(row.stands()).expect("text"), expected);
     }
 

@@ -1,6 +1,6 @@
 //! A backup, and the way back.
 
-use sperrfrist_newsroom::{Newsroom, keys};
+use sperrfrist_newsroom::{Access, Newsroom, keys};
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::answer::Order;
 
@@ -14,7 +14,7 @@ fn restored(room: Room, backup: &std::path::Path) -> Room {
     embedded.stop();
     let data = folder.path().join("newsroom");
     std::fs::rename(&data, folder.path().join("verloren")).expect("lost");
-    Newsroom::restore_from(backup, &data, clock.as_ref()).expect("restores");
+    Newsroom::restore_from(backup, &data, Access::Revoked, clock.as_ref()).expect("restores");
     assert!(keys::beside(&data).exists());
     Room::open_as(key, folder, clock)
 }
@@ -65,7 +65,8 @@ fn what_was_withdrawn_before_the_backup_keeps_its_tombstone_and_what_was_deleted
             (room.folder.path().join(format!("s-{deleted}")), tempfile::tempdir().expect("a folder"));
         Newsroom::back_up(&room.data(), &backup).expect("backs up");
         let again = data.path().join("newsroom");
-        assert_eq!(Newsroom::restore_from(&backup, &again, room.clock.as_ref()).expect("restores"), 0);
+        let restored = Newsroom::restore_from(&backup, &again, Access::Revoked, room.clock.as_ref());
+        assert_eq!(restored.expect("restores").held, 0);
         std::fs::copy(keys::beside(&room.data()), keys::beside(&again)).expect("copies");
         let restored = Room::open_in(data, room.clock.clone());
         for path in &addresses {

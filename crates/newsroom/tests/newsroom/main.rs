@@ -7,6 +7,8 @@ mod corrections;
 mod deletion;
 mod documents;
 #[cfg(target_os = "linux")]
+mod disk;
+#[cfg(target_os = "linux")]
 mod faketime;
 mod http;
 mod never_early;
@@ -15,6 +17,7 @@ mod officers;
 mod orders;
 mod program;
 mod proxies;
+mod races;
 mod random_walks;
 mod restarts;
 mod server;

@@ -1,12 +1,18 @@
 //! Nothing before its time, everything from then on.
 
+use std::net::SocketAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use sperrfrist_clock::{Clock, SteadyClock};
+use sperrfrist_newsroom::start_embedded;
+use sperrfrist_seal::DeskKey;
+use sperrfrist_testkit::clock::HandClock;
 
 use crate::support::{
     CANARY_PHOTO, CANARY_TEXT, NINJS, NINJS_LIST, PAGE, PENDING, PHOTO_PAGE, Room, Story, at, five,
-    half_past_five, until,
+    half_past_five, keys_of, until,
 };
 
 const MS: TimeDelta = TimeDelta::milliseconds(1);
@@ -197,4 +203,32 @@ fn five_hundred_requests_around_the_time_see_nothing_before_and_never_an_error()
         });
     });
     assert_eq!(room.get(PAGE).status, 200);
+}
+
+#[test]
+fn a_server_that_slept_across_the_time_opens_when_it_wakes_and_says_how_late_that_was() {
+    let (folder, hand) =
+        (tempfile::tempdir().expect("a folder"), Arc::new(HandClock::new(five() - TimeDelta::hours(5))));
+    let data = folder.path().join("newsroom");
+    let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
+    // As a server reads it: held against the time since boot, which goes on in sleep.
+    let clock = Arc::new(SteadyClock::new(Arc::clone(&hand)));
+    let embedded = start_embedded(&data, keys_of(&data), clock, anywhere).expect("a newsroom");
+    let room = Room::with(embedded, DeskKey::generate(), folder, Arc::clone(&hand));
+    let story = Story::new();
+    story.plan(&room);
+    let sleep = |until: chrono::DateTime<chrono::Utc>| {
+        hand.advance((until - hand.now().wall).to_std().expect("time goes forward"));
+    };
+    sleep(five() - TimeDelta::seconds(30));
+    assert_eq!(room.leaks(&story), Vec::<String>::new());
+    sleep(five() + TimeDelta::minutes(20));
+    assert_eq!(room.get(PAGE).status, 200, "at once");
+    let report = room.report(story.release.id);
+    assert_eq!(report.items[0].first_public_at, Some(five() + TimeDelta::minutes(20)));
+    assert_eq!(report.items[1].first_public_at, None);
+    assert!(!room.get(PAGE).text().contains("/medien/"), "the photo's time is still to come");
+    // A wall clock that jumps without the time since boot did not sleep; it is wrong.
+    hand.set(half_past_five() + TimeDelta::hours(1));
+    assert_eq!(room.get(&room.picture(&story)).status, 404);
 }

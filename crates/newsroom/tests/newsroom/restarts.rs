@@ -155,6 +155,38 @@ fn what_somebody_else_wrote_into_the_database_opens_nothing() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn an_older_manifest_that_somebody_puts_back_does_not_bring_back_its_time() {
+    let (room, story) = (Room::open(), Story::new());
+    story.plan(&room);
+    let data = room.data();
+    let kept = room.folder.path().join("kopie");
+    let copied = |from: &Path, to: &Path| {
+        let done = std::process::Command::new("cp").arg("-a").arg(from).arg(to).status().expect("cp runs");
+        assert!(done.success());
+    };
+    let rows = "SELECT manifest, signatures FROM items WHERE item = ?1";
+    let item = story.text_item().to_string();
+    let other = rusqlite::Connection::open(data.join("newsroom.sqlite")).expect("opens");
+    let old: (String, String) =
+        other.query_row(rows, [&item], |row| Ok((row.get(0)?, row.get(1)?))).expect("a row");
+    copied(&data.join("parts"), &kept);
+    // It is moved to a later time, and somebody who can write there would have the earlier one again.
+    room.put(&story.text(5, at(half_past_five() + TimeDelta::hours(1)))).expect("moved");
+    let Room { clock, embedded, folder, key, .. } = room;
+    embedded.stop();
+    copied(&kept.join("."), &data.join("parts"));
+    let put_back = "UPDATE items SET manifest = ?2, signatures = ?3 WHERE item = ?1";
+    assert_eq!(other.execute(put_back, (&item, &old.0, &old.1)).expect("writes"), 1);
+    drop(other);
+    let room = Room::open_as(key, folder, clock);
+    room.clock.set(half_past_five());
+    assert_eq!(room.leaks_at(&[PAGE]), Vec::<String>::new());
+    story.plan_anew(&room);
+    assert_eq!(room.get(PAGE).status, 200, "the desk that planned it puts it right");
+}
+
 #[test]
 fn a_desk_that_somebody_else_wrote_into_the_database_is_none() {
     let (room, story) = (Room::open(), Story::new());

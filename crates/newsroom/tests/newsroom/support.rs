@@ -68,6 +68,11 @@ impl Room {
 
     pub fn open_as(key: DeskKey, folder: tempfile::TempDir, clock: Arc<HandClock>) -> Self {
         let embedded = start(&data(&folder), Arc::clone(&clock));
+        Self::with(embedded, key, folder, clock)
+    }
+
+    /// Sits down at a newsroom that runs.
+    pub fn with(embedded: Embedded, key: DeskKey, folder: tempfile::TempDir, clock: Arc<HandClock>) -> Self {
         let pairing = Pairing::from_secret_text(embedded.token()).expect("a line");
         let desk = Desk::new(embedded.url(), &pairing.token).expect("a desk");
         let newsroom: NewsroomId = desk.introduce(&key.id().to_string()).expect("introduced");

@@ -95,10 +95,11 @@ pub enum Verb {
         #[arg(long, value_name = "ORDNER")]
         into: PathBuf,
     },
-    /// Stellt einen Newsroom aus einer Sicherung wieder her. Alles darin ist angehalten, bis es wieder eingeplant wird:
-    /// Was nach der Sicherung angehalten oder zurückgezogen wurde, weiß sie nicht
+    /// Stellt einen Newsroom aus einer Sicherung wieder her. Alles darin ist angehalten, bis es wieder eingeplant wird, und
+    /// niemand hat Zugang, bis er neu ausgestellt ist: Was nach der Sicherung angehalten, zurückgezogen oder entzogen
+    /// wurde, weiß sie nicht
     #[command(
-        override_usage = "sperrfrist-newsroom restore --from ORDNER --data ORDNER",
+        override_usage = "sperrfrist-newsroom restore --from ORDNER --data ORDNER [--keep-access]",
         help_template = TEMPLATE,
         next_help_heading = "Optionen"
     )]
@@ -109,6 +110,9 @@ pub enum Verb {
         /// Leerer oder neuer Ordner für den Newsroom
         #[arg(long, value_name = "ORDNER")]
         data: PathBuf,
+        /// Zugänge und Passwörter der Sicherung gelten wieder; nur, wenn seitdem niemandem etwas entzogen wurde
+        #[arg(long)]
+        keep_access: bool,
     },
     /// Prüft oder zeigt das Protokoll
     #[command(

@@ -14,7 +14,8 @@ use arguments::{Arguments, AuditVerb, Place, Service, Source, TokenVerb, Verb};
 use clap::Parser;
 use sperrfrist_clock::{Clock, HostClock, SteadyClock};
 use sperrfrist_newsroom::{
-    Announcement, Newsroom, NewsroomError, Running, bind, keys, log_to_standard_error, raise_open_files,
+    Access, Announcement, Limits, Newsroom, NewsroomError, Running, bind, keys, log_to_standard_error,
+    raise_open_files,
 };
 
 fn main() -> ExitCode {
@@ -32,7 +33,7 @@ fn main() -> ExitCode {
         }
         Verb::Token { verb: TokenVerb::Revoke { name, folder } } => revoke(&folder.data, &name),
         Verb::Backup { folder, into } => back_up(&folder.data, &into),
-        Verb::Restore { from, data } => restore(&from, &data),
+        Verb::Restore { from, data, keep_access } => restore(&from, &data, keep_access),
         Verb::Audit { verb: AuditVerb::Verify { folder } } => audit(&folder.data, false),
         Verb::Audit { verb: AuditVerb::List { folder } } => audit(&folder.data, true),
     };
@@ -84,12 +85,17 @@ fn back_up(data: &Path, into: &Path) -> Result<(), NewsroomError> {
     Ok(())
 }
 
-fn restore(from: &Path, data: &Path) -> Result<(), NewsroomError> {
-    let held = Newsroom::restore_from(from, data, &HostClock)?;
+fn restore(from: &Path, data: &Path, keep_access: bool) -> Result<(), NewsroomError> {
+    let access = if keep_access { Access::Kept } else { Access::Revoked };
+    let restored = Newsroom::restore_from(from, data, access, &HostClock)?;
     say(&format!(
-        "Wiederhergestellt. {held} Veröffentlichungen sind angehalten, bis sie an einem Schreibtisch wieder eingeplant \
-         werden.\nStarten Sie mit den Schlüsseln, mit denen der Newsroom angelegt wurde (--keys)."
+        "Wiederhergestellt. {} Veröffentlichungen sind angehalten, bis sie an einem Schreibtisch wieder eingeplant \
+         werden.\nStarten Sie mit den Schlüsseln, mit denen der Newsroom angelegt wurde (--keys).",
+        restored.held
     ));
+    for line in officer::readmitted(&restored, access) {
+        say(&line);
+    }
     Ok(())
 }
 
@@ -136,7 +142,9 @@ fn serve(place: &Place, service: &Service) -> Result<(), NewsroomError> {
         let mut end = End::new().map_err(NewsroomError::Runtime)?;
         let running = newsroom.serve_on(listener, service.limits())?;
         let keeper = keeper.map(|listener| newsroom.serve_keeper_on(listener)).transpose()?;
-        let phone = phone.map(|listener| newsroom.serve_phone_on(listener)).transpose()?;
+        let phone = phone
+            .map(|listener| newsroom.serve_phone_on(listener, Limits { rate: None, ..service.limits() }))
+            .transpose()?;
         let alarm = service.alarm.clone().map(|program| tokio::spawn(newsroom.clone().watch_over(program)));
         newsroom.announce(&Announcement {
             process: std::process::id(),

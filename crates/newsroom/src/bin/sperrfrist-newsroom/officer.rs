@@ -1,7 +1,7 @@
 //! Who may do what.
 
 use sperrfrist_clock::HostClock;
-use sperrfrist_newsroom::{Newsroom, NewsroomError, Rights};
+use sperrfrist_newsroom::{Access, Newsroom, NewsroomError, Restored, Rights};
 
 use crate::arguments::OfficerVerb;
 use crate::say;
@@ -29,6 +29,40 @@ pub fn run(verb: OfficerVerb) -> Result<(), NewsroomError> {
         }
     }
     Ok(())
+}
+
+/// What has become of the access of those whom a backup knew.
+pub fn readmitted(restored: &Restored, access: Access) -> Vec<String> {
+    let Restored { tokens, officers, .. } = restored;
+    let mut lines = Vec::new();
+    if !tokens.is_empty() || !officers.is_empty() {
+        lines.push(
+            match access {
+                Access::Revoked => {
+                    "Niemand hat noch Zugang, auch nicht am Telefon: Wem er nach der Sicherung entzogen wurde, weiß sie \
+                     nicht.\nStellen Sie jedem Schreibtisch einen neuen Zugangsschlüssel aus (token new), und jeder Person \
+                     ein neues Passwort (officer password)."
+                }
+                Access::Kept => {
+                    "Alle haben wieder Zugang, die ihn zur Zeit der Sicherung hatten, mit den Passwörtern von damals.\n\
+                     Entziehen Sie, was danach entzogen wurde (token revoke, officer remove, officer password)."
+                }
+            }
+            .to_owned(),
+        );
+    }
+    lines.extend(tokens.iter().map(|name| match access {
+        Access::Revoked => format!("  Zugangsschlüssel »{name}«: gilt nicht mehr"),
+        Access::Kept => format!("  Zugangsschlüssel »{name}«: gilt wieder"),
+    }));
+    if !officers.is_empty() {
+        lines.push(
+            "Eingetragen sind, mit den Rechten von damals; streichen Sie, wer nicht mehr dazugehört:"
+                .to_owned(),
+        );
+    }
+    lines.extend(officers.iter().map(|(name, rights)| format!("  {name}: {}", words(*rights))));
+    lines
 }
 
 fn words(rights: Rights) -> String {

@@ -3,11 +3,14 @@
 //!
 //! Nothing of a release is opened for it before its time; the officer knows it by its times and its mark.
 
+mod attempts;
 mod sessions;
 mod standing;
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::str::FromStr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -24,12 +27,15 @@ use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::ItemKind;
 use sperrfrist_seal::answer::{ItemReport, Order, Report};
 
+use self::attempts::{Attempts, device, device_cookie};
 use self::sessions::{Entry, Said, Session, Sessions};
 use super::answer::{self, Keeping};
 use crate::NewsroomError;
+use crate::log;
 use crate::newsroom::House;
 use crate::officers::Officer;
 use crate::orders::OrderBody;
+use crate::serve::Client;
 
 /// The largest form, in bytes.
 const MAX_FORM: usize = 4 * 1024;
@@ -45,12 +51,13 @@ struct Booth {
     house: Arc<House>,
     look: Phone,
     sessions: Sessions,
+    attempts: Attempts,
 }
 
 /// The whole service.
 pub(crate) fn phone_router(house: Arc<House>) -> Result<Router, NewsroomError> {
     let look = Phone::new().map_err(NewsroomError::Theme)?;
-    let booth = Booth { house, look, sessions: Sessions::default() };
+    let booth = Booth { house, look, sessions: Sessions::default(), attempts: Attempts::default() };
     Ok(Router::new().fallback(enter).with_state(Arc::new(booth)))
 }
 
@@ -83,7 +90,7 @@ async fn route(booth: &Arc<Booth>, parts: &Parts, body: Body) -> Response {
     }
     let form = if is_form { read(body).await } else { Fields::default() };
     if is_form && path == "/anmelden" {
-        return sign_in(booth, &form).await;
+        return sign_in(booth, parts, &form).await;
     }
     let Some((session, officer)) = signed_in(booth, parts).await else {
         return match path {
@@ -165,17 +172,30 @@ fn wanted(form: &Fields) -> Result<DateTime<Utc>, CivilTimeError> {
     CivilTime::parse(text, DEFAULT_ZONE, None).map(|time| time.utc)
 }
 
-async fn sign_in(booth: &Arc<Booth>, form: &Fields) -> Response {
+async fn sign_in(booth: &Arc<Booth>, parts: &Parts, form: &Fields) -> Response {
     let (name, password) = (form.get("name").unwrap_or_default(), form.get("password").unwrap_or_default());
-    let now = booth.house.clock.now().boottime;
-    let house = Arc::clone(&booth.house);
-    match booth.sessions.enter(house, name.trim().to_owned(), password.trim().to_owned(), now).await {
+    let (house, name) = (Arc::clone(&booth.house), name.trim());
+    let client =
+        parts.extensions.get::<Client>().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |client| client.0);
+    let known = device(&house.keys, name, cookies(parts));
+    if let Err(wait) = booth.attempts.count(client, name, known) {
+        log::refused(client, "phone.too_many", StatusCode::TOO_MANY_REQUESTS.as_u16(), "");
+        return too_many(booth, name, wait);
+    }
+    let now = house.clock.now().boottime;
+    match booth.sessions.enter(house, name.to_owned(), password.trim().to_owned(), now).await {
         Entry::In(cookie) => {
             let mut response = go("/");
             answer::set(&mut response, header::SET_COOKIE, &cookie);
+            if known.is_none()
+                && let Ok(cookie) = HeaderValue::from_str(&device_cookie(&booth.house.keys, name))
+            {
+                response.headers_mut().append(header::SET_COOKIE, cookie);
+            }
             response
         }
         Entry::Wrong => {
+            log::refused(client, "phone.wrong", StatusCode::FORBIDDEN.as_u16(), "");
             let fault =
                 "Name oder Passwort stimmt nicht. Ein neues Passwort stellt aus, wer den Newsroom betreibt.";
             sign_in_page(booth, StatusCode::FORBIDDEN, name, Some(fault))
@@ -187,10 +207,24 @@ async fn sign_in(booth: &Arc<Booth>, form: &Fields) -> Response {
     }
 }
 
+fn too_many(booth: &Booth, name: &str, wait: Duration) -> Response {
+    let seconds = wait.as_secs() + 1;
+    let fault = format!(
+        "Zu viele Versuche. Der nächste geht in {seconds} Sekunden. Auf einem Telefon, auf dem Sie hier schon angemeldet waren, \
+         geht es gleich; anhalten können Sie auch am PC."
+    );
+    let mut response = sign_in_page(booth, StatusCode::TOO_MANY_REQUESTS, name, Some(&fault));
+    answer::set(&mut response, header::RETRY_AFTER, &seconds.to_string());
+    response
+}
+
+fn cookies(parts: &Parts) -> impl Iterator<Item = &str> {
+    parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok())
+}
+
 /// Whose session it is; somebody who was removed meanwhile has none.
 async fn signed_in(booth: &Arc<Booth>, parts: &Parts) -> Option<(Session, Officer)> {
-    let cookies = parts.headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let session = booth.sessions.of(cookies, booth.house.clock.now().boottime)?;
+    let session = booth.sessions.of(cookies(parts), booth.house.clock.now().boottime)?;
     let (house, name) = (Arc::clone(&booth.house), session.name.clone());
     let officers = tokio::task::spawn_blocking(move || house.officers()).await.ok()?.ok()?;
     let row =

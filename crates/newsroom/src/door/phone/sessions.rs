@@ -1,7 +1,7 @@
 //! Who is signed in. Kept in memory alone: a start of the newsroom ends all sessions.
 //!
-//! Nobody is locked out for wrong passwords, for then anybody could keep the officer out at 16:58. Passwords are made here
-//! and have 100 random bits; what is limited is how many are checked at a time.
+//! Passwords are made here and have 100 random bits. How many are checked at a time is limited here, how often somebody may
+//! try in `attempts`.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};

@@ -2,13 +2,14 @@
 
 mod approvals;
 mod phone;
+mod restored;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::TimeDelta;
-use sperrfrist_newsroom::{Limits, Newsroom, Running, bind};
+use sperrfrist_newsroom::{Access, Limits, Newsroom, Restored, Running, bind};
 use sperrfrist_seal::answer::{Office as Told, Receipt, Report};
 use sperrfrist_seal::{DeskKey, ItemId, NewsroomId, Package, Pairing, Signature, Terms};
 use sperrfrist_testkit::clock::HandClock;
@@ -46,10 +47,12 @@ impl Office {
         if four_eyes {
             newsroom.ask_for_four_eyes();
         }
+        let loopback = ["127.0.0.1".parse::<IpAddr>().expect("an address").into()];
+        let behind_a_proxy = Limits { trusted_proxies: loopback.to_vec(), ..Limits::default() };
         let _inside = runtime.enter();
         let listener = || bind(SocketAddr::from(([127, 0, 0, 1], 0))).expect("a port");
         let public = newsroom.serve_on(listener(), Limits::default()).expect("serves");
-        let phone = newsroom.serve_phone_on(listener()).expect("serves");
+        let phone = newsroom.serve_phone_on(listener(), behind_a_proxy).expect("serves");
         let (at_public, at_phone) = (public.address(), phone.address());
         drop(_inside);
         Self { clock, folder, runtime, running: Some((public, phone)), public: at_public, phone: at_phone }
@@ -59,6 +62,17 @@ impl Office {
         self.close();
         let folder = std::mem::replace(&mut self.folder, tempfile::tempdir().expect("a folder"));
         Self::open_in(folder, Arc::clone(&self.clock), four_eyes)
+    }
+
+    /// Makes a backup, does something, loses everything, and comes back from the backup.
+    pub fn lose(mut self, access: Access, after_the_backup: impl FnOnce(&Self)) -> (Self, Restored) {
+        let backup = self.folder.path().join("sicherung");
+        Newsroom::back_up(&self.data(), &backup).expect("backs up");
+        after_the_backup(&self);
+        self.close();
+        std::fs::rename(self.data(), self.folder.path().join("verloren")).expect("lost");
+        let restored = Newsroom::restore_from(&backup, &self.data(), access, &*self.clock).expect("restores");
+        (self.restart(true), restored)
     }
 
     fn close(&mut self) {
@@ -146,6 +160,22 @@ impl Seat {
     /// The same times with a new package.
     pub fn plan_again(&self, story: &Story, generation: u64) {
         self.put(&story.text(generation, at(five()))).expect("the text is held");
+    }
+
+    /// Whether the token is good.
+    pub fn is_admitted(&self) -> bool {
+        self.ask("GET", "/api/office", b"").status == 200
+    }
+
+    /// The same after a restart, which gives the newsroom another port.
+    pub fn again(self, office: &Office) -> Self {
+        Self { door: office.public, ..self }
+    }
+
+    /// A package with this seat's signature beside the others.
+    pub fn also_signed(&self, package: &Package) -> Package {
+        let signed = package.signed().and(package.signed().approval(&self.key, &self.newsroom));
+        Package::of(signed, package.parts().map(|(_, part)| part.to_vec()).collect()).expect("a package")
     }
 
     /// Fetches what is held, as anybody of the office may.

@@ -1,6 +1,7 @@
 //! The page for an officer's phone: stop, hold the photo, later; never earlier, nothing new.
 
 use chrono::TimeDelta;
+use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_newsroom::Newsroom;
 use sperrfrist_release::Clearance;
 
@@ -38,9 +39,16 @@ impl Phone<'_> {
     }
 }
 
-fn sign_in(office: &Office, name: &str, password: &str) -> Answer {
+pub fn sign_in(office: &Office, name: &str, password: &str) -> Answer {
+    sign_in_from(office, 0, name, password, "")
+}
+
+/// The same from another address, with what the browser has kept.
+fn sign_in_from(office: &Office, client: u8, name: &str, password: &str, cookie: &str) -> Answer {
     let form = format!("name={}&password={password}", name.replace(' ', "+"));
-    ask(office.phone, "POST", "/anmelden", &[], form.as_bytes())
+    let client = format!("203.0.113.{client}");
+    let headers = [("x-forwarded-for", client.as_str()), ("cookie", cookie)];
+    ask(office.phone, "POST", "/anmelden", &headers, form.as_bytes())
 }
 
 fn signed_in<'a>(office: &'a Office, name: &str) -> Phone<'a> {
@@ -203,4 +211,74 @@ fn signing_out_a_new_password_and_being_removed_end_the_session() {
     let third = signed_in(&office, "M. Roth");
     Newsroom::remove_officer_in(&office.data(), "M. Roth", &*office.clock).expect("removed");
     assert_eq!(third.get("/").status, 303);
+}
+
+#[test]
+fn who_guesses_has_to_wait_and_the_phone_that_was_here_before_has_not() {
+    let (office, _, _) = planned();
+    let password = Newsroom::new_password_in(&office.data(), "M. Roth").expect("a password");
+    let first = sign_in_from(&office, 0, "M. Roth", &password, "");
+    let kept = first.headers.iter().filter(|(name, _)| name == "set-cookie");
+    let kept =
+        kept.map(|(_, value)| value.split(';').next().expect("a pair")).find(|pair| pair.contains("geraet"));
+    let phone = kept.expect("the phone is remembered").to_owned();
+
+    // Whether somebody of that name is entered makes no difference.
+    for name in ["M. Roth", "Niemand"] {
+        let base = if name == "Niemand" { 100 } else { 1 };
+        // The one above counted, too.
+        let (mut refused, mut under_the_name) = (Vec::new(), 1);
+        if name == "Niemand" {
+            assert_eq!(sign_in_from(&office, 99, name, "falsch", "").status, 403);
+        }
+        for client in 0..3 {
+            for attempt in 0..12 {
+                let answer = sign_in_from(&office, base + client, name, "falsch", "");
+                let is_looked_at = attempt < 10 && under_the_name < 30;
+                under_the_name += u32::from(is_looked_at);
+                assert_eq!(answer.status, if is_looked_at { 403 } else { 429 }, "{name} {client} {attempt}");
+                if attempt == 10 {
+                    refused.push(answer);
+                }
+            }
+        }
+        let answer = sign_in_from(&office, base + 9, name, &password, "");
+        assert_eq!(answer.status, 429, "thirty under one name, from wherever: {name}");
+        for answer in refused.iter().chain([&answer]) {
+            assert!(answer.text().contains("Zu viele Versuche. Der nächste geht in "), "{}", answer.text());
+            let seconds: u64 = answer.header("retry-after").expect("told").parse().expect("seconds");
+            assert!((1..=30).contains(&seconds));
+        }
+    }
+    assert_eq!(sign_in_from(&office, 9, "M. Roth", &password, &phone).status, 303, "nobody keeps it out");
+    assert_eq!(
+        sign_in_from(&office, 9, "Niemand", &password, &phone).status,
+        429,
+        "nor is it anybody else's"
+    );
+}
+
+#[test]
+fn the_time_an_answer_takes_does_not_tell_who_is_entered() {
+    let (office, _, _) = planned();
+    Newsroom::new_password_in(&office.data(), "M. Roth").expect("a password");
+    office.enter("K. Lehmann", "write");
+    let wrong = "00000-00000-00000-00000";
+    // In turns, so that what else this machine does concerns all alike.
+    let names = ["M. Roth", "K. Lehmann", "Niemand"];
+    let mut took = [Vec::new(), Vec::new(), Vec::new()];
+    for round in 0..7 {
+        for (took, name) in took.iter_mut().zip(names) {
+            let begun = HostClock.now().boottime;
+            assert_eq!(sign_in_from(&office, 50 + round, name, wrong, "").status, 403);
+            took.push(HostClock.now().boottime - begun);
+        }
+    }
+    let [known, without_password, unknown] = took.map(|mut took| {
+        took.sort();
+        took[took.len() / 2]
+    });
+    for other in [without_password, unknown] {
+        assert!(other * 2 > known && known * 2 > other, "{known:?} {without_password:?} {unknown:?}");
+    }
 }
