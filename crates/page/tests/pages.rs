@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sperrfrist_page::{
-    PhotoFile, PublicPhoto, PublicRelease, Site, Theme, Withdrawn, ninjs, ninjs_list, ninjs_of_withdrawn,
+    Part, PhotoFile, PublicPhoto, PublicRelease, Site, Theme, Withdrawn, Years, ninjs, ninjs_list,
+    ninjs_of_withdrawn,
 };
 use sperrfrist_release::body::{Block, Body};
 use sperrfrist_release::document::{Contact, Dateline, Issuer, Labelled, Link, LinkTarget, Number};
@@ -134,7 +135,11 @@ fn shown<'a>(release: &'a Release, photo: Option<&'a Photo>) -> PublicRelease<'a
         files: files(),
         since: five() + TimeDelta::minutes(30),
     });
-    PublicRelease { release, path: PAGE, since: five(), photos: photos.into_iter().collect() }
+    PublicRelease { release, path: PAGE, since: five(), photos: photos.into_iter().collect(), pdf: None }
+}
+
+fn years() -> Years {
+    vec!["2023".to_owned(), "2022".to_owned()]
 }
 
 fn theme() -> Theme {
@@ -168,13 +173,17 @@ fn the_list_with_a_pending_photo_and_without_any() {
     let (with, mut without) = (release(), release());
     without.photos.clear();
     without.headline = "Terminhinweise".into();
-    let list = theme().list(&site(), &[shown(&with, None), shown(&without, None)]).expect("renders");
+    let list = theme()
+        .list(&site(), Part::Newest, &years(), &[shown(&with, None), shown(&without, None)])
+        .expect("renders");
     insta::assert_snapshot!(list);
 }
 
 #[test]
 fn the_list_while_nothing_is_public() {
-    insta::assert_snapshot!(theme().list(&Site { name: "", ..site() }, &[]).expect("renders"));
+    insta::assert_snapshot!(
+        theme().list(&Site { name: "", ..site() }, Part::Newest, &Vec::new(), &[]).expect("renders")
+    );
 }
 
 #[test]
@@ -253,7 +262,7 @@ fn a_correction_is_said_under_the_headline_in_the_feed_and_to_machines() {
         let feed = theme.feed(&site(), std::slice::from_ref(&shown), &[]).expect("renders");
         assert!(feed.contains(&format!("<summary>{said} Korrigiert am")), "{feed}");
         assert_eq!(feed.matches(&format!("<updated>{last}</updated>")).count(), 2, "{feed}");
-        let object: serde_json::Value = serde_json::from_str(&ninjs(&shown)).expect("JSON");
+        let object: serde_json::Value = serde_json::from_str(&ninjs("", &shown)).expect("JSON");
         assert_eq!((&object["versionCreated"], &object["pubStatus"]), (&last.into(), &"usable".into()));
         let note = object["edNote"].as_str().expect("a note");
         assert!(note.starts_with("Berichtigung: Name im 2. Absatz. Berichtigung: Datum."), "{note}");
@@ -274,7 +283,7 @@ fn without_a_correction_nothing_is_said_of_one() {
 fn a_release_for_agencies() {
     let (mut release, photo) = (release(), photo());
     release.standing_lines = vec!["Es gilt das gesprochene Wort.".into()];
-    insta::assert_snapshot!(ninjs(&shown(&release, Some(&photo))));
+    insta::assert_snapshot!(ninjs("", &shown(&release, Some(&photo))));
 }
 
 #[test]
@@ -285,7 +294,8 @@ fn what_was_withdrawn_is_canceled_for_agencies_and_nothing_else_is_said_of_it() 
 #[test]
 fn the_list_for_agencies_is_one_object_with_all_others_in_it() {
     let (release, photo) = (release(), photo());
-    let list = ninjs_list(&site(), &[shown(&release, Some(&photo))], &[withdrawn("Eine Zahl war falsch.")]);
+    let list =
+        ninjs_list("", &site(), &[shown(&release, Some(&photo))], &[withdrawn("Eine Zahl war falsch.")]);
     let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
     assert_eq!(list["type"], "composite");
     let within = list["associations"].as_array().expect("a list");
@@ -298,7 +308,7 @@ fn the_list_for_agencies_is_one_object_with_all_others_in_it() {
         told.collect::<Vec<_>>(),
         [["text", "usable", release.headline.as_str()], ["text", "canceled", "Zurückgezogen"]]
     );
-    let empty: serde_json::Value = serde_json::from_str(&ninjs_list(&site(), &[], &[])).expect("JSON");
+    let empty: serde_json::Value = serde_json::from_str(&ninjs_list("", &site(), &[], &[])).expect("JSON");
     assert_eq!(
         (&empty["associations"], &empty["versionCreated"]),
         (&serde_json::Value::Null, &"1970-01-01T00:00:00Z".into())
@@ -345,10 +355,10 @@ fn before_the_photo_is_public_nothing_is_said_but_the_officers_words() {
     let theme = theme();
     let pages = [
         theme.release(&site(), &shown).expect("renders"),
-        theme.list(&site(), std::slice::from_ref(&shown)).expect("renders"),
+        theme.list(&site(), Part::Newest, &years(), std::slice::from_ref(&shown)).expect("renders"),
         theme.feed(&site(), std::slice::from_ref(&shown), &[]).expect("renders"),
-        ninjs(&shown),
-        ninjs_list(&site(), std::slice::from_ref(&shown), &[]),
+        ninjs("", &shown),
+        ninjs_list("", &site(), std::slice::from_ref(&shown), &[]),
     ];
     for page in pages {
         for trace in ["CANARY", "/foto/", "/medien/", "<img", "srcset", "enclosure", ".jpg"] {
@@ -402,7 +412,7 @@ fn no_words_of_a_release_become_markup() {
         let shown = shown(&release, photo);
         let pages = [
             theme.release(&site, &shown).expect("renders"),
-            theme.list(&site, std::slice::from_ref(&shown)).expect("renders"),
+            theme.list(&site, Part::Newest, &years(), std::slice::from_ref(&shown)).expect("renders"),
             theme.feed(&site, std::slice::from_ref(&shown), &[]).expect("renders"),
         ];
         let data = json_ld(&pages[0]);
