@@ -3,12 +3,18 @@
 use std::borrow::Cow;
 
 /// A file with its address and media type.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Asset {
     /// Absolute path.
     pub path: Cow<'static, str>,
     pub media_type: &'static str,
     pub bytes: Cow<'static, [u8]>,
+}
+
+impl std::fmt::Debug for Asset {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} ({}, {} bytes)", self.path, self.media_type, self.bytes.len())
+    }
 }
 
 macro_rules! asset {

@@ -73,7 +73,7 @@ impl Theme {
         self.release(&site, &shown)?;
         self.release(&site, &PublicRelease { photos: Vec::new(), pdf: None, ..shown.clone() })?;
         self.photo(&site, &shown, &shown.photos[0])?;
-        self.pages_of_the_house()?;
+        self.page_of_the_house("/probe", "Probe", &[words()])?;
         self.not_found()?;
         self.withdrawn(&withdrawn)?;
         self.feed(&site, all, &[withdrawn])?;

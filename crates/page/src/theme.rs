@@ -13,7 +13,7 @@ use crate::asset::media_type_of;
 use crate::card::Card;
 use crate::feed::{DeletedEntry, FeedEntry};
 use crate::figure::{Figure, slots};
-use crate::identity::lines;
+use crate::identity::{Room, lines};
 use crate::input::{Part, PublicPhoto, PublicRelease, Site, Withdrawn, Years};
 use crate::view::{Article, Entry, Line, Pdf, links};
 use crate::{ASSETS, Asset, Identity, PageError, article, prose, sitemap, words};
@@ -200,13 +200,21 @@ impl Theme {
     /// # Errors
     /// [`PageError`].
     pub fn pages_of_the_house(&self) -> Result<Vec<(&'static str, String)>, PageError> {
-        let page = |room: &'static crate::identity::Room, paragraphs: &[String]| {
-            let paragraphs: Vec<Vec<Line>> = paragraphs.iter().map(|text| lines(text)).collect();
-            let page =
-                context! { here => room.path, heading => room.heading, paragraphs => given(paragraphs) };
-            Ok((room.path, self.render("haus.html", &self.identity.name, page)?))
+        let page = |(room, paragraphs): (&'static Room, &[String])| {
+            Ok((room.path, self.page_of_the_house(room.path, room.heading, paragraphs)?))
         };
-        self.identity.pages().map(|(room, paragraphs)| page(room, paragraphs)).collect()
+        self.identity.pages().map(page).collect()
+    }
+
+    pub(crate) fn page_of_the_house(
+        &self,
+        path: &str,
+        heading: &str,
+        paragraphs: &[String],
+    ) -> Result<String, PageError> {
+        let paragraphs: Vec<Vec<Line>> = paragraphs.iter().map(|text| lines(text)).collect();
+        let page = context! { here => path, heading, paragraphs => given(paragraphs) };
+        self.render("haus.html", &self.identity.name, page)
     }
 
     /// The page for an address without anything. It depends on nothing that is published, so it can give nothing away.

@@ -47,7 +47,7 @@ struct Found {
 pub(super) async fn answer(house: Arc<House>, request: &Parts) -> Response {
     house.latch().await;
     let path = request.uri.path();
-    match find(&house, request.uri()).await {
+    match find(&house, &request.uri).await {
         Some(found) => present(found, request),
         None => match left(&house, path) {
             Some(left) => left_answer(&house, left, request).unwrap_or_else(|| nothing(&house)),

@@ -8,6 +8,8 @@ mod deletion;
 #[cfg(target_os = "linux")]
 mod faketime;
 mod http;
+mod links;
+mod look;
 mod never_early;
 mod office;
 mod officers;
