@@ -9,6 +9,7 @@ mod evidence;
 mod pages;
 mod photos;
 mod server;
+mod still;
 mod support;
 mod tidy;
 mod verbs;

@@ -141,7 +141,8 @@ impl Theme {
         };
         let page = context! {
             here, query, year, years,
-            card => given(Card::of_list(&heading, &path)),
+            // Nobody passes the answer to a search on.
+            card => given(query.is_none().then(|| Card::of_list(&heading, &path))),
             heading,
             issuer => given(releases.first().and_then(issuer)),
             releases => given(releases.iter().map(Entry::of).collect::<Vec<_>>()),

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sperrfrist_page::{
-    Part, PhotoFile, PublicPhoto, PublicRelease, Site, Theme, Withdrawn, Years, ninjs, ninjs_list,
-    ninjs_of_withdrawn,
+    Identity, Part, PdfFile, PhotoFile, PublicPhoto, PublicRelease, Search, Site, Slot, Theme, Withdrawn,
+    Years, ninjs, ninjs_list, ninjs_of_withdrawn,
 };
 use sperrfrist_release::body::{Block, Body};
 use sperrfrist_release::document::{Contact, Dateline, Issuer, Labelled, Link, LinkTarget, Number};
@@ -424,4 +424,96 @@ fn no_words_of_a_release_become_markup() {
             assert!(!page.contains("<script>") && !page.contains("<img src=x"), "{page}");
         }
     }
+}
+
+/// A house that says of itself what it can.
+fn house() -> Theme {
+    let identity = Identity {
+        address: "https://newsroom.example".into(),
+        name: "Pressestelle & Co".into(),
+        official: "Offizielle Website des Landes Musterland".into(),
+        contact: Some(Slot::Paragraphs(vec![
+            "Erika Muster\nTelefon +49 351 564 10300".into(),
+            "<b>presse@musterland.example".into(),
+        ])),
+        imprint: Some(Slot::Address("https://www.musterland.example/impressum?a=1&b=2".into())),
+        ..Identity::default()
+    };
+    Theme::with(identity, Vec::new()).expect("a theme")
+}
+
+#[test]
+fn a_search_that_finds_something_with_what_was_typed_in_its_field() {
+    let release = release();
+    let part = Part::Search { words: " \"Häuser\" <b> ", year: Some("2023") };
+    insta::assert_snapshot!(
+        house().list(&site(), part, &years(), &[shown(&release, None)]).expect("renders")
+    );
+}
+
+#[test]
+fn the_page_of_the_house() {
+    let pages = house().pages_of_the_house().expect("renders");
+    assert_eq!(pages.iter().map(|(path, _)| *path).collect::<Vec<_>>(), ["/kontakt"]);
+    insta::assert_snapshot!(pages[0].1);
+}
+
+#[test]
+fn the_sitemap() {
+    let (release, photo) = (release(), photo());
+    assert_eq!(theme().sitemap(&[shown(&release, Some(&photo))]), None);
+    insta::assert_snapshot!(house().sitemap(&[shown(&release, Some(&photo))]).expect("an address"));
+}
+
+#[test]
+fn with_an_address_what_leaves_the_house_names_it_and_the_card_has_the_open_photo_alone() {
+    let (release, photo) = (release(), photo());
+    let house = house();
+    let open = shown(&release, Some(&photo));
+    let page = house.release(&site(), &open).expect("renders");
+    for told in [
+        "<link rel=\"canonical\" href=\"https://newsroom.example/2023/kooperation\">",
+        "<meta property=\"og:url\" content=\"https://newsroom.example/2023/kooperation\">",
+        "<meta property=\"og:image\" content=\"https://newsroom.example/medien/bb.jpg\">",
+        "<meta property=\"og:image:width\" content=\"2048\">",
+        "<meta property=\"article:modified_time\" content=\"2023-11-21T16:30:00Z\">",
+        "\"contentUrl\":\"https://newsroom.example/medien/bb.jpg\"",
+        "Offizielle Website des Landes Musterland",
+    ] {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+    let feed = house.feed(&site(), std::slice::from_ref(&open), &[]).expect("renders");
+    assert!(!feed.contains("href=\"/"), "{feed}");
+    assert!(ninjs("https://newsroom.example", &open).contains("\"https://newsroom.example/medien/aa.jpg\""));
+    let pending = house.release(&site(), &shown(&release, None)).expect("renders");
+    assert!(!pending.contains("og:image") && pending.contains("og:title"), "{pending}");
+    let relative = theme().release(&site(), &open).expect("renders");
+    assert!(!relative.contains("og:image") && !relative.contains("canonical"), "{relative}");
+    assert!(!relative.contains("Offiziell") && !relative.contains("amtlich"), "{relative}");
+}
+
+#[test]
+fn a_pdf_is_offered_where_there_is_one() {
+    let release = release();
+    let with = |pdf| {
+        let page = PublicRelease { pdf, ..shown(&release, None) };
+        theme().release(&site(), &page).expect("renders")
+    };
+    let file = PdfFile { path: "/medien/dd.pdf".into(), bytes: 231_000 };
+    let page = with(Some(file));
+    assert!(page.contains("<a href=\"/medien/dd.pdf\">") && page.contains("231\u{a0}KB"), "{page}");
+    assert!(!with(None).contains("PDF"));
+}
+
+#[test]
+fn every_word_of_a_search_must_stand_in_what_is_public() {
+    let (release, photo) = (release(), photo());
+    let finds = |words: &str, photo| Search::of(words).finds(&shown(&release, photo));
+    for words in ["HÄUSER", "verständigt sicherheit", "erika muster", "»Ohne"] {
+        assert!(finds(words, None), "{words}");
+    }
+    assert!(!finds("häuser nirgends", None));
+    // A caption is found once its photo is public; the label of a slot is the desk's own.
+    assert!(!finds("hartung", None) && finds("hartung", Some(&photo)));
+    assert!(!finds("canary", Some(&photo)));
 }
