@@ -37,8 +37,11 @@ packages_for() {
         lint) printf '%s\n' shellcheck systemd ;;
         # What drives the real window where there is no screen.
         window) printf '%s\n' webkit2gtk-driver xvfb dbus ;;
-        # Real Chromium for the public pages, an outside judge for photos.
-        judges) printf '%s\n' "$(chromium_packages)" libimage-exiftool-perl ;;
+        # Outside judges: real Chromium, the Nu Html Checker (Java), schemas and print for the public pages; one for photos.
+        judges)
+            printf '%s\n' "$(chromium_packages)" default-jre-headless libxml2-utils poppler-utils \
+                libimage-exiftool-perl
+            ;;
         # What brings TLS to the newsroom, another clock, and a broken disk.
         proxies) printf '%s\n' nginx-light caddy libfaketime fiu-utils ;;
         # What the figures are measured against.

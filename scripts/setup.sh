@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a job needs and this machine lacks: setup.sh JOB...
 #   build    compile the app and its page        window   drive the real window without a screen
-#   judges   Chromium and exiftool               lint     shellcheck, systemd-analyze
+#   judges   Chromium, checkers, exiftool        lint     shellcheck, systemd-analyze
 #   proxies  the web servers in front of the newsroom, another clock for it, and a disk that fails
 #   peers    the programs that the figures are measured against
 #   test     all of these but the peers
@@ -12,6 +12,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 TAURI_DRIVER=2.1.0
 NODE_AT_LEAST=20.19
+VNU=26.9.27
 
 jobs=()
 for job in "$@"; do
@@ -124,9 +125,19 @@ install_tauri_driver() {
     cargo install tauri-driver --locked --quiet --version "$TAURI_DRIVER" --root "$tools_dir" </dev/null
 }
 
+# The Nu Html Checker of the W3C, which knows what HTML is.
+install_vnu() {
+    local home=$tools_dir/vnu
+    grep -qs "\"version\": \"$VNU\"" "$home/node_modules/vnu-jar/package.json" && return 0
+    say "Installing the Nu Html Checker $VNU into target/tools"
+    npm install --prefix "$home" --ignore-scripts --no-audit --no-fund --loglevel=error "vnu-jar@$VNU" \
+        </dev/null >/dev/null
+}
+
 # The toolchains are asked for first: without them the rest would be in vain.
 need_rust
 need_node
 install_packages
 if wants build; then install_node_modules; fi
 if wants window; then install_tauri_driver; fi
+if wants judges; then install_vnu; fi

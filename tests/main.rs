@@ -10,6 +10,7 @@ mod office;
 mod pages;
 mod photos;
 mod server;
+mod still;
 mod support;
 mod tidy;
 mod verbs;

@@ -33,7 +33,7 @@ impl Row {
     pub fn print(&self) {
         let Self { name, value, unit, goal, against, .. } = self;
         let verdict = if self.is_reached() { "reached" } else { "MISSED" };
-        println!("{name:<28} {value:>10.2} {unit:<6} goal {goal:<8} {verdict}  ({against})");
+        println!("{name:<28} {value:>10.3} {unit:<6} goal {goal:<8} {verdict}  ({against})");
     }
 
     fn json(&self) -> Value {

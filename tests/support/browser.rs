@@ -78,6 +78,13 @@ impl Browser {
         if dark {
             capabilities.add_arg("--blink-settings=preferredColorScheme=0").expect("an argument");
         }
+        // A window has its least width, which is more than that of a small phone.
+        if width < 500 {
+            let metrics = json!({ "width": width, "height": height, "pixelRatio": 1.0, "mobile": false });
+            capabilities
+                .add_experimental_option("mobileEmulation", json!({ "deviceMetrics": metrics }))
+                .expect("an option");
+        }
         let driver = session(port, capabilities.into()).await;
         Self { driver, _process: process, _alone: None }
     }

@@ -16,6 +16,7 @@ mod photo;
 mod publish;
 mod renditions;
 mod signals;
+mod still;
 mod tell;
 mod usage;
 mod verbs;
@@ -46,6 +47,8 @@ fn main() -> ExitCode {
         Verb::Withdraw(arguments) => verbs::withdraw(&arguments),
         Verb::Delete(at) => verbs::delete(&at),
         Verb::Evidence(arguments) => evidence::run(&arguments),
+        Verb::Page(arguments) => still::page(&arguments),
+        Verb::Feed(arguments) => still::feed(&arguments),
         Verb::Demo(arguments) => demo::run(&arguments),
     };
     let code = outcome.unwrap_or_else(|fault| {

@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use sperrfrist_clock::Clock;
+use sperrfrist_page::Theme;
 use sperrfrist_seal::NewsroomKeys;
 use tokio::sync::oneshot;
 
@@ -76,8 +77,22 @@ pub fn start_embedded(
     clock: Arc<dyn Clock>,
     listen: SocketAddr,
 ) -> Result<Embedded, NewsroomError> {
+    start_embedded_as(Theme::new().map_err(NewsroomError::Theme)?, data, keys, clock, listen)
+}
+
+/// The same with a look of its own ([`crate::look`]).
+///
+/// # Errors
+/// As [`start_embedded`].
+pub fn start_embedded_as(
+    theme: Theme,
+    data: &Path,
+    keys: NewsroomKeys,
+    clock: Arc<dyn Clock>,
+    listen: SocketAddr,
+) -> Result<Embedded, NewsroomError> {
     let listener = bind(listen)?;
-    let newsroom = Newsroom::open(data, keys, clock)?;
+    let newsroom = Newsroom::open_as(theme, data, keys, clock)?;
     let token = newsroom.passing_token();
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -85,8 +85,16 @@ pub enum NewsroomError {
     OfficerName,
     #[error("Das ist kein Empfänger für den Notfall.")]
     Recovery,
-    #[error("Die Gestaltung der Seiten ist fehlerhaft.")]
-    Theme(#[source] sperrfrist_page::PageError),
+    #[error(transparent)]
+    Theme(sperrfrist_page::PageError),
+    #[error("Die Angaben zum Haus in {} sind fehlerhaft. {detail}", path.display())]
+    Identity { path: PathBuf, detail: String },
+    #[error("{} lässt sich nicht als Teil der Gestaltung lesen.", path.display())]
+    LookFile {
+        path: PathBuf,
+        #[source]
+        cause: io::Error,
+    },
     #[error("Der Newsroom lässt sich nicht starten.")]
     Runtime(#[source] io::Error),
 }
@@ -124,6 +132,8 @@ impl NewsroomError {
             Self::OfficerName => "newsroom.officer_name",
             Self::Recovery => "newsroom.recovery",
             Self::Theme(_) => "newsroom.theme",
+            Self::Identity { .. } => "newsroom.identity",
+            Self::LookFile { .. } => "newsroom.look_file",
             Self::Runtime(_) => "newsroom.runtime",
         }
     }
@@ -190,7 +200,21 @@ impl NewsroomError {
             }
             Self::OfficerName => "Nennen Sie die Person so, wie sie im Protokoll stehen soll.",
             Self::Recovery => "Nennen Sie mit --recovery einen age-Empfänger; er beginnt mit age1.",
-            Self::Theme(_) => "Installieren Sie Sperrfrist noch einmal.",
+            Self::Theme(sperrfrist_page::PageError::Stranger { .. }) => {
+                "Eine Gestaltung hat stil.css, muster/, schrift/, bilder/ und vorlagen/ mit den Namen der eingebauten; \
+                 nehmen Sie die Datei heraus, oder berichtigen Sie ihren Namen."
+            }
+            Self::Theme(_) => {
+                "Berichtigen Sie die Stelle, oder nehmen Sie die Datei aus dem Ordner der Gestaltung; dann gilt die \
+                 eingebaute."
+            }
+            Self::Identity { .. } => {
+                "Erlaubt sind address, name, official, contact, imprint, privacy, accessibility, easyLanguage und \
+                 signLanguage; die Seiten als Adresse oder als Liste von Absätzen."
+            }
+            Self::LookFile { .. } => {
+                "Prüfen Sie Ort und Rechte; eine Datei der Gestaltung hat höchstens 8 MB."
+            }
             Self::Runtime(_) => "Schließen Sie andere Programme, und versuchen Sie es noch einmal.",
         }
     }

@@ -14,6 +14,7 @@ use sperrfrist_page::Theme;
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::{DeskId, NewsroomId, NewsroomKeys, Pairing, sha256_hex};
 
+use crate::fixed::Fixed;
 use crate::folder::{Folder, FolderLock};
 use crate::holdings::{Content, Held, Holdings};
 use crate::officers::{Officer, Rights};
@@ -45,6 +46,8 @@ pub(crate) struct House {
     holdings: RwLock<Holdings>,
     pub(crate) site: SiteRow,
     pub(crate) theme: Theme,
+    /// What is there at any time.
+    pub(crate) fixed: Fixed,
     /// The one answer for what is not there, and for what is not there yet.
     pub(crate) nothing: Bytes,
     pub(crate) pictures: Pictures,
@@ -76,6 +79,19 @@ impl Newsroom {
     /// [`NewsroomError`]: the folder cannot be made or written, is in use, belongs to other keys, or holds what this
     /// program cannot read. Nothing is changed then.
     pub fn open(data: &Path, keys: NewsroomKeys, clock: Arc<dyn Clock>) -> Result<Self, NewsroomError> {
+        Self::open_as(Theme::new().map_err(NewsroomError::Theme)?, data, keys, clock)
+    }
+
+    /// The same with a look of its own ([`crate::look`]).
+    ///
+    /// # Errors
+    /// As [`Newsroom::open`].
+    pub fn open_as(
+        theme: Theme,
+        data: &Path,
+        keys: NewsroomKeys,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, NewsroomError> {
         let folder = Folder::open(data)?;
         let lock = folder.lock()?;
         let parts = Parts::open(folder.parts())?;
@@ -90,8 +106,8 @@ impl Newsroom {
         let named: HashSet<&str> =
             rows.iter().flat_map(|row| &row.manifest.parts).map(|part| part.name.as_str()).collect();
         parts.sweep(&named)?;
-        let theme = Theme::new().map_err(NewsroomError::Theme)?;
         let nothing = Bytes::from(theme.not_found().map_err(NewsroomError::Theme)?);
+        let fixed = Fixed::of(&theme).map_err(NewsroomError::Theme)?;
         let house = House {
             folder,
             lock,
@@ -103,6 +119,7 @@ impl Newsroom {
             holdings: RwLock::default(),
             site,
             theme,
+            fixed,
             nothing,
             pictures: Pictures::default(),
             rendered: Rendered::default(),

@@ -1,9 +1,12 @@
 //! What is public at a moment, put together for the pages.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use sperrfrist_clock::Reading;
-use sperrfrist_page::{PageError, PhotoFile, PublicPhoto, PublicRelease, Site, Withdrawn, ninjs, ninjs_list};
+use sperrfrist_page::{
+    PageError, Part, PhotoFile, PublicPhoto, PublicRelease, Search, Site, Withdrawn, Years, ninjs, ninjs_list,
+};
 use sperrfrist_release::address;
 use sperrfrist_release::photo::RenditionName;
 use sperrfrist_release::{ReleaseId, SlotId};
@@ -14,6 +17,12 @@ use crate::newsroom::House;
 
 /// The most entries of a feed.
 const FEED: usize = 50;
+
+/// The most entries of the front page; all others stand under their years.
+const NEWEST: usize = 30;
+
+/// The most that a search shows.
+const HITS: usize = 50;
 
 /// A page as it was put together, and the items that it shows.
 pub(crate) struct Put {
@@ -92,6 +101,7 @@ impl Shown {
             path: self.text.path()?,
             since: self.since,
             photos: photos.collect(),
+            pdf: None,
         })
     }
 
@@ -101,11 +111,55 @@ impl Shown {
 }
 
 impl House {
-    /// The list, `/`.
+    /// The list, `/`: the newest, and the years.
     pub(crate) fn list(&self, now: &Reading) -> Result<Put, PageError> {
         let shown = Shown::all(&self.holdings(), now);
+        self.listed(Part::Newest, &shown, |releases| releases.truncate(NEWEST))
+    }
+
+    /// The list of a year, `/2023`. A year without anything public is a path that never was.
+    pub(crate) fn year(&self, year: &str, now: &Reading) -> Result<Option<Put>, PageError> {
+        let shown = Shown::all(&self.holdings(), now);
+        if !years(&shown).iter().any(|known| known == year) {
+            return Ok(None);
+        }
+        let of_year =
+            |releases: &mut Vec<PublicRelease<'_>>| releases.retain(|release| release.year() == year);
+        self.listed(Part::Year(year), &shown, of_year).map(Some)
+    }
+
+    /// What is public and has these words, `/suche`; a year in which nothing is public is none.
+    pub(crate) fn search(&self, words: &str, year: &str, now: &Reading) -> Result<Put, PageError> {
+        let shown = Shown::all(&self.holdings(), now);
+        let year = years(&shown).into_iter().find(|known| known == year);
+        let year = year.as_deref();
+        let search = Search::of(words);
+        self.listed(Part::Search { words, year }, &shown, |releases| {
+            releases.retain(|release| {
+                !search.is_empty() && year.is_none_or(|year| release.year() == year) && search.finds(release)
+            });
+            releases.truncate(HITS);
+        })
+    }
+
+    fn listed(
+        &self,
+        part: Part<'_>,
+        shown: &[Shown],
+        choose: impl FnOnce(&mut Vec<PublicRelease<'_>>),
+    ) -> Result<Put, PageError> {
+        let mut releases: Vec<PublicRelease<'_>> = shown.iter().filter_map(Shown::public).collect();
+        choose(&mut releases);
+        let text = self.theme.list(&self.site_of(shown), part, &years(shown), &releases)?;
+        // The years and the name are told of all that is public, so the page is good only while all of it is.
+        Ok(Put { text, items: items(shown) })
+    }
+
+    /// What search engines are told is there; `None` where the newsroom does not know its address.
+    pub(crate) fn sitemap(&self, now: &Reading) -> Option<Put> {
+        let shown = Shown::all(&self.holdings(), now);
         let releases: Vec<PublicRelease<'_>> = shown.iter().filter_map(Shown::public).collect();
-        Ok(Put { text: self.theme.list(&self.site_of(&shown), &releases)?, items: items(&shown) })
+        Some(Put { text: self.theme.sitemap(&releases)?, items: items(&shown) })
     }
 
     /// The feed, `/feed.atom`.
@@ -120,7 +174,7 @@ impl House {
     pub(crate) fn ninjs(&self, now: &Reading) -> Put {
         let (shown, withdrawn) = self.newest(now);
         let releases: Vec<PublicRelease<'_>> = shown.iter().filter_map(Shown::public).collect();
-        let text = ninjs_list(&self.site_of(&shown), &releases, &withdrawn);
+        let text = ninjs_list(&self.theme.identity().address, &self.site_of(&shown), &releases, &withdrawn);
         Put { text, items: items(&shown) }
     }
 
@@ -144,7 +198,7 @@ impl House {
         let site = self.site_of(std::slice::from_ref(&shown));
         let text = match form {
             Form::Page => Some(self.theme.release(&site, &public)?),
-            Form::Ninjs => Some(ninjs(&public)),
+            Form::Ninjs => Some(ninjs(&self.theme.identity().address, &public)),
             Form::Photo(number) => match public.photos.iter().find(|photo| photo.number == number) {
                 Some(photo) => self.theme.photo(&site, &public, photo)?,
                 None => None,
@@ -161,6 +215,13 @@ impl House {
             founded: self.site.founded_at,
         }
     }
+}
+
+/// The years in which something is public, the newest first.
+fn years(shown: &[Shown]) -> Years {
+    let paths = shown.iter().filter_map(|shown| shown.text.path());
+    let years: BTreeSet<&str> = paths.filter_map(address::year_of).collect();
+    years.into_iter().rev().map(str::to_owned).collect()
 }
 
 /// Every item that is shown.

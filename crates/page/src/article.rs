@@ -1,6 +1,6 @@
 //! A release for search engines: schema.org's NewsArticle as JSON-LD, of what is public alone.
 //!
-//! Addresses are relative to the page, as everywhere: the newsroom does not know under which name it is asked.
+//! Where the newsroom knows its own address, every address is whole; else they are relative to the page.
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use crate::input::{PublicPhoto, PublicRelease};
 use crate::words;
 
 /// What stands in a `script` element; no word of it can end that.
-pub(crate) fn json_ld(shown: &PublicRelease<'_>) -> Value {
-    let json = sorted(article(shown)).to_string();
+pub(crate) fn json_ld(base: &str, shown: &PublicRelease<'_>) -> Value {
+    let json = sorted(article(base, shown)).to_string();
     let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
     Value::from_safe_string(json)
 }
@@ -31,7 +31,7 @@ fn sorted(value: Json) -> Json {
     }
 }
 
-fn article(shown: &PublicRelease<'_>) -> Json {
+fn article(base: &str, shown: &PublicRelease<'_>) -> Json {
     let release = shown.release;
     let mut article = json!({
         "@context": "https://schema.org",
@@ -39,8 +39,8 @@ fn article(shown: &PublicRelease<'_>) -> Json {
         "@id": format!("urn:uuid:{}", release.id.0.hyphenated()),
         "headline": release.headline,
         "inLanguage": "de",
-        "url": shown.path,
-        "mainEntityOfPage": shown.path,
+        "url": format!("{base}{}", shown.path),
+        "mainEntityOfPage": format!("{base}{}", shown.path),
         "datePublished": words::rfc3339(shown.since),
         "dateModified": words::rfc3339(shown.updated()),
     });
@@ -58,7 +58,7 @@ fn article(shown: &PublicRelease<'_>) -> Json {
         add("publisher", issuer.clone().into());
         add("author", issuer.into());
     }
-    add("image", shown.photos.iter().filter_map(image).collect());
+    add("image", shown.photos.iter().filter_map(|photo| image(base, photo)).collect());
     let correction = |correction: &&sperrfrist_release::Correction| {
         json!({
             "@type": "CorrectionComment",
@@ -70,11 +70,12 @@ fn article(shown: &PublicRelease<'_>) -> Json {
     article
 }
 
-fn image(public: &PublicPhoto<'_>) -> Option<Json> {
+fn image(base: &str, public: &PublicPhoto<'_>) -> Option<Json> {
     let file = public.files.iter().find(|file| file.name == RenditionName::Web).or(public.files.first())?;
     let caption = &public.photo.caption;
+    let address = format!("{base}{}", file.path);
     let mut image = said([
-        ("contentUrl", file.path.as_str()),
+        ("contentUrl", address.as_str()),
         ("caption", caption.caption.trim()),
         ("creditText", caption.credit.trim()),
         ("copyrightNotice", caption.copyright.trim()),

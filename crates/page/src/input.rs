@@ -1,6 +1,7 @@
 //! What a page is made from: only what is public at this moment.
 
 use chrono::{DateTime, Utc};
+use sperrfrist_release::address;
 use sperrfrist_release::photo::RenditionName;
 use sperrfrist_release::{Correction, Photo, Release, ReleaseId, SlotId};
 
@@ -15,6 +16,20 @@ pub struct Site<'a> {
     pub founded: DateTime<Utc>,
 }
 
+/// Which part of what is public a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// The newest.
+    Newest,
+    /// One year, as it stands in the addresses: "2023".
+    Year(&'a str),
+    /// What somebody searches for, within a year where one is named.
+    Search { words: &'a str, year: Option<&'a str> },
+}
+
+/// The years in which something is public, as they stand in the addresses, the newest first.
+pub type Years = Vec<String>;
+
 /// A release whose text is public.
 #[derive(Debug, Clone)]
 pub struct PublicRelease<'a> {
@@ -25,6 +40,16 @@ pub struct PublicRelease<'a> {
     pub since: DateTime<Utc>,
     /// Only those photos that are public.
     pub photos: Vec<PublicPhoto<'a>>,
+    /// The letterhead PDF, where there is one.
+    pub pdf: Option<PdfFile>,
+}
+
+/// A PDF that can be fetched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfFile {
+    /// Absolute path.
+    pub path: String,
+    pub bytes: u64,
 }
 
 /// A release that was public, and of which the officer says that it was withdrawn.
@@ -64,6 +89,12 @@ pub struct PhotoFile {
 }
 
 impl PublicRelease<'_> {
+    /// The year of its address.
+    #[must_use]
+    pub fn year(&self) -> &str {
+        address::year_of(self.path).unwrap_or_default()
+    }
+
     /// When it last changed: its text, its latest photo, or what was corrected.
     pub(crate) fn updated(&self) -> DateTime<Utc> {
         let photos = self.photos.iter().map(|photo| photo.since);

@@ -7,23 +7,26 @@
 mod article;
 mod aside;
 mod asset;
+mod card;
+mod error;
 mod feed;
 mod figure;
+mod identity;
 mod input;
 mod ninjs;
 pub mod phone;
+mod proof;
 mod prose;
+mod search;
+mod sitemap;
 mod theme;
 mod view;
 mod words;
 
 pub use asset::{ASSETS, Asset, PHONE_ASSETS};
-pub use input::{PhotoFile, PublicPhoto, PublicRelease, Site, Withdrawn};
+pub use error::PageError;
+pub use identity::{Identity, IdentityError, Slot};
+pub use input::{Part, PdfFile, PhotoFile, PublicPhoto, PublicRelease, Site, Withdrawn, Years};
 pub use ninjs::{ninjs, ninjs_list, ninjs_of_withdrawn};
-pub use theme::Theme;
-use thiserror::Error;
-
-/// Why a page cannot be made. Only a damaged theme brings it about.
-#[derive(Debug, Error)]
-#[error("Die Vorlage einer Seite ist fehlerhaft.")]
-pub struct PageError(#[from] minijinja::Error);
+pub use search::Search;
+pub use theme::{Theme, ThemeFile};

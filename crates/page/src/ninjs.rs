@@ -1,8 +1,8 @@
 //! A release for agencies: IPTC ninjs 3.0, of what is public alone.
 //!
 //! Berichtigen is a new version with an editorial note that begins "Berichtigung:"; Zurückziehen is `canceled` with the
-//! officer's sentence, and nothing of the content. Version 3.0 is what every reader of 3.x understands. Addresses are
-//! relative, as everywhere: the newsroom does not know under which name it is asked.
+//! officer's sentence, and nothing of the content. Version 3.0 is what every reader of 3.x understands. `base` is the
+//! newsroom's own address; where it does not know that, addresses are relative.
 
 use serde::Serialize;
 
@@ -99,8 +99,8 @@ struct Rendition {
 
 /// A release as ninjs, with those photos that are public.
 #[must_use]
-pub fn ninjs(shown: &PublicRelease<'_>) -> String {
-    written(&Ninjs { standard: Some(STANDARD), ..text(shown) })
+pub fn ninjs(base: &str, shown: &PublicRelease<'_>) -> String {
+    written(&Ninjs { standard: Some(STANDARD), ..text(base, shown) })
 }
 
 /// What agencies read of a release that was withdrawn: that it is canceled, and why.
@@ -111,10 +111,16 @@ pub fn ninjs_of_withdrawn(withdrawn: &Withdrawn) -> String {
 
 /// Everything public, and what was withdrawn, as one composite object.
 #[must_use]
-pub fn ninjs_list(site: &Site<'_>, releases: &[PublicRelease<'_>], withdrawn: &[Withdrawn]) -> String {
+pub fn ninjs_list(
+    base: &str,
+    site: &Site<'_>,
+    releases: &[PublicRelease<'_>],
+    withdrawn: &[Withdrawn],
+) -> String {
     let changed = releases.iter().map(PublicRelease::updated);
     let changed = changed.chain(withdrawn.iter().map(|withdrawn| withdrawn.at)).max();
-    let texts = releases.iter().map(|shown| Ninjs { name: shown.release.headline.clone(), ..text(shown) });
+    let texts =
+        releases.iter().map(|shown| Ninjs { name: shown.release.headline.clone(), ..text(base, shown) });
     let canceled =
         withdrawn.iter().map(|withdrawn| Ninjs { name: "Zurückgezogen".into(), ..canceled(withdrawn) });
     written(&Ninjs {
@@ -134,7 +140,7 @@ fn written(object: &Ninjs) -> String {
     serde_json::to_string_pretty(object).expect("ninjs is plain data")
 }
 
-fn text(shown: &PublicRelease<'_>) -> Ninjs {
+fn text(base: &str, shown: &PublicRelease<'_>) -> Ninjs {
     let release = shown.release;
     let notices = shown.corrections();
     let notes = release.standing_lines.iter().map(|line| line.trim().to_owned());
@@ -163,18 +169,18 @@ fn text(shown: &PublicRelease<'_>) -> Ninjs {
             .collect(),
         renditions: vec![Rendition {
             name: "page",
-            href: shown.path.to_owned(),
+            href: format!("{base}{}", shown.path),
             content_type: "text/html",
             width: None,
             height: None,
             size_in_bytes: None,
         }],
-        associations: shown.photos.iter().map(picture).collect(),
+        associations: shown.photos.iter().map(|photo| picture(base, photo)).collect(),
         ..Ninjs::default()
     }
 }
 
-fn picture(public: &PublicPhoto<'_>) -> Ninjs {
+fn picture(base: &str, public: &PublicPhoto<'_>) -> Ninjs {
     let caption = &public.photo.caption;
     let corrected = public.photo.corrections.iter().map(|correction| correction.at);
     let notes = public.photo.corrections.iter();
@@ -198,15 +204,15 @@ fn picture(public: &PublicPhoto<'_>) -> Ninjs {
             .then(|| InfoSource { name: caption.credit.trim().to_owned(), role: "credit" })
             .into_iter()
             .collect(),
-        renditions: public.files.iter().map(rendition).collect(),
+        renditions: public.files.iter().map(|file| rendition(base, file)).collect(),
         ..Ninjs::default()
     }
 }
 
-fn rendition(file: &PhotoFile) -> Rendition {
+fn rendition(base: &str, file: &PhotoFile) -> Rendition {
     Rendition {
         name: file.name.as_str(),
-        href: file.path.clone(),
+        href: format!("{base}{}", file.path),
         content_type: "image/jpeg",
         width: Some(file.width),
         height: Some(file.height),

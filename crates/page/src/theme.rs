@@ -1,17 +1,22 @@
 //! The templates, and one function per page.
 
+use std::borrow::Cow;
+
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Serde;
+use minijinja::value::{Serde, merge_maps};
 use minijinja::{Environment, Output, State, UndefinedBehavior, Value, context, escape_formatter};
 use serde::Serialize;
 use sperrfrist_release::address;
 
 use crate::aside::{contact, places};
+use crate::asset::media_type_of;
+use crate::card::Card;
 use crate::feed::{DeletedEntry, FeedEntry};
 use crate::figure::{Figure, slots};
-use crate::input::{PublicPhoto, PublicRelease, Site, Withdrawn};
-use crate::view::{Article, Entry, Line, links};
-use crate::{PageError, article, prose, words};
+use crate::identity::{Room, lines};
+use crate::input::{Part, PublicPhoto, PublicRelease, Site, Withdrawn, Years};
+use crate::view::{Article, Entry, Line, Pdf, links};
+use crate::{ASSETS, Asset, Identity, PageError, article, prose, sitemap, words};
 
 macro_rules! template {
     ($name:literal) => {
@@ -25,6 +30,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     template!("liste.html"),
     template!("meldung.html"),
     template!("foto.html"),
+    template!("haus.html"),
     template!("nicht-gefunden.html"),
     template!("zurueckgezogen.html"),
     template!("feed.xml"),
@@ -34,6 +40,18 @@ const TEMPLATES: &[(&str, &str)] = &[
 #[derive(Debug)]
 pub struct Theme {
     environment: Environment<'static>,
+    assets: Vec<Asset>,
+    identity: Identity,
+    /// What every page is given.
+    frame: Value,
+}
+
+/// A file of a theme that takes the place of a built-in one, or is a picture or a font of its own.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// Within the theme, with slashes: `vorlagen/liste.html`, `stil.css`, `bilder/wappen.svg`.
+    pub name: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Theme {
@@ -42,20 +60,94 @@ impl Theme {
     /// # Errors
     /// [`PageError`] for a template that does not parse.
     pub fn new() -> Result<Self, PageError> {
-        Ok(Self { environment: environment(TEMPLATES)? })
+        Self::of(Identity::default(), Vec::new())
     }
 
-    /// The list of what is public, in the order given.
+    /// The built-in theme with these files in the place of its own. Every page is put together once, so that a fault
+    /// shows before anybody asks for it.
+    ///
+    /// # Errors
+    /// [`PageError`], with the file and the line.
+    pub fn with(identity: Identity, files: Vec<ThemeFile>) -> Result<Self, PageError> {
+        let theme = Self::of(identity, files)?;
+        theme.prove()?;
+        Ok(theme)
+    }
+
+    fn of(identity: Identity, files: Vec<ThemeFile>) -> Result<Self, PageError> {
+        let mut environment = environment(TEMPLATES)?;
+        let mut assets = ASSETS.to_vec();
+        for ThemeFile { name, bytes } in files {
+            if let Some(template) = name.strip_prefix("vorlagen/") {
+                if !TEMPLATES.iter().any(|(known, _)| *known == template) {
+                    return Err(PageError::Stranger { file: name });
+                }
+                let template = template.to_owned();
+                let source = String::from_utf8(bytes).map_err(|_| PageError::NotText { file: name })?;
+                environment.add_template_owned(template, source)?;
+                continue;
+            }
+            let path = format!("/{name}");
+            if let Some(asset) = assets.iter_mut().find(|asset| asset.path == path) {
+                asset.bytes = Cow::Owned(bytes);
+            } else if let Some(media_type) = media_type_of(&name) {
+                assets.push(Asset { path: Cow::Owned(path), media_type, bytes: Cow::Owned(bytes) });
+            } else {
+                return Err(PageError::Stranger { file: name });
+            }
+        }
+        let ways = identity.ways();
+        let (contact, foot): (Vec<_>, Vec<_>) = ways.into_iter().partition(|way| way.path == "/kontakt");
+        let frame = context! {
+            base => identity.address.as_str(),
+            official => identity.official.trim(),
+            contact_way => given(contact.into_iter().next()),
+            ways => given(foot),
+        };
+        Ok(Self { environment, assets, identity, frame })
+    }
+
+    /// The files that pages refer to.
+    #[must_use]
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    /// What the house says of itself.
+    #[must_use]
+    pub fn identity(&self) -> &Identity {
+        &self.identity
+    }
+
+    /// A list of what is public, in the order given.
     ///
     /// # Errors
     /// [`PageError`] for a damaged template, here and below.
-    pub fn list(&self, site: &Site<'_>, releases: &[PublicRelease<'_>]) -> Result<String, PageError> {
-        let entries = given(releases.iter().map(Entry::of).collect::<Vec<_>>());
-        let imprint = given(releases.first().and_then(imprint));
-        self.render(
-            "liste.html",
-            context! { site => site.name, here => "list", imprint, releases => entries },
-        )
+    pub fn list(
+        &self,
+        site: &Site<'_>,
+        part: Part<'_>,
+        years: &Years,
+        releases: &[PublicRelease<'_>],
+    ) -> Result<String, PageError> {
+        let (here, heading, path, query, year) = match part {
+            Part::Newest => ("list", "Medieninformationen".to_owned(), "/".to_owned(), None, None),
+            Part::Year(year) => {
+                ("year", format!("Medieninformationen {year}"), format!("/{year}"), None, Some(year))
+            }
+            Part::Search { words, year } => {
+                ("search", "Suche".to_owned(), "/suche".to_owned(), Some(words.trim()), year)
+            }
+        };
+        let page = context! {
+            here, query, year, years,
+            // Nobody passes the answer to a search on.
+            card => given(query.is_none().then(|| Card::of_list(&heading, &path))),
+            heading,
+            issuer => given(releases.first().and_then(issuer)),
+            releases => given(releases.iter().map(Entry::of).collect::<Vec<_>>()),
+        };
+        self.render("liste.html", self.name(site), page)
     }
 
     /// The page of a release.
@@ -66,20 +158,21 @@ impl Theme {
         let release = shown.release;
         let label = release.links_label.trim().trim_end_matches(':');
         let page = context! {
-            site => site.name,
             here => "release",
-            imprint => given(imprint(shown)),
+            card => given(Card::of_release(shown)),
+            issuer => given(issuer(shown)),
             release => given(Article::of(shown)),
             slots => given(slots(shown)),
             many_photos => shown.photos.len() > 1,
+            pdf => given(shown.pdf.as_ref().map(Pdf::of)),
             links => given(links(shown)),
             links_label => if label.is_empty() { "Links" } else { label },
             contact => given(contact(release)),
             places => given(places(release)),
             ninjs => address::ninjs_path(shown.path),
-            json_ld => article::json_ld(shown),
+            json_ld => article::json_ld(&self.identity.address, shown),
         };
-        self.render("meldung.html", page)
+        self.render("meldung.html", self.name(site), page)
     }
 
     /// The page of a photo, with its files to fetch. `None` for a photo without a picture.
@@ -94,24 +187,43 @@ impl Theme {
     ) -> Result<Option<String>, PageError> {
         let Some(figure) = Figure::of(shown, photo) else { return Ok(None) };
         let page = context! {
-            site => site.name,
             here => "photo",
-            imprint => given(imprint(shown)),
+            card => given(Card::of_photo(photo, &figure)),
+            issuer => given(issuer(shown)),
             release => given(Article::of(shown)),
             photo => given(figure),
         };
-        self.render("foto.html", page).map(Some)
+        self.render("foto.html", self.name(site), page).map(Some)
     }
 
-    /// The page for an address without anything. It depends on nothing, so it can give nothing away.
+    /// The pages of the house (contact, imprint, accessibility statement) that are here, by their paths.
+    ///
+    /// # Errors
+    /// [`PageError`].
+    pub fn pages_of_the_house(&self) -> Result<Vec<(&'static str, String)>, PageError> {
+        let page = |(room, paragraphs): (&'static Room, &[String])| {
+            Ok((room.path, self.page_of_the_house(room.path, room.heading, paragraphs)?))
+        };
+        self.identity.pages().map(page).collect()
+    }
+
+    pub(crate) fn page_of_the_house(
+        &self,
+        path: &str,
+        heading: &str,
+        paragraphs: &[String],
+    ) -> Result<String, PageError> {
+        let paragraphs: Vec<Vec<Line>> = paragraphs.iter().map(|text| lines(text)).collect();
+        let page = context! { here => path, heading, paragraphs => given(paragraphs) };
+        self.render("haus.html", &self.identity.name, page)
+    }
+
+    /// The page for an address without anything. It depends on nothing that is published, so it can give nothing away.
     ///
     /// # Errors
     /// [`PageError`].
     pub fn not_found(&self) -> Result<String, PageError> {
-        self.render(
-            "nicht-gefunden.html",
-            context! { site => "", here => "", imprint => given(None::<Line>) },
-        )
+        self.render("nicht-gefunden.html", &self.identity.name, context! { here => "nothing" })
     }
 
     /// The page at the former address of a release that was withdrawn: the officer's sentence, when it was, and nothing of
@@ -124,18 +236,16 @@ impl Theme {
         // The heading says it already.
         let is_heading = sentence.trim_end_matches('.') == "Diese Medieninformation wurde zurückgezogen";
         let page = context! {
-            site => "",
             here => "withdrawn",
-            imprint => given(None::<Line>),
             sentence => if is_heading { "" } else { sentence },
             datetime => words::rfc3339(withdrawn.at),
             moment => words::moment(withdrawn.at),
         };
-        self.render("zurueckgezogen.html", page)
+        self.render("zurueckgezogen.html", &self.identity.name, page)
     }
 
     /// The feed (RFC 4287), in the order given, with a tombstone for each release that was withdrawn (RFC 6721).
-    /// References are relative to the feed's address (RFC 3986, 5).
+    /// Without an address of the newsroom references are relative to the feed's (RFC 3986, 5).
     ///
     /// # Errors
     /// [`PageError`].
@@ -150,12 +260,34 @@ impl Theme {
         let changed = releases.iter().map(PublicRelease::updated);
         let changed = changed.chain(withdrawn.iter().map(|withdrawn| withdrawn.at)).max();
         let updated = words::rfc3339(changed.unwrap_or(site.founded));
-        let feed = context! { site => site.name, feed_id => site.feed_id, updated, entries, deleted };
-        self.render("feed.xml", feed)
+        let feed = context! { feed_id => site.feed_id, updated, entries, deleted };
+        self.render("feed.xml", self.name(site), feed)
     }
 
-    fn render(&self, name: &str, page: Value) -> Result<String, PageError> {
-        Ok(words::printable(&self.environment.get_template(name)?.render(page)?))
+    /// The sitemap; `None` where the newsroom does not know its own address, which every line of it needs.
+    #[must_use]
+    pub fn sitemap(&self, releases: &[PublicRelease<'_>]) -> Option<String> {
+        let address = self.identity.address.as_str();
+        let pages: Vec<&str> = self.identity.pages().map(|(room, _)| room.path).collect();
+        (!address.is_empty()).then(|| sitemap::sitemap(address, &pages, releases))
+    }
+
+    /// What robots may do.
+    #[must_use]
+    pub fn robots(&self) -> String {
+        sitemap::robots(&self.identity.address)
+    }
+
+    fn name<'a>(&'a self, site: &Site<'a>) -> &'a str {
+        match self.identity.name.trim() {
+            "" => site.name,
+            name => name,
+        }
+    }
+
+    fn render(&self, template: &str, site: &str, page: Value) -> Result<String, PageError> {
+        let page = merge_maps([context! { site }, page, self.frame.clone()]);
+        Ok(words::printable(&self.environment.get_template(template)?.render(page)?))
     }
 }
 
@@ -193,7 +325,7 @@ fn given(view: impl Serialize) -> Value {
 }
 
 /// The issuer, with its website where it has one.
-fn imprint(shown: &PublicRelease<'_>) -> Option<Line> {
+fn issuer(shown: &PublicRelease<'_>) -> Option<Line> {
     let issuer = &shown.release.issuer;
     let name = issuer.name.trim();
     (!name.is_empty()).then(|| Line { href: words::website(&issuer.website), ..Line::plain(name) })

@@ -6,7 +6,7 @@ use sperrfrist_release::Correction;
 use sperrfrist_release::document::LinkTarget;
 
 use crate::figure::{Figure, PendingOrFigure, photo_added, slots};
-use crate::input::PublicRelease;
+use crate::input::{PdfFile, PublicRelease};
 use crate::{prose, words};
 
 /// The text of a release on its own page.
@@ -15,6 +15,7 @@ pub(crate) struct Article {
     pub path: String,
     pub headline: String,
     pub crumb: String,
+    pub year: String,
     pub datetime: String,
     pub full_time: String,
     /// "Bild ergänzt 17:30 Uhr", where a photo followed the text.
@@ -31,6 +32,19 @@ pub(crate) struct Corrected {
     pub moment: String,
     /// A sentence, or part of one, that ends in a full stop.
     pub notice: String,
+}
+
+/// The letterhead PDF to be fetched.
+#[derive(Serialize)]
+pub(crate) struct Pdf {
+    pub path: String,
+    pub size: String,
+}
+
+impl Pdf {
+    pub(crate) fn of(file: &PdfFile) -> Self {
+        Self { path: file.path.clone(), size: words::size(file.bytes) }
+    }
 }
 
 /// A line of a list.
@@ -71,6 +85,7 @@ impl Article {
             path: shown.path.into(),
             headline: release.headline.clone(),
             crumb: crumb(shown),
+            year: shown.year().into(),
             datetime: words::rfc3339(shown.since),
             full_time: words::full_time(shown.since),
             photo_added: photo_added(shown),

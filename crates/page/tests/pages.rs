@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sperrfrist_page::{
-    PhotoFile, PublicPhoto, PublicRelease, Site, Theme, Withdrawn, ninjs, ninjs_list, ninjs_of_withdrawn,
+    Identity, Part, PdfFile, PhotoFile, PublicPhoto, PublicRelease, Search, Site, Slot, Theme, Withdrawn,
+    Years, ninjs, ninjs_list, ninjs_of_withdrawn,
 };
 use sperrfrist_release::body::{Block, Body};
 use sperrfrist_release::document::{Contact, Dateline, Issuer, Labelled, Link, LinkTarget, Number};
@@ -134,7 +135,11 @@ fn shown<'a>(release: &'a Release, photo: Option<&'a Photo>) -> PublicRelease<'a
         files: files(),
         since: five() + TimeDelta::minutes(30),
     });
-    PublicRelease { release, path: PAGE, since: five(), photos: photos.into_iter().collect() }
+    PublicRelease { release, path: PAGE, since: five(), photos: photos.into_iter().collect(), pdf: None }
+}
+
+fn years() -> Years {
+    vec!["2023".to_owned(), "2022".to_owned()]
 }
 
 fn theme() -> Theme {
@@ -168,13 +173,17 @@ fn the_list_with_a_pending_photo_and_without_any() {
     let (with, mut without) = (release(), release());
     without.photos.clear();
     without.headline = "Terminhinweise".into();
-    let list = theme().list(&site(), &[shown(&with, None), shown(&without, None)]).expect("renders");
+    let list = theme()
+        .list(&site(), Part::Newest, &years(), &[shown(&with, None), shown(&without, None)])
+        .expect("renders");
     insta::assert_snapshot!(list);
 }
 
 #[test]
 fn the_list_while_nothing_is_public() {
-    insta::assert_snapshot!(theme().list(&Site { name: "", ..site() }, &[]).expect("renders"));
+    insta::assert_snapshot!(
+        theme().list(&Site { name: "", ..site() }, Part::Newest, &Vec::new(), &[]).expect("renders")
+    );
 }
 
 #[test]
@@ -253,7 +262,7 @@ fn a_correction_is_said_under_the_headline_in_the_feed_and_to_machines() {
         let feed = theme.feed(&site(), std::slice::from_ref(&shown), &[]).expect("renders");
         assert!(feed.contains(&format!("<summary>{said} Korrigiert am")), "{feed}");
         assert_eq!(feed.matches(&format!("<updated>{last}</updated>")).count(), 2, "{feed}");
-        let object: serde_json::Value = serde_json::from_str(&ninjs(&shown)).expect("JSON");
+        let object: serde_json::Value = serde_json::from_str(&ninjs("", &shown)).expect("JSON");
         assert_eq!((&object["versionCreated"], &object["pubStatus"]), (&last.into(), &"usable".into()));
         let note = object["edNote"].as_str().expect("a note");
         assert!(note.starts_with("Berichtigung: Name im 2. Absatz. Berichtigung: Datum."), "{note}");
@@ -274,7 +283,7 @@ fn without_a_correction_nothing_is_said_of_one() {
 fn a_release_for_agencies() {
     let (mut release, photo) = (release(), photo());
     release.standing_lines = vec!["Es gilt das gesprochene Wort.".into()];
-    insta::assert_snapshot!(ninjs(&shown(&release, Some(&photo))));
+    insta::assert_snapshot!(ninjs("", &shown(&release, Some(&photo))));
 }
 
 #[test]
@@ -285,7 +294,8 @@ fn what_was_withdrawn_is_canceled_for_agencies_and_nothing_else_is_said_of_it() 
 #[test]
 fn the_list_for_agencies_is_one_object_with_all_others_in_it() {
     let (release, photo) = (release(), photo());
-    let list = ninjs_list(&site(), &[shown(&release, Some(&photo))], &[withdrawn("Eine Zahl war falsch.")]);
+    let list =
+        ninjs_list("", &site(), &[shown(&release, Some(&photo))], &[withdrawn("Eine Zahl war falsch.")]);
     let list: serde_json::Value = serde_json::from_str(&list).expect("JSON");
     assert_eq!(list["type"], "composite");
     let within = list["associations"].as_array().expect("a list");
@@ -298,7 +308,7 @@ fn the_list_for_agencies_is_one_object_with_all_others_in_it() {
         told.collect::<Vec<_>>(),
         [["text", "usable", release.headline.as_str()], ["text", "canceled", "Zurückgezogen"]]
     );
-    let empty: serde_json::Value = serde_json::from_str(&ninjs_list(&site(), &[], &[])).expect("JSON");
+    let empty: serde_json::Value = serde_json::from_str(&ninjs_list("", &site(), &[], &[])).expect("JSON");
     assert_eq!(
         (&empty["associations"], &empty["versionCreated"]),
         (&serde_json::Value::Null, &"1970-01-01T00:00:00Z".into())
@@ -345,10 +355,10 @@ fn before_the_photo_is_public_nothing_is_said_but_the_officers_words() {
     let theme = theme();
     let pages = [
         theme.release(&site(), &shown).expect("renders"),
-        theme.list(&site(), std::slice::from_ref(&shown)).expect("renders"),
+        theme.list(&site(), Part::Newest, &years(), std::slice::from_ref(&shown)).expect("renders"),
         theme.feed(&site(), std::slice::from_ref(&shown), &[]).expect("renders"),
-        ninjs(&shown),
-        ninjs_list(&site(), std::slice::from_ref(&shown), &[]),
+        ninjs("", &shown),
+        ninjs_list("", &site(), std::slice::from_ref(&shown), &[]),
     ];
     for page in pages {
         for trace in ["CANARY", "/foto/", "/medien/", "<img", "srcset", "enclosure", ".jpg"] {
@@ -402,7 +412,7 @@ fn no_words_of_a_release_become_markup() {
         let shown = shown(&release, photo);
         let pages = [
             theme.release(&site, &shown).expect("renders"),
-            theme.list(&site, std::slice::from_ref(&shown)).expect("renders"),
+            theme.list(&site, Part::Newest, &years(), std::slice::from_ref(&shown)).expect("renders"),
             theme.feed(&site, std::slice::from_ref(&shown), &[]).expect("renders"),
         ];
         let data = json_ld(&pages[0]);
@@ -414,4 +424,96 @@ fn no_words_of_a_release_become_markup() {
             assert!(!page.contains("<script>") && !page.contains("<img src=x"), "{page}");
         }
     }
+}
+
+/// A house that says of itself what it can.
+fn house() -> Theme {
+    let identity = Identity {
+        address: "https://newsroom.example".into(),
+        name: "Pressestelle & Co".into(),
+        official: "Offizielle Website des Landes Musterland".into(),
+        contact: Some(Slot::Paragraphs(vec![
+            "Erika Muster\nTelefon +49 351 564 10300".into(),
+            "<b>presse@musterland.example".into(),
+        ])),
+        imprint: Some(Slot::Address("https://www.musterland.example/impressum?a=1&b=2".into())),
+        ..Identity::default()
+    };
+    Theme::with(identity, Vec::new()).expect("a theme")
+}
+
+#[test]
+fn a_search_that_finds_something_with_what_was_typed_in_its_field() {
+    let release = release();
+    let part = Part::Search { words: " \"Häuser\" <b> ", year: Some("2023") };
+    insta::assert_snapshot!(
+        house().list(&site(), part, &years(), &[shown(&release, None)]).expect("renders")
+    );
+}
+
+#[test]
+fn the_page_of_the_house() {
+    let pages = house().pages_of_the_house().expect("renders");
+    assert_eq!(pages.iter().map(|(path, _)| *path).collect::<Vec<_>>(), ["/kontakt"]);
+    insta::assert_snapshot!(pages[0].1);
+}
+
+#[test]
+fn the_sitemap() {
+    let (release, photo) = (release(), photo());
+    assert_eq!(theme().sitemap(&[shown(&release, Some(&photo))]), None);
+    insta::assert_snapshot!(house().sitemap(&[shown(&release, Some(&photo))]).expect("an address"));
+}
+
+#[test]
+fn with_an_address_what_leaves_the_house_names_it_and_the_card_has_the_open_photo_alone() {
+    let (release, photo) = (release(), photo());
+    let house = house();
+    let open = shown(&release, Some(&photo));
+    let page = house.release(&site(), &open).expect("renders");
+    for told in [
+        "<link rel=\"canonical\" href=\"https://newsroom.example/2023/kooperation\">",
+        "<meta property=\"og:url\" content=\"https://newsroom.example/2023/kooperation\">",
+        "<meta property=\"og:image\" content=\"https://newsroom.example/medien/bb.jpg\">",
+        "<meta property=\"og:image:width\" content=\"2048\">",
+        "<meta property=\"article:modified_time\" content=\"2023-11-21T16:30:00Z\">",
+        "\"contentUrl\":\"https://newsroom.example/medien/bb.jpg\"",
+        "Offizielle Website des Landes Musterland",
+    ] {
+        assert!(page.contains(told), "{told} in {page}");
+    }
+    let feed = house.feed(&site(), std::slice::from_ref(&open), &[]).expect("renders");
+    assert!(!feed.contains("href=\"/"), "{feed}");
+    assert!(ninjs("https://newsroom.example", &open).contains("\"https://newsroom.example/medien/aa.jpg\""));
+    let pending = house.release(&site(), &shown(&release, None)).expect("renders");
+    assert!(!pending.contains("og:image") && pending.contains("og:title"), "{pending}");
+    let relative = theme().release(&site(), &open).expect("renders");
+    assert!(!relative.contains("og:image") && !relative.contains("canonical"), "{relative}");
+    assert!(!relative.contains("Offiziell") && !relative.contains("amtlich"), "{relative}");
+}
+
+#[test]
+fn a_pdf_is_offered_where_there_is_one() {
+    let release = release();
+    let with = |pdf| {
+        let page = PublicRelease { pdf, ..shown(&release, None) };
+        theme().release(&site(), &page).expect("renders")
+    };
+    let file = PdfFile { path: "/medien/dd.pdf".into(), bytes: 231_000 };
+    let page = with(Some(file));
+    assert!(page.contains("<a href=\"/medien/dd.pdf\">") && page.contains("231\u{a0}KB"), "{page}");
+    assert!(!with(None).contains("PDF"));
+}
+
+#[test]
+fn every_word_of_a_search_must_stand_in_what_is_public() {
+    let (release, photo) = (release(), photo());
+    let finds = |words: &str, photo| Search::of(words).finds(&shown(&release, photo));
+    for words in ["HÄUSER", "verständigt sicherheit", "erika muster", "»Ohne"] {
+        assert!(finds(words, None), "{words}");
+    }
+    assert!(!finds("häuser nirgends", None));
+    // A caption is found once its photo is public; the label of a slot is the desk's own.
+    assert!(!finds("hartung", None) && finds("hartung", Some(&photo)));
+    assert!(!finds("canary", Some(&photo)));
 }

@@ -43,6 +43,19 @@ pub fn path(base: &str, suffix: u32) -> String {
     }
 }
 
+/// The year of a path that begins with one: "2023" of `/2023` and of all below it.
+#[must_use]
+pub fn year_of(path: &str) -> Option<&str> {
+    let year = path.strip_prefix('/')?.split('/').next()?;
+    (year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit())).then_some(year)
+}
+
+/// The year of the path of a year's list, and of nothing below it.
+#[must_use]
+pub fn split_year_path(path: &str) -> Option<&str> {
+    year_of(path).filter(|year| path.len() == year.len() + 1)
+}
+
 /// The path of the page of a photo; `number` counts from 1.
 #[must_use]
 pub fn photo_path(page: &str, number: usize) -> String {
@@ -115,6 +128,16 @@ mod tests {
         for path in ["/2023/kooperation/foto/01", "/2023/kooperation/foto/+1", "/2023/kooperation/foto/"] {
             assert_eq!(split_photo_path(path), None, "{path}");
         }
+    }
+
+    #[test]
+    fn a_year_has_four_digits_and_one_way_of_being_written() {
+        assert_eq!(split_year_path("/2023"), Some("2023"));
+        assert_eq!(year_of("/2023/kooperation/foto/1"), Some("2023"));
+        for path in ["/2023/", "/20230", "/023", "2023", "/2023/kooperation", "/20a3", "/", "//2023"] {
+            assert_eq!(split_year_path(path), None, "{path}");
+        }
+        assert_eq!(year_of("/suche"), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What may be typed.
 
 mod at_desk;
+mod still;
 
 use std::fmt;
 use std::path::PathBuf;
@@ -12,6 +13,7 @@ use sperrfrist_photo::Size;
 use sperrfrist_release::Fold;
 
 pub use at_desk::{AtDesk, Correct, Lift, Rename, Reschedule, Withdraw};
+pub use still::{Feed, Look, Page};
 
 const EXIT_CODES: &str = "Rückgabewerte:
   0  erledigt
@@ -147,6 +149,21 @@ pub enum Verb {
         next_help_heading = "Optionen"
     )]
     Evidence(Evidence),
+    /// Schreibt die Seite einer Meldung, wie der Newsroom sie zeigen wird; sie kennt keine Sperrfrist
+    #[command(
+        override_usage = "sperrfrist-cli page MELDUNG.json -o ORDNER|DATEI.html [--photo DATEI --caption CAPTION.json]\n        \
+                          [--pdf DATEI] [--theme ORDNER] [--site DATEI]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Page(Page),
+    /// Schreibt Meldungen als Feed (Atom), wie der Newsroom ihn zeigen wird; er kennt keine Sperrfrist
+    #[command(
+        override_usage = "sperrfrist-cli feed MELDUNG.json... -o DATEI [--theme ORDNER] [--site DATEI]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Feed(Feed),
     /// Führt das Ganze mit dem Beispiel vor und prüft von außen, dass nichts zu früh erscheint
     #[command(
         override_usage = "sperrfrist-cli demo [--release-in DAUER] [--photo-in DAUER] [--out ORDNER] [--json]",

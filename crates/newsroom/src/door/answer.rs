@@ -5,9 +5,9 @@ use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::http::{Response as HttpResponse, StatusCode};
 use axum::response::Response;
 
-/// What a page may load and do: its own style, pictures and fonts, nothing else (CSP Level 3).
+/// What a page may load and do: its own style, pictures and fonts, and the search, nothing else (CSP Level 3).
 const CSP: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
-                   base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                   base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// The same on every answer.
 const ALWAYS: &[(HeaderName, &str)] = &[

@@ -8,15 +8,16 @@ use std::sync::Arc;
 
 use axum::body::Bytes;
 use axum::http::request::Parts;
-use axum::http::{Method, StatusCode, header};
+use axum::http::{Method, StatusCode, Uri, header};
 use axum::response::Response;
-use sperrfrist_page::{ASSETS, Asset, ninjs_of_withdrawn};
+use sperrfrist_page::ninjs_of_withdrawn;
 use sperrfrist_release::address;
 use sperrfrist_seal::{PartEntry, Role, sha256_hex};
 
 use super::answer::{self, Keeping};
 use super::conditional::{self, Wanted};
 use crate::addresses::Left;
+use crate::fixed::FixedFile;
 use crate::newsroom::House;
 use crate::rendered::Page;
 use crate::sealed::PDF;
@@ -26,6 +27,11 @@ const HTML: &str = "text/html; charset=utf-8";
 const JSON: &str = "application/json";
 /// The list for agencies.
 const NINJS: &str = "/ninjs.json";
+const SITEMAP: &str = "/sitemap.xml";
+/// What somebody looks for is in the query: `?q=WORDS&jahr=YEAR`.
+const SEARCH: &str = "/suche";
+/// The most characters of a search; the field takes no more.
+const MOST_TYPED: usize = 200;
 
 /// Something public, with its version.
 struct Found {
@@ -42,7 +48,7 @@ struct Found {
 pub(super) async fn answer(house: Arc<House>, request: &Parts) -> Response {
     house.latch().await;
     let path = request.uri.path();
-    match find(&house, path).await {
+    match find(&house, &request.uri).await {
         Some(found) => present(found, request),
         None => match left(&house, path) {
             Some(left) => left_answer(&house, left, request).unwrap_or_else(|| nothing(&house)),
@@ -101,9 +107,13 @@ fn not_allowed() -> Response {
     response
 }
 
-async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
-    if let Some(asset) = ASSETS.iter().find(|asset| asset.path == path) {
-        return Some(Found::asset(asset));
+async fn find(house: &Arc<House>, uri: &Uri) -> Option<Found> {
+    let path = uri.path();
+    if let Some(file) = house.fixed.get(path) {
+        return Some(Found::fixed(file));
+    }
+    if path == SEARCH {
+        return search(house, uri.query().unwrap_or_default());
     }
     if let Some(name) = address::split_picture_path(path) {
         return picture(house, name).await;
@@ -115,6 +125,7 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
     let media_type = match (path, form) {
         ("/feed.atom", _) => "application/atom+xml; charset=utf-8",
         (NINJS, _) | (_, Form::Ninjs) => JSON,
+        (SITEMAP, _) => "application/xml; charset=utf-8",
         _ => HTML,
     };
     let now = house.clock.now();
@@ -125,9 +136,13 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
     }
     let put = match path {
         "/" => house.list(&now).map(Some),
+        SITEMAP => Ok(house.sitemap(&now)),
         "/feed.atom" => house.feed(&now).map(Some),
         NINJS => Ok(Some(house.ninjs(&now))),
-        _ => house.page(page, form, &now),
+        _ => match address::split_year_path(path) {
+            Some(year) => house.year(year, &now),
+            None => house.page(page, form, &now),
+        },
     };
     match put {
         Ok(put) => {
@@ -139,6 +154,31 @@ async fn find(house: &Arc<House>, path: &str) -> Option<Found> {
         }
         Err(error) => {
             house.unshown.note(path, crate::NewsroomError::Theme(error).code());
+            None
+        }
+    }
+}
+
+/// What is public now and has these words. It is put together anew each time: nobody could keep all that is asked.
+fn search(house: &House, query: &str) -> Option<Found> {
+    let now = house.clock.now();
+    let mut words = String::new();
+    let mut year = String::new();
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        match name.as_ref() {
+            "q" => words = value.chars().take(MOST_TYPED).collect(),
+            "jahr" => year = value.into_owned(),
+            _ => {}
+        }
+    }
+    match house.search(&words, &year, &now) {
+        Ok(Put { text, items }) => {
+            house.unshown.forget(SEARCH);
+            let page = Page { etag: etag_of(&text), body: Bytes::from(text), items: items.into() };
+            Some(Found::page(HTML, page))
+        }
+        Err(error) => {
+            house.unshown.note(SEARCH, crate::NewsroomError::Theme(error).code());
             None
         }
     }
@@ -206,16 +246,10 @@ impl Found {
         Self { media_type, keeping: Keeping::Ask, etag, body, ranges: false }
     }
 
-    fn asset(asset: &Asset) -> Self {
-        let keeping = if asset.media_type.starts_with("text/css") { Keeping::Ask } else { Keeping::Day };
-        let etag = format!("\"{}\"", &sha256_hex(asset.bytes)[..32]);
-        Self {
-            media_type: asset.media_type,
-            keeping,
-            etag,
-            body: Bytes::from_static(asset.bytes),
-            ranges: false,
-        }
+    fn fixed(file: &FixedFile) -> Self {
+        let keeping = if file.is_page { Keeping::Ask } else { Keeping::Day };
+        let FixedFile { media_type, etag, body, .. } = file.clone();
+        Self { media_type, keeping, etag, body, ranges: false }
     }
 }
 

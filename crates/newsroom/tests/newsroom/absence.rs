@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use crate::support::{Answer, NINJS_LIST, PAGE, PHOTO_PAGE, Room, Story, five, half_past_five};
+use crate::support::{Answer, LISTS, NINJS_LIST, PAGE, PHOTO_PAGE, Room, Story, YEAR, five, half_past_five};
 
 const NEVER: &str = "/2023/nie-dagewesen";
 
@@ -33,11 +33,20 @@ fn sealed() -> (Room, Story, Vec<String>) {
     story.plan(&room);
     room.clock.set(five() - TimeDelta::milliseconds(1));
     let mut addresses = room.addresses(&story);
+    addresses.extend([YEAR, "/2023?jahr=2023"].map(str::to_owned));
     assert!(addresses.contains(&PAGE.to_owned()) && addresses.contains(&PHOTO_PAGE.to_owned()));
     assert_eq!(addresses.iter().filter(|path| path.starts_with("/medien/")).count(), 3);
-    for suffix in
-        ["/", "?a=b", "/foto", "/foto/", "/foto/2", "/ninjs.json", "/ninjs.json/", "/foto/1/ninjs.json"]
-    {
+    for suffix in [
+        "/",
+        "?a=b",
+        "?q=kanarienvogel",
+        "/foto",
+        "/foto/",
+        "/foto/2",
+        "/ninjs.json",
+        "/ninjs.json/",
+        "/foto/1/ninjs.json",
+    ] {
         addresses.push(format!("{PAGE}{suffix}"));
     }
     (room, story, addresses)
@@ -108,8 +117,13 @@ fn no_writing_of_a_path_gets_around_the_gate() {
         "/lock".into(),
         "/..%2fnewsroom.sqlite".into(),
         "/api".into(),
-        "/sitemap.xml".into(),
-        "/robots.txt".into(),
+        "/sitemap.xml/".into(),
+        "/sitemap.xml.gz".into(),
+        "/suche/".into(),
+        "/2023/".into(),
+        "/2023.html".into(),
+        "/%32023".into(),
+        "/2022".into(),
         format!("http://newsroom{PAGE}"),
     ];
     let never = room.get(NEVER);
@@ -125,10 +139,33 @@ fn no_writing_of_a_path_gets_around_the_gate() {
 }
 
 #[test]
+fn what_tells_of_several_releases_carries_the_same_headers_whatever_is_sealed() {
+    let (room, _story, _) = sealed();
+    let headers = |path: &str| {
+        let mut headers = room.get(path).headers;
+        headers.retain(|(name, _)| !["etag", "content-length"].contains(&name.as_str()));
+        headers
+    };
+    let before: Vec<_> = LISTS.iter().filter(|path| **path != YEAR).map(|path| headers(path)).collect();
+    room.clock.set(half_past_five());
+    let after: Vec<_> = LISTS.iter().filter(|path| **path != YEAR).map(|path| headers(path)).collect();
+    assert_eq!(before, after);
+    for headers in after {
+        assert!(headers.contains(&("cache-control".into(), "no-cache".into())), "{headers:?}");
+    }
+}
+
+#[test]
 fn the_list_and_the_feed_of_a_newsroom_with_a_sealed_release_are_those_of_an_empty_one() {
     let (full, _story, _) = sealed();
     let empty = Room::open();
-    assert_eq!(full.get("/"), empty.get("/"));
+    for path in LISTS.iter().chain(&["/suche", "/suche?q=&jahr=2023", "/robots.txt", "/impressum"]) {
+        if !["/feed.atom", NINJS_LIST].contains(path) {
+            assert_eq!(full.get(path), empty.get(path), "{path}");
+        }
+    }
+    let found = full.get("/suche?q=kanarienvogel&jahr=2023").text();
+    assert!(found.contains("Nichts gefunden") && !found.contains("<option>2023"), "{found}");
     // The feed names its own newsroom; of the release it says nothing.
     let feed = full.get("/feed.atom").text();
     assert!(!feed.contains("<entry>"), "{feed}");

@@ -373,7 +373,8 @@ fn slow_clients_are_shown_out_and_hold_nobody_up() {
 #[test]
 fn whoever_asks_and_does_not_take_the_answers_is_shown_out() {
     let place = Besieged::with(&[]);
-    let font = sperrfrist_page::ASSETS.iter().max_by_key(|asset| asset.bytes.len()).expect("a font");
+    let fonts = sperrfrist_page::ASSETS;
+    let font = fonts.iter().max_by_key(|asset| asset.bytes.len()).expect("a font");
     let mut stream = connect(place.address());
     stream.set_write_timeout(Some(Duration::from_secs(5))).expect("sets");
     // Far more than the buffers between the two sides hold.

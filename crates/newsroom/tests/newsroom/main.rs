@@ -5,12 +5,14 @@ mod backups;
 mod bad_input;
 mod corrections;
 mod deletion;
-mod documents;
 #[cfg(target_os = "linux")]
 mod disk;
+mod documents;
 #[cfg(target_os = "linux")]
 mod faketime;
 mod http;
+mod links;
+mod look;
 mod never_early;
 mod office;
 mod officers;

@@ -11,8 +11,8 @@ use sperrfrist_seal::DeskKey;
 use sperrfrist_testkit::clock::HandClock;
 
 use crate::support::{
-    CANARY_PHOTO, CANARY_TEXT, NINJS, NINJS_LIST, PAGE, PENDING, PHOTO_PAGE, Room, Story, at, five,
-    half_past_five, keys_of, until,
+    CANARY_PHOTO, CANARY_TEXT, LISTS, NINJS, NINJS_LIST, PAGE, PENDING, PHOTO_PAGE, Room, SEARCH,
+    SEARCH_PHOTO, SITEMAP, Story, YEAR, at, five, half_past_five, keys_of, said, until,
 };
 
 const MS: TimeDelta = TimeDelta::milliseconds(1);
@@ -29,10 +29,10 @@ fn a_release_due_at_1700_is_absent_at_1659_59_999_and_there_at_1700() {
         let page = room.get(PAGE);
         assert_eq!(page.status, 200);
         assert!(page.text().contains(CANARY_TEXT));
-        assert!(room.get("/").text().contains(CANARY_TEXT));
-        assert!(room.get("/feed.atom").text().contains(CANARY_TEXT));
-        assert!(room.get(NINJS).text().contains(CANARY_TEXT));
-        assert!(room.get(NINJS_LIST).text().contains(CANARY_TEXT));
+        for path in ["/", YEAR, SEARCH, "/feed.atom", NINJS, NINJS_LIST] {
+            assert!(room.get(path).text().contains(CANARY_TEXT), "{path}");
+        }
+        assert!(room.get(SITEMAP).text().contains(PAGE));
     }
 }
 
@@ -55,8 +55,8 @@ fn while_the_photo_is_pending_the_page_says_the_officers_words_and_nothing_else_
     let (room, story) = (Room::open(), Story::new());
     story.plan(&room);
     room.clock.set(half_past_five() - MS);
-    for path in ["/", "/feed.atom", NINJS, NINJS_LIST, PAGE] {
-        let text = room.get(path).text();
+    for path in LISTS.iter().chain(&[NINJS, PAGE]) {
+        let text = said(path, &room.get(path));
         for trace in
             [CANARY_PHOTO, "/foto/", "/medien/", "<img", "srcset", ".jpg", "5184", "Landeskanzlei / "]
         {
@@ -64,7 +64,14 @@ fn while_the_photo_is_pending_the_page_says_the_officers_words_and_nothing_else_
         }
     }
     assert!(room.get(PAGE).text().contains(PENDING));
+    assert!(room.get(SEARCH_PHOTO).text().contains("Nichts gefunden"));
+    assert!(!room.get(PAGE).text().contains("og:image"));
     room.clock.set(half_past_five());
+    assert!(room.get(SEARCH_PHOTO).text().contains(PAGE));
+    assert!(room.get(SITEMAP).text().contains(PHOTO_PAGE));
+    let image = format!("og:image\" content=\"https://newsroom.example{}", room.picture(&story));
+    let card = image.rsplit_once('/').expect("a path").0;
+    assert!(room.get(PAGE).text().contains(card), "{card}");
     for path in [PAGE, NINJS, NINJS_LIST] {
         assert!(room.get(path).text().contains(CANARY_PHOTO), "{path}");
     }
@@ -76,9 +83,10 @@ fn the_page_of_a_pending_photo_is_byte_for_byte_that_of_a_release_whose_photo_ne
     let (room, story) = (Room::open(), Story::new());
     room.put(&story.text(1, at(five()))).expect("held");
     room.clock.set(five());
-    let without = [PAGE, NINJS, NINJS_LIST].map(|path| room.get(path));
+    let without: Vec<_> = LISTS.iter().chain(&[PAGE, NINJS]).map(|path| room.get(path)).collect();
     room.put(&story.photo(1, at(half_past_five()))).expect("held");
-    assert_eq!([PAGE, NINJS, NINJS_LIST].map(|path| room.get(path)), without);
+    let with: Vec<_> = LISTS.iter().chain(&[PAGE, NINJS]).map(|path| room.get(path)).collect();
+    assert_eq!(with, without);
 }
 
 #[test]

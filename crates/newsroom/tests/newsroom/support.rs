@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sperrfrist_channels::{ChannelError, Newsroom as Desk};
-use sperrfrist_newsroom::{Embedded, keys, start_embedded};
+use sperrfrist_newsroom::{Embedded, keys, start_embedded_as};
+use sperrfrist_page::{Identity, Slot, Theme};
 use sperrfrist_release::body::{Block, Body};
 use sperrfrist_release::document::{Dateline, Issuer, Link, LinkTarget};
 use sperrfrist_release::gate::Opening;
@@ -30,6 +31,15 @@ pub const DOCUMENT: &str = "/2023/kanarienvogel.pdf";
 /// The release, and the list, for agencies.
 pub const NINJS: &str = "/2023/kanarienvogel/ninjs.json";
 pub const NINJS_LIST: &str = "/ninjs.json";
+pub const YEAR: &str = "/2023";
+/// What a scout would look for: a word of the headline.
+pub const SEARCH: &str = "/suche?q=kanarienvogel-text";
+/// Of a photo there is only its caption to be found.
+pub const SEARCH_PHOTO: &str = "/suche?q=kanarienvogel-foto";
+pub const SITEMAP: &str = "/sitemap.xml";
+/// Everything that tells of several releases.
+pub const LISTS: &[&str] =
+    &["/", YEAR, SEARCH, SEARCH_PHOTO, "/suche?q=bild&jahr=2023", SITEMAP, "/feed.atom", NINJS_LIST];
 
 /// Di., 21.11.2023, 17:00 Uhr in Dresden.
 pub fn five() -> DateTime<Utc> {
@@ -170,10 +180,10 @@ impl Room {
     /// Which of the canaries sing anywhere.
     pub fn leaks(&self, story: &Story) -> Vec<String> {
         let mut addresses = self.addresses(story);
-        addresses.extend(["/", "/feed.atom", NINJS, NINJS_LIST].map(str::to_owned));
+        addresses.extend(LISTS.iter().chain([&NINJS]).map(|path| (*path).to_owned()));
         let sings = |path: &String| {
             let answer = self.get(path);
-            let text = answer.text();
+            let text = said(path, &answer);
             let words = [CANARY_TEXT, CANARY_PHOTO, "kanarienvogel", "/medien/"];
             answer.status != 404 && words.iter().any(|word| text.contains(word))
         };
@@ -182,8 +192,29 @@ impl Room {
     }
 }
 
+/// What an answer says by itself. The page of a search repeats what was typed.
+pub fn said(path: &str, answer: &Answer) -> String {
+    let typed = path.split("q=").nth(1).and_then(|rest| rest.split('&').next());
+    typed.map_or_else(|| answer.text(), |typed| answer.text().replace(typed, ""))
+}
+
 pub fn start(folder: &Path, clock: Arc<HandClock>) -> Embedded {
-    start_embedded(folder, keys_of(folder), clock, SocketAddr::from(([127, 0, 0, 1], 0))).expect("a newsroom")
+    let anywhere = SocketAddr::from(([127, 0, 0, 1], 0));
+    start_embedded_as(theme(), folder, keys_of(folder), clock, anywhere).expect("a newsroom")
+}
+
+/// The built-in look, of a house that says everything of itself.
+pub fn theme() -> Theme {
+    let text = |text: &str| Some(Slot::Paragraphs(vec![text.to_owned()]));
+    let identity = Identity {
+        address: "https://newsroom.example".into(),
+        contact: text("Erika Muster\nTelefon +49 351 564 10300\npresse@musterland.example"),
+        imprint: text("Landeskanzlei Musterland\nMusterstraße 1"),
+        accessibility: text("Diese Seite ist barrierefrei."),
+        privacy: Some(Slot::Address("https://www.musterland.example/datenschutz".into())),
+        ..Identity::default()
+    };
+    Theme::with(identity, Vec::new()).expect("the built-in theme")
 }
 
 /// The keys of a newsroom; made on first use.

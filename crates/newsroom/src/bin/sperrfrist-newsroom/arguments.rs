@@ -59,7 +59,7 @@ pub enum Verb {
     },
     /// Nimmt an und veröffentlicht, bis SIGTERM oder SIGINT kommt
     #[command(
-        override_usage = "sperrfrist-newsroom serve --data ORDNER [--keys DATEI] [--listen ADRESSE] [--clock kernel|host]\n                                 [--keeper ADRESSE] [--alarm PROGRAMM] [--trusted-proxy ADRESSE]\n                                 [--rate ZAHL] [--connections ZAHL] [--phone ADRESSE] [--four-eyes]",
+        override_usage = "sperrfrist-newsroom serve --data ORDNER [--keys DATEI] [--listen ADRESSE] [--clock kernel|host]\n                                 [--keeper ADRESSE] [--alarm PROGRAMM] [--trusted-proxy ADRESSE]\n                                 [--rate ZAHL] [--connections ZAHL] [--phone ADRESSE] [--four-eyes]\n                                 [--theme ORDNER] [--site DATEI]",
         help_template = TEMPLATE,
         next_help_heading = "Optionen"
     )]
@@ -217,6 +217,12 @@ pub struct Service {
     /// Vier Augen: Wer geschrieben hat, kann nicht allein veröffentlichen
     #[arg(long)]
     pub four_eyes: bool,
+    /// Eigene Gestaltung: Was in diesem Ordner liegt, tritt Datei für Datei an die Stelle der eingebauten
+    #[arg(long, value_name = "ORDNER")]
+    pub theme: Option<PathBuf>,
+    /// Angaben zum Haus: Adresse des Newsrooms, Name, Kontakt, Impressum, Barrierefreiheit (JSON)
+    #[arg(long, value_name = "DATEI")]
+    pub site: Option<PathBuf>,
 }
 
 impl Service {

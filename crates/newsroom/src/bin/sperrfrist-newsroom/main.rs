@@ -14,7 +14,7 @@ use arguments::{Arguments, AuditVerb, Place, Service, Source, TokenVerb, Verb};
 use clap::Parser;
 use sperrfrist_clock::{Clock, HostClock, SteadyClock};
 use sperrfrist_newsroom::{
-    Access, Announcement, Limits, Newsroom, NewsroomError, Running, bind, keys, log_to_standard_error,
+    Access, Announcement, Limits, Newsroom, NewsroomError, Running, bind, keys, log_to_standard_error, look,
     raise_open_files,
 };
 
@@ -129,10 +129,11 @@ fn serve(place: &Place, service: &Service) -> Result<(), NewsroomError> {
              trauen, wie sie geht, dann starten Sie mit --clock host."
         );
     }
+    let theme = look(service.theme.as_deref(), service.site.as_deref())?;
     let listener = bind(service.listen)?;
     let keeper = service.keeper.map(bind).transpose()?;
     let phone = service.phone.map(bind).transpose()?;
-    let newsroom = Newsroom::open(place.data(), keys, clock)?;
+    let newsroom = Newsroom::open_as(theme, place.data(), keys, clock)?;
     if service.four_eyes {
         newsroom.ask_for_four_eyes();
     }

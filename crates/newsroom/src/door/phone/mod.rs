@@ -81,7 +81,7 @@ async fn route(booth: &Arc<Booth>, parts: &Parts, body: Body) -> Response {
             StatusCode::OK,
             asset.media_type,
             Keeping::Day,
-            Bytes::from_static(asset.bytes),
+            Bytes::from(asset.bytes.clone().into_owned()),
         );
     }
     let is_form = parts.method == Method::POST;
