@@ -37,12 +37,12 @@ packages_for() {
         lint) printf '%s\n' shellcheck systemd ;;
         # What drives the real window where there is no screen.
         window) printf '%s\n' webkit2gtk-driver xvfb dbus ;;
-        # Real Chromium for the public pages, an outside judge for photos.
-        judges) printf '%s\n' "$(chromium_packages)" libimage-exiftool-perl ;;
+        # Real Chromium for the public pages, an outside judge for photos, a reader for PDFs.
+        judges) printf '%s\n' "$(chromium_packages)" libimage-exiftool-perl poppler-utils ;;
         # What brings TLS to the newsroom.
         proxies) printf '%s\n' nginx-light caddy libfaketime ;;
         # What the figures are measured against.
-        peers) printf '%s\n' libimage-exiftool-perl exiv2 jhead libvips-tools nginx-light ;;
+        peers) printf '%s\n' libimage-exiftool-perl exiv2 jhead libvips-tools nginx-light weasyprint ;;
         *) fail "scripts/lib.sh knows no packages for \"$1\"." ;;
     esac
 }

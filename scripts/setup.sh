@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a job needs and this machine lacks: setup.sh JOB...
 #   build    compile the app and its page        window   drive the real window without a screen
-#   judges   Chromium and exiftool               lint     shellcheck, systemd-analyze
+#   judges   Chromium, exiftool and pdftotext    lint     shellcheck, systemd-analyze
 #   proxies  the web servers in front of the newsroom, and another clock for it
 #   peers    the programs that the figures are measured against
 #   test     all of these but the peers

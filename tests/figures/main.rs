@@ -7,6 +7,7 @@ mod app;
 mod cpu;
 mod demo;
 mod newsroom;
+mod pdf;
 mod photo;
 mod renditions;
 mod row;
@@ -19,10 +20,11 @@ type Group = (&'static str, fn() -> Vec<Row>);
 
 fn main() {
     let only = std::env::args().nth(1);
-    let groups: [Group; 5] = [
+    let groups: [Group; 6] = [
         ("demo", demo::figures),
         ("app", app::figures),
         ("newsroom", newsroom::figures),
+        ("pdf", pdf::figures),
         ("photo", photo::figures),
         ("renditions", renditions::figures),
     ];
