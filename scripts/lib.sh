@@ -45,7 +45,7 @@ packages_for() {
         # What brings TLS to the newsroom, another clock, and a broken disk.
         proxies) printf '%s\n' nginx-light caddy libfaketime fiu-utils ;;
         # What the figures are measured against.
-        peers) printf '%s\n' libimage-exiftool-perl exiv2 jhead libvips-tools nginx-light ;;
+        peers) printf '%s\n' libimage-exiftool-perl exiv2 jhead libvips-tools nginx-light weasyprint ;;
         *) fail "scripts/lib.sh knows no packages for \"$1\"." ;;
     esac
 }

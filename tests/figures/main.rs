@@ -8,6 +8,7 @@ mod cpu;
 mod demo;
 mod newsroom;
 mod page;
+mod pdf;
 mod photo;
 mod renditions;
 mod row;
@@ -25,6 +26,7 @@ fn main() {
         ("app", app::figures),
         ("newsroom", newsroom::figures),
         ("page", page::figures),
+        ("pdf", pdf::figures),
         ("photo", photo::figures),
         ("renditions", renditions::figures),
     ];

@@ -46,7 +46,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("channels", &["release"]),
     ("desk", &["archive", "photo", "seal", "channels", "release", "clock"]),
     ("newsroom", &["seal", "page", "channels", "release", "clock"]),
-    ("cli", &["desk", "newsroom", "page", "photo", "release", "clock"]),
+    ("cli", &["desk", "newsroom", "page", "paper", "photo", "release", "clock"]),
     ("testkit", &["release", "clock"]),
     (APP, &["desk", "newsroom", "photo", "release", "clock"]),
 ];

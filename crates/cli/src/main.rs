@@ -12,6 +12,7 @@ mod files;
 mod import;
 mod json;
 mod name;
+mod pdf;
 mod photo;
 mod publish;
 mod renditions;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Verb::Import(arguments) => import::run(&arguments),
         Verb::Check(arguments) => check::run(&arguments),
         Verb::Photo(arguments) => photo::run(&arguments),
+        Verb::Pdf(arguments) => pdf::run(&arguments),
         Verb::Publish(arguments) => publish::run(&arguments),
         Verb::Reschedule(arguments) => verbs::reschedule(&arguments),
         Verb::Lift(arguments) => verbs::lift(&arguments),

@@ -17,6 +17,8 @@ pub(crate) struct Data {
     lang: &'static str,
     region: &'static str,
     easy: bool,
+    /// Set a little closer, where that saves a page with next to nothing on it.
+    pub tight: bool,
     labels: Labels,
     look: Look,
     kind: String,
@@ -47,6 +49,8 @@ struct Look {
     ink: String,
     muted: String,
     embargo: String,
+    /// The ground of the Sperrvermerk.
+    tint: String,
     headline_font: &'static str,
     text_font: &'static str,
     column_width: f64,
@@ -159,6 +163,7 @@ impl Data {
             lang: sheet.language.tag(),
             region: sheet.language.region(),
             easy,
+            tight: false,
             labels,
             look: Look::of(sheet.letterhead, easy),
             kind: if kind.is_empty() { release.kind.label().to_owned() } else { kind },
@@ -192,6 +197,7 @@ impl Look {
             ink: colours.ink.to_string(),
             muted: colours.muted.to_string(),
             embargo: colours.embargo.to_string(),
+            tint: colours.embargo.tint().to_string(),
             headline_font: match fonts.headline {
                 Typeface::Sans => "Source Sans 3",
                 Typeface::Serif => "Source Serif 4 Display",

@@ -22,7 +22,7 @@ pub use language::Language;
 pub use letterhead::{
     Colour, Colours, Column, Fonts, Letterhead, Logo, PageFormat, PageSize, Paint, SidePlace, Typeface,
 };
-pub use picture::Picture;
+pub use picture::{Picture, PictureFault};
 pub use preview::{BlockPlace, Pages, Preview, Shown};
 pub use sheet::{Sheet, ShownPhoto, Variant};
 

@@ -86,13 +86,50 @@ impl Preview {
     fn set(&mut self, sheet: &Sheet<'_>) -> Result<PagedDocument, Vec<Finding>> {
         let in_slots = |photo: &&ShownPhoto<'_>| sheet.release.slot(photo.slot).is_some();
         let shown: Vec<&ShownPhoto<'_>> = sheet.photos.iter().filter(in_slots).collect();
-        let data = serde_json::to_vec(&Data::of(sheet, &shown)).expect("strings and numbers are JSON");
         let logo = sheet.letterhead.logo.as_ref().map(|logo| logo.picture.clone());
-        self.room.lay(data, logo, shown.iter().map(|photo| photo.picture.clone()).collect());
-        let document = typeset::compile(&self.room);
+        self.room.pictures(logo, shown.iter().map(|photo| photo.picture.clone()).collect());
+        let mut data = Data::of(sheet, &shown);
+        let document = self.compile(&data);
+        let document = match document {
+            Ok(wide) if is_nearly_empty_at_its_end(&wide) => {
+                data.tight = true;
+                let saved = self.compile(&data).ok().filter(|tight| tight.pages().len() < wide.pages().len());
+                Ok(saved.unwrap_or(wide))
+            }
+            document => document,
+        };
         comemo::evict(KEPT);
         document
     }
+
+    fn compile(&mut self, data: &Data) -> Result<PagedDocument, Vec<Finding>> {
+        self.room.data(serde_json::to_vec(data).expect("strings and numbers are JSON"));
+        typeset::compile(&self.room)
+    }
+}
+
+/// How far down the last page its text may end and still be next to nothing.
+const NEARLY_EMPTY: f64 = 0.2;
+
+fn is_nearly_empty_at_its_end(document: &PagedDocument) -> bool {
+    let end = places(document, "end").next();
+    document.pages().len() > 1
+        && end.is_some_and(|end| end.page + 1 == document.pages().len() && end.y < NEARLY_EMPTY)
+}
+
+/// Where the template has set a mark.
+fn places(document: &PagedDocument, mark: &str) -> impl Iterator<Item = BlockPlace> {
+    let introspector = document.introspector();
+    let label = Label::new(PicoStr::intern(mark));
+    let marks = label.map(|label| introspector.query(&Selector::Label(label))).unwrap_or_default();
+    let place = move |element: typst::foundations::Content| {
+        let Value::Int(block) = &element.to_packed::<MetadataElem>()?.value else { return None };
+        let at = introspector.position(element.location()?)?;
+        let page = at.page.get() - 1;
+        let height = document.pages().get(page)?.frame.size().y;
+        Some(BlockPlace { block: usize::try_from(*block).ok()?, page, y: at.point.y / height })
+    };
+    marks.into_iter().filter_map(place)
 }
 
 impl Pages {
@@ -128,15 +165,6 @@ impl Pages {
     /// Where each block of the body begins, in reading order.
     #[must_use]
     pub fn blocks(&self) -> Vec<BlockPlace> {
-        let introspector = self.document.introspector();
-        let Some(label) = Label::new(PicoStr::intern("block")) else { return Vec::new() };
-        let place = |element: typst::foundations::Content| {
-            let Value::Int(block) = &element.to_packed::<MetadataElem>()?.value else { return None };
-            let at = introspector.position(element.location()?)?;
-            let page = at.page.get() - 1;
-            let height = self.document.pages().get(page)?.frame.size().y;
-            Some(BlockPlace { block: usize::try_from(*block).ok()?, page, y: at.point.y / height })
-        };
-        introspector.query(&Selector::Label(label)).into_iter().filter_map(place).collect()
+        places(&self.document, "block").collect()
     }
 }

@@ -38,9 +38,13 @@ impl Room {
         }
     }
 
-    /// Lays out what the next page is made from.
-    pub fn lay(&mut self, data: Vec<u8>, logo: Option<Picture>, photos: Vec<Picture>) {
-        self.data.1 = Bytes::new(data);
+    /// The words of the next pages.
+    pub fn data(&mut self, json: Vec<u8>) {
+        self.data.1 = Bytes::new(json);
+    }
+
+    /// The pictures of the next pages, in the order in which the data counts them.
+    pub fn pictures(&mut self, logo: Option<Picture>, photos: Vec<Picture>) {
         self.logo.1 = logo;
         self.photos = photos
             .into_iter()

@@ -1,6 +1,7 @@
 //! What may be typed.
 
 mod at_desk;
+mod pdf;
 mod still;
 
 use std::fmt;
@@ -13,6 +14,7 @@ use sperrfrist_photo::Size;
 use sperrfrist_release::Fold;
 
 pub use at_desk::{AtDesk, Correct, Lift, Rename, Reschedule, Withdraw};
+pub use pdf::Pdf;
 pub use still::{Feed, Look, Page};
 
 const EXIT_CODES: &str = "Rückgabewerte:
@@ -76,6 +78,14 @@ pub enum Verb {
         disable_help_subcommand = true
     )]
     Photo(Photo),
+    /// Setzt eine Meldung als barrierefreies PDF
+    #[command(
+        override_usage = "sperrfrist-cli pdf MELDUNG.json -o DATEI [--photo DATEI --caption CAPTION.json]... [--variant FASSUNG]\n        \
+                          [--letterhead BRIEFKOPF.toml] [--language SPRACHE]",
+        help_template = TEMPLATE,
+        next_help_heading = "Optionen"
+    )]
+    Pdf(Pdf),
     /// Plant eine Meldung und ihr Foto bei einem Newsroom ein
     #[command(
         override_usage = "sperrfrist-cli publish MELDUNG.json [--photo DATEI --caption CAPTION.json] --at ZEIT \

@@ -4,6 +4,10 @@
 //! release that names them keeps every word of its own; one that names none has those of the letterhead. A letterhead
 //! is never put over the release of another house.
 
+mod contrast;
+mod read;
+
+use serde::Deserialize;
 use sperrfrist_release::document::{Contact, Issuer};
 
 use crate::picture::Picture;
@@ -63,7 +67,8 @@ impl Default for Colours {
 }
 
 /// The typefaces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Fonts {
     pub headline: Typeface,
     pub text: Typeface,
@@ -76,7 +81,8 @@ impl Default for Fonts {
 }
 
 /// A typeface that is brought along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Typeface {
     /// Source Sans 3.
     Sans,
@@ -99,7 +105,8 @@ impl Default for Column {
 }
 
 /// Where the contact stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum SidePlace {
     /// Beside the text, on the first page.
     Right,
@@ -125,7 +132,8 @@ impl Default for PageFormat {
 }
 
 /// The sheet of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum PageSize {
     A4,
     Letter,
@@ -142,7 +150,8 @@ impl PageSize {
 }
 
 /// How the head of the page is painted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum Paint {
     /// A bar at the upper edge.
     Bar,

@@ -1,0 +1,7 @@
+//! The paper, judged from outside.
+
+mod letterheads;
+mod refused;
+mod sheets;
+mod standards;
+mod words;
