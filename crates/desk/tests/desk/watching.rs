@@ -346,7 +346,8 @@ fn who_slept_across_the_time_wakes_opens_at_once_and_says_by_how_much_it_was_lat
     let proofs = office.proofs(id)?;
     let text = proofs[0].first_public.as_ref().ok_or("public")?;
     let late = 29 * 60_000 + 30_000;
-    assert_eq!((text.at, text.known_by, text.late_ms), (at(17, 29, 30, 0), KnownBy::Outside, Some(late)));
+    // This PC slept, so that it is the newsroom that knows.
+    assert_eq!((text.at, text.known_by, text.late_ms), (at(17, 29, 30, 0), KnownBy::Newsroom, Some(late)));
     assert_eq!(proofs[0].newsroom_since, Some(at(17, 29, 30, 0)), "it was public when they woke, not before");
     assert!(proofs[1].first_public.is_none(), "the photo's time is still to come");
     assert!(!String::from_utf8(office.page(&planned)?.body)?.contains("/medien/"));

@@ -74,7 +74,7 @@ struct Look {
 
 /// Plays one schedule on a release that was planned for five. Returns whether it went public, or what is wrong with what was
 /// seen.
-fn play(room: &Room, story: &Story, generation: u64, schedule: &Schedule) -> Result<bool, String> {
+fn play(room: &Room, story: &Story, generation: u64, schedule: &Schedule) -> Result<bool, TestCaseError> {
     let (begin, stopped) = (Barrier::new(2), AtomicBool::new(false));
     let lifted = if let Act::Reschedule(to) = schedule.act { to.min(0) } else { 0 };
     let looks = std::thread::scope(|scope| {
@@ -99,21 +99,21 @@ fn play(room: &Room, story: &Story, generation: u64, schedule: &Schedule) -> Res
     let item = &room.report(story.release.id).items[0];
     let told = format!("{schedule:?} {looks:?} {shown} {item:?}");
     if looks.iter().any(|look| look.shown && look.clock < lifted) {
-        return Err(format!("early: {told}"));
+        return Err(TestCaseError::fail(format!("early: {told}")));
     }
     if looks.iter().any(|look| look.shown && look.after_stop) || (shown && stopped.load(Ordering::SeqCst)) {
-        return Err(format!("shown after a stop that was acknowledged: {told}"));
+        return Err(TestCaseError::fail(format!("shown after a stop that was acknowledged: {told}")));
     }
     if looks.windows(2).any(|pair| pair[0].shown && !pair[1].shown && !is_away(item.clearance)) {
-        return Err(format!("gone again: {told}"));
+        return Err(TestCaseError::fail(format!("gone again: {told}")));
     }
     if shown != (item.clearance == Clearance::Cleared) {
-        return Err(format!("lost: {told}"));
+        return Err(TestCaseError::fail(format!("lost: {told}")));
     }
     // What was public at five stays so when a package for a moment later comes; what was moved by an order was not public.
     let earliest = if item.postponed_to.is_some() { item.due } else { item.due.min(Some(five())) };
     if shown && item.first_public_at < earliest {
-        return Err(format!("early by its own journal: {told}"));
+        return Err(TestCaseError::fail(format!("early by its own journal: {told}")));
     }
     Ok(shown)
 }
@@ -161,7 +161,7 @@ fn race(schedules: u32) -> u32 {
         room.clock.set(ms(-50));
         generation.set(generation.get() + 20);
         room.put(&story.text(generation.get(), at(five()))).expect("planned");
-        let shown = play(&room, &story, generation.get(), &schedule).map_err(TestCaseError::fail)?;
+        let shown = play(&room, &story, generation.get(), &schedule)?;
         public.set(public.get() + u32::from(shown));
         Ok(())
     });
