@@ -42,8 +42,6 @@ pub struct Theme {
     environment: Environment<'static>,
     assets: Vec<Asset>,
     identity: Identity,
-    /// What every page is given.
-    frame: Value,
 }
 
 /// A file of a theme that takes the place of a built-in one, or is a picture or a font of its own.
@@ -98,13 +96,12 @@ impl Theme {
         }
         let ways = identity.ways();
         let (contact, foot): (Vec<_>, Vec<_>) = ways.into_iter().partition(|way| way.path == "/kontakt");
-        let frame = context! {
-            base => identity.address.as_str(),
-            official => identity.official.trim(),
-            contact_way => given(contact.into_iter().next()),
-            ways => given(foot),
-        };
-        Ok(Self { environment, assets, identity, frame })
+        // What every page is given.
+        environment.add_global("base", identity.address.as_str());
+        environment.add_global("official", identity.official.trim());
+        environment.add_global("contact_way", given(contact.into_iter().next()));
+        environment.add_global("ways", given(foot));
+        Ok(Self { environment, assets, identity })
     }
 
     /// The files that pages refer to.
@@ -286,8 +283,8 @@ impl Theme {
     }
 
     fn render(&self, template: &str, site: &str, page: Value) -> Result<String, PageError> {
-        let page = merge_maps([context! { site }, page, self.frame.clone()]);
-        Ok(words::printable(&self.environment.get_template(template)?.render(page)?))
+        let page = merge_maps([context! { site }, page]);
+        Ok(words::printable(self.environment.get_template(template)?.render(page)?))
     }
 }
 
@@ -312,11 +309,19 @@ fn write_escaped(
     value: &Value,
 ) -> Result<(), minijinja::Error> {
     if value.is_safe() {
-        return escape_formatter(out, state, value);
+        return match value.as_str() {
+            Some(html) => out.write_str(html).map_err(minijinja::Error::from),
+            None => escape_formatter(out, state, value),
+        };
     }
-    let text = if value.is_undefined() || value.is_none() { String::new() } else { value.to_string() };
-    let mut escaped = String::with_capacity(text.len());
-    prose::escape(&text, &mut escaped);
+    if value.is_undefined() || value.is_none() {
+        return Ok(());
+    }
+    let mut escaped = String::new();
+    match value.as_str() {
+        Some(text) => prose::escape(text, &mut escaped),
+        None => prose::escape(&value.to_string(), &mut escaped),
+    }
     out.write_str(&escaped).map_err(minijinja::Error::from)
 }
 

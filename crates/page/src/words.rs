@@ -106,11 +106,12 @@ pub(crate) fn stopped(sentence: &str) -> String {
 }
 
 /// Without characters that neither XML 1.0 (section 2.2) nor a reader knows.
-pub(crate) fn printable(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'))
-        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .collect()
+pub(crate) fn printable(text: String) -> String {
+    let is_unprintable = |c: char| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    // Nearly every page has none of them, and is not copied.
+    if text.contains(is_unprintable) { text.replace(is_unprintable, "") } else { text }
 }
 
 #[cfg(test)]
