@@ -110,8 +110,16 @@ pub(crate) fn printable(text: String) -> String {
     let is_unprintable = |c: char| {
         (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
     };
-    // Nearly every page has none of them, and is not copied.
-    if text.contains(is_unprintable) { text.replace(is_unprintable, "") } else { text }
+    // Nearly every page has none of them, and is neither read by character nor copied. Those of two and three bytes begin
+    // with C2 and EF.
+    let bytes = text.as_bytes();
+    let suspicious = bytes.iter().enumerate().any(|(at, byte)| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        0x00..0x20 | 0x7f | 0xef => true,
+        0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0),
+        _ => false,
+    });
+    if suspicious { text.replace(is_unprintable, "") } else { text }
 }
 
 #[cfg(test)]
@@ -124,6 +132,15 @@ mod tests {
         assert_eq!(size(611_001), "612\u{a0}KB");
         assert_eq!(size(999_999), "1,0\u{a0}MB");
         assert_eq!(size(4_149_000), "4,1\u{a0}MB");
+    }
+
+    #[test]
+    fn nothing_unprintable_stays_and_all_else_does() {
+        let stays = "\t\r\nä\u{a0}ﬁ\u{ad}€😀\u{fffd}";
+        assert_eq!(printable(stays.into()), stays);
+        for gone in ['\0', '\u{8}', '\u{1f}', '\u{7f}', '\u{80}', '\u{9f}', '\u{fffe}', '\u{ffff}'] {
+            assert_eq!(printable(format!("a{gone}b")), "ab", "{gone:?}");
+        }
     }
 
     #[test]
