@@ -112,13 +112,12 @@ pub(crate) fn printable(text: String) -> String {
     };
     // Nearly every page has none of them, and is neither read by character nor copied. Those of two and three bytes begin
     // with C2 and EF.
+    // Counted to the end rather than left early: so the processor takes many bytes at a time.
     let bytes = text.as_bytes();
-    let suspicious = bytes.iter().enumerate().any(|(at, byte)| match byte {
-        b'\t' | b'\n' | b'\r' => false,
-        0x00..0x20 | 0x7f | 0xef => true,
-        0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0),
-        _ => false,
-    });
+    let single = |b: u8| (b < 0x20 && b != b'\t' && b != b'\n' && b != b'\r') | (b == 0x7f) | (b == 0xef);
+    let singles = bytes.iter().fold(false, |found, b| found | single(*b));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let suspicious = singles | pairs.fold(false, |found, (a, b)| found | ((*a == 0xc2) & (*b < 0xa0)));
     if suspicious { text.replace(is_unprintable, "") } else { text }
 }
 
