@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::figure::Figure;
+use crate::figure::{Figure, Picture};
 use crate::input::{PublicPhoto, PublicRelease};
 use crate::{prose, words};
 
@@ -38,7 +38,9 @@ impl Card {
             path: shown.path.into(),
             published: Some(words::rfc3339(shown.since)),
             modified: Some(words::rfc3339(shown.updated())),
-            image: shown.photos.iter().find_map(|photo| CardImage::of(&Figure::of(shown, photo)?)),
+            image: shown.photos.iter().find_map(|photo| {
+                Some(CardImage::of(&Picture::of(&photo.files)?, &photo.photo.caption.alt_text))
+            }),
         }
     }
 
@@ -50,7 +52,7 @@ impl Card {
             path: figure.path.clone(),
             published: Some(words::rfc3339(public.since)),
             modified: None,
-            image: CardImage::of(figure),
+            image: Some(CardImage::of(&figure.picture, &figure.alt)),
         }
     }
 
@@ -68,13 +70,7 @@ impl Card {
 }
 
 impl CardImage {
-    fn of(figure: &Figure) -> Option<Self> {
-        let picture = &figure.picture;
-        Some(Self {
-            path: picture.src.clone(),
-            width: picture.width,
-            height: picture.height,
-            alt: figure.alt.clone(),
-        })
+    fn of(picture: &Picture, alt: &str) -> Self {
+        Self { path: picture.src.clone(), width: picture.width, height: picture.height, alt: alt.into() }
     }
 }

@@ -113,7 +113,7 @@ impl Figure {
 }
 
 impl Picture {
-    fn of(files: &[PhotoFile]) -> Option<Self> {
+    pub(crate) fn of(files: &[PhotoFile]) -> Option<Self> {
         let named = |name| files.iter().find(|file| file.name == name);
         let shown = named(RenditionName::Web).or_else(|| named(RenditionName::Preview)).or(files.first())?;
         let light = files.iter().filter(|file| file.name != RenditionName::Print);

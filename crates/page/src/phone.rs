@@ -161,6 +161,6 @@ impl Phone {
     }
 
     fn render(&self, name: &str, page: Value) -> Result<String, PageError> {
-        Ok(words::printable(&self.environment.get_template(name)?.render(page)?))
+        Ok(words::printable(self.environment.get_template(name)?.render(page)?))
     }
 }

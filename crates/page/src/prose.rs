@@ -118,18 +118,23 @@ pub(crate) fn escaped(text: &str) -> String {
 
 /// For text and for attributes in double quotes, in HTML and in XML.
 pub(crate) fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\u{ad}']) {
+        let (before, found) = rest.split_at(at);
+        out.push_str(before);
+        let (instead, length) = match found.as_bytes()[0] {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' => ("&quot;", 1),
+            b'\'' => ("&#39;", 1),
             // A soft hyphen would split words in search and in what is copied out.
-            '\u{ad}' => {}
-            c => out.push(c),
-        }
+            _ => ("", '\u{ad}'.len_utf8()),
+        };
+        out.push_str(instead);
+        rest = &found[length..];
     }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

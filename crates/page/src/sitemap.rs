@@ -30,7 +30,7 @@ pub(crate) fn sitemap(address: &str, pages: &[&str], releases: &[PublicRelease<'
         out.push_str("</url>\n");
     }
     out.push_str("</urlset>\n");
-    words::printable(&out)
+    words::printable(out)
 }
 
 /// The same at any time: it names no page but the search, whose answers nobody wants to find.

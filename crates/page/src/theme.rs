@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Serde, merge_maps};
+use minijinja::value::Serde;
 use minijinja::{Environment, Output, State, UndefinedBehavior, Value, context, escape_formatter};
 use serde::Serialize;
 use sperrfrist_release::address;
@@ -42,8 +42,6 @@ pub struct Theme {
     environment: Environment<'static>,
     assets: Vec<Asset>,
     identity: Identity,
-    /// What every page is given.
-    frame: Value,
 }
 
 /// A file of a theme that takes the place of a built-in one, or is a picture or a font of its own.
@@ -98,13 +96,12 @@ impl Theme {
         }
         let ways = identity.ways();
         let (contact, foot): (Vec<_>, Vec<_>) = ways.into_iter().partition(|way| way.path == "/kontakt");
-        let frame = context! {
-            base => identity.address.as_str(),
-            official => identity.official.trim(),
-            contact_way => given(contact.into_iter().next()),
-            ways => given(foot),
-        };
-        Ok(Self { environment, assets, identity, frame })
+        // What every page is given.
+        environment.add_global("base", identity.address.as_str());
+        environment.add_global("official", identity.official.trim());
+        environment.add_global("contact_way", given(contact.into_iter().next()));
+        environment.add_global("ways", given(foot));
+        Ok(Self { environment, assets, identity })
     }
 
     /// The files that pages refer to.
@@ -140,14 +137,14 @@ impl Theme {
             }
         };
         let page = context! {
-            here, query, year, years,
+            site => self.name(site), here, query, year, years,
             // Nobody passes the answer to a search on.
             card => given(query.is_none().then(|| Card::of_list(&heading, &path))),
             heading,
             issuer => given(releases.first().and_then(issuer)),
             releases => given(releases.iter().map(Entry::of).collect::<Vec<_>>()),
         };
-        self.render("liste.html", self.name(site), page)
+        self.render("liste.html", page)
     }
 
     /// The page of a release.
@@ -158,7 +155,7 @@ impl Theme {
         let release = shown.release;
         let label = release.links_label.trim().trim_end_matches(':');
         let page = context! {
-            here => "release",
+            site => self.name(site), here => "release",
             card => given(Card::of_release(shown)),
             issuer => given(issuer(shown)),
             release => given(Article::of(shown)),
@@ -172,7 +169,7 @@ impl Theme {
             ninjs => address::ninjs_path(shown.path),
             json_ld => article::json_ld(&self.identity.address, shown),
         };
-        self.render("meldung.html", self.name(site), page)
+        self.render("meldung.html", page)
     }
 
     /// The page of a photo, with its files to fetch. `None` for a photo without a picture.
@@ -187,13 +184,13 @@ impl Theme {
     ) -> Result<Option<String>, PageError> {
         let Some(figure) = Figure::of(shown, photo) else { return Ok(None) };
         let page = context! {
-            here => "photo",
+            site => self.name(site), here => "photo",
             card => given(Card::of_photo(photo, &figure)),
             issuer => given(issuer(shown)),
             release => given(Article::of(shown)),
             photo => given(figure),
         };
-        self.render("foto.html", self.name(site), page).map(Some)
+        self.render("foto.html", page).map(Some)
     }
 
     /// The pages of the house (contact, imprint, accessibility statement) that are here, by their paths.
@@ -214,8 +211,8 @@ impl Theme {
         paragraphs: &[String],
     ) -> Result<String, PageError> {
         let paragraphs: Vec<Vec<Line>> = paragraphs.iter().map(|text| lines(text)).collect();
-        let page = context! { here => path, heading, paragraphs => given(paragraphs) };
-        self.render("haus.html", &self.identity.name, page)
+        let page = context! { site => self.identity.name.trim(), here => path, heading, paragraphs => given(paragraphs) };
+        self.render("haus.html", page)
     }
 
     /// The page for an address without anything. It depends on nothing that is published, so it can give nothing away.
@@ -223,7 +220,7 @@ impl Theme {
     /// # Errors
     /// [`PageError`].
     pub fn not_found(&self) -> Result<String, PageError> {
-        self.render("nicht-gefunden.html", &self.identity.name, context! { here => "nothing" })
+        self.render("nicht-gefunden.html", context! { site => self.identity.name.trim(), here => "nothing" })
     }
 
     /// The page at the former address of a release that was withdrawn: the officer's sentence, when it was, and nothing of
@@ -236,12 +233,12 @@ impl Theme {
         // The heading says it already.
         let is_heading = sentence.trim_end_matches('.') == "Diese Medieninformation wurde zurückgezogen";
         let page = context! {
-            here => "withdrawn",
+            site => self.identity.name.trim(), here => "withdrawn",
             sentence => if is_heading { "" } else { sentence },
             datetime => words::rfc3339(withdrawn.at),
             moment => words::moment(withdrawn.at),
         };
-        self.render("zurueckgezogen.html", &self.identity.name, page)
+        self.render("zurueckgezogen.html", page)
     }
 
     /// The feed (RFC 4287), in the order given, with a tombstone for each release that was withdrawn (RFC 6721).
@@ -260,8 +257,8 @@ impl Theme {
         let changed = releases.iter().map(PublicRelease::updated);
         let changed = changed.chain(withdrawn.iter().map(|withdrawn| withdrawn.at)).max();
         let updated = words::rfc3339(changed.unwrap_or(site.founded));
-        let feed = context! { feed_id => site.feed_id, updated, entries, deleted };
-        self.render("feed.xml", self.name(site), feed)
+        let feed = context! { site => self.name(site), feed_id => site.feed_id, updated, entries, deleted };
+        self.render("feed.xml", feed)
     }
 
     /// The sitemap; `None` where the newsroom does not know its own address, which every line of it needs.
@@ -285,9 +282,8 @@ impl Theme {
         }
     }
 
-    fn render(&self, template: &str, site: &str, page: Value) -> Result<String, PageError> {
-        let page = merge_maps([context! { site }, page, self.frame.clone()]);
-        Ok(words::printable(&self.environment.get_template(template)?.render(page)?))
+    fn render(&self, template: &str, page: Value) -> Result<String, PageError> {
+        Ok(words::printable(self.environment.get_template(template)?.render(page)?))
     }
 }
 
@@ -312,11 +308,19 @@ fn write_escaped(
     value: &Value,
 ) -> Result<(), minijinja::Error> {
     if value.is_safe() {
-        return escape_formatter(out, state, value);
+        return match value.as_str() {
+            Some(html) => out.write_str(html).map_err(minijinja::Error::from),
+            None => escape_formatter(out, state, value),
+        };
     }
-    let text = if value.is_undefined() || value.is_none() { String::new() } else { value.to_string() };
-    let mut escaped = String::with_capacity(text.len());
-    prose::escape(&text, &mut escaped);
+    if value.is_undefined() || value.is_none() {
+        return Ok(());
+    }
+    let mut escaped = String::new();
+    match value.as_str() {
+        Some(text) => prose::escape(text, &mut escaped),
+        None => prose::escape(&value.to_string(), &mut escaped),
+    }
     out.write_str(&escaped).map_err(minijinja::Error::from)
 }
 

@@ -106,11 +106,19 @@ pub(crate) fn stopped(sentence: &str) -> String {
 }
 
 /// Without characters that neither XML 1.0 (section 2.2) nor a reader knows.
-pub(crate) fn printable(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_control() || matches!(c, '\t' | '\n' | '\r'))
-        .filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .collect()
+pub(crate) fn printable(text: String) -> String {
+    let is_unprintable = |c: char| {
+        (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    };
+    // Nearly every page has none of them, and is neither read by character nor copied. Those of two and three bytes begin
+    // with C2 and EF.
+    // Counted to the end rather than left early: so the processor takes many bytes at a time.
+    let bytes = text.as_bytes();
+    let single = |b: u8| (b < 0x20 && b != b'\t' && b != b'\n' && b != b'\r') | (b == 0x7f) | (b == 0xef);
+    let singles = bytes.iter().fold(false, |found, b| found | single(*b));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let suspicious = singles | pairs.fold(false, |found, (a, b)| found | ((*a == 0xc2) & (*b < 0xa0)));
+    if suspicious { text.replace(is_unprintable, "") } else { text }
 }
 
 #[cfg(test)]
@@ -123,6 +131,15 @@ mod tests {
         assert_eq!(size(611_001), "612\u{a0}KB");
         assert_eq!(size(999_999), "1,0\u{a0}MB");
         assert_eq!(size(4_149_000), "4,1\u{a0}MB");
+    }
+
+    #[test]
+    fn nothing_unprintable_stays_and_all_else_does() {
+        let stays = "\t\r\nä\u{a0}ﬁ\u{ad}€😀\u{fffd}";
+        assert_eq!(printable(stays.into()), stays);
+        for gone in ['\0', '\u{8}', '\u{1f}', '\u{7f}', '\u{80}', '\u{9f}', '\u{fffe}', '\u{ffff}'] {
+            assert_eq!(printable(format!("a{gone}b")), "ab", "{gone:?}");
+        }
     }
 
     #[test]
