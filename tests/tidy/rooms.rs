@@ -44,7 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("archive", &["release"]),
     ("seal", &["release"]),
     ("channels", &["release"]),
-    ("desk", &["archive", "photo", "seal", "channels", "release", "clock"]),
+    ("desk", &["archive", "paper", "photo", "seal", "channels", "release", "clock"]),
     ("newsroom", &["seal", "page", "channels", "release", "clock"]),
     ("cli", &["desk", "newsroom", "page", "paper", "photo", "release", "clock"]),
     ("testkit", &["release", "clock"]),

@@ -128,6 +128,7 @@ fn keep(arguments: &Demo, origin: &str, rows: &[EvidenceRow], seen: &[Seen]) -> 
         let name = match (&row.item, row.output.as_str()) {
             (LaneItem::Text, "page") => "meldung.html".to_owned(),
             (LaneItem::Text, "feed") => "feed.atom".to_owned(),
+            (LaneItem::Text, "document") => "meldung.pdf".to_owned(),
             (LaneItem::Text, _) => continue,
             (LaneItem::Photo { .. }, output) => format!("foto-{output}.jpg"),
         };

@@ -123,7 +123,8 @@ pub fn page(arguments: &Page) -> Result<ExitCode, Fault> {
     let pictures = given.map(|(file, caption)| still.pictures(file, caption)).transpose()?;
     let pdf = arguments.pdf.as_deref().map(|path| files::read(path, PDF_LIMIT)).transpose()?;
     let pdf_path = format!("{}.pdf", still.path);
-    let pdf_file = pdf.as_ref().map(|bytes| PdfFile { path: pdf_path.clone(), bytes: bytes.len() as u64 });
+    let pdf_file =
+        pdf.as_ref().map(|bytes| PdfFile { path: pdf_path.clone(), bytes: Some(bytes.len() as u64) });
     let shown = still.shown(pictures.as_ref(), pdf_file);
     let feed_id = feed_id(&still.release);
     let site = site(&still, &feed_id);

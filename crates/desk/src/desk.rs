@@ -15,6 +15,7 @@ use sperrfrist_seal::{ItemId, NoPairing, Pairing};
 use crate::dossier::Dossier;
 use crate::line::Line;
 use crate::pairing::Home;
+use crate::paper::Press;
 use crate::proposed::Proposed;
 use crate::sealer::{KEY_FILE, Sealer};
 use crate::underway::Underway;
@@ -36,6 +37,7 @@ pub struct Desk {
     pub(crate) underway: Underway,
     pub(crate) watch: Watch,
     pub(crate) proposed: Proposed,
+    pub(crate) press: Press,
     /// `None` where it works with the newsroom it was given, and no other.
     pub(crate) home: Option<Home>,
     /// The desk that works with another newsroom in its place.
@@ -87,6 +89,7 @@ impl Desk {
             underway: Underway::default(),
             watch: Watch::default(),
             proposed: Proposed::default(),
+            press: Press::default(),
             home: place.home,
             successor: OnceLock::new(),
         })

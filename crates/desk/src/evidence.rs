@@ -195,6 +195,9 @@ fn addresses<'a>(desk: &Desk, dossier: &'a Dossier) -> Vec<Address<'a>> {
         };
         addresses.push(address("page", path, "", true));
         addresses.push(address("feed", "/feed.atom", path, false));
+        if has_document(text) {
+            addresses.push(address("document", &address::document_path(path), "%PDF-", true));
+        }
     }
     let slots = dossier.planned.as_ref().map(|version| version.frozen.photos.as_slice()).unwrap_or_default();
     for slot in slots {
@@ -219,6 +222,12 @@ fn addresses<'a>(desk: &Desk, dossier: &'a Dossier) -> Vec<Address<'a>> {
         }
     }
     addresses
+}
+
+/// Whether the release goes out as a document, too.
+fn has_document(text: &DeliveryRow) -> bool {
+    serde_json::from_str::<Manifest>(&text.prepared.manifest)
+        .is_ok_and(|manifest| manifest.parts.iter().any(|part| part.role == Role::Document))
 }
 
 fn judge(address: &Address<'_>, is_there: bool, sha256: &str, before: Time, after: Time) -> Check {

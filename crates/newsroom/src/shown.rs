@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use sperrfrist_clock::Reading;
 use sperrfrist_page::{
-    PageError, Part, PhotoFile, PublicPhoto, PublicRelease, Search, Site, Withdrawn, Years, ninjs, ninjs_list,
+    PageError, Part, PdfFile, PhotoFile, PublicPhoto, PublicRelease, Search, Site, Withdrawn, Years, ninjs,
+    ninjs_list,
 };
 use sperrfrist_release::address;
 use sperrfrist_release::photo::RenditionName;
@@ -46,6 +47,8 @@ pub(crate) struct Shown {
     text: Arc<Held>,
     since: chrono::DateTime<chrono::Utc>,
     photos: Vec<ShownPhoto>,
+    /// Where it is found as a document.
+    document: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -71,7 +74,8 @@ impl Shown {
             })
             .collect();
         photos.sort_by_key(|photo| photo.number);
-        Some(Self { text: Arc::clone(text), since: since(holdings, text)?, photos })
+        let document = holdings.document(release, now).map(|_| address::document_path(page));
+        Some(Self { text: Arc::clone(text), since: since(holdings, text)?, photos, document })
     }
 
     /// Everything public, the newest first.
@@ -101,7 +105,7 @@ impl Shown {
             path: self.text.path()?,
             since: self.since,
             photos: photos.collect(),
-            pdf: None,
+            pdf: self.document.clone().map(|path| PdfFile { path, bytes: None }),
         })
     }
 

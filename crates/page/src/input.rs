@@ -49,7 +49,8 @@ pub struct PublicRelease<'a> {
 pub struct PdfFile {
     /// Absolute path.
     pub path: String,
-    pub bytes: u64,
+    /// `None` where nobody has counted them: a newsroom opens it only when it is asked for.
+    pub bytes: Option<u64>,
 }
 
 /// A release that was public, and of which the officer says that it was withdrawn.

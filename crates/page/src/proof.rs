@@ -60,7 +60,7 @@ impl Theme {
                 files: vec![file(RenditionName::Web, 2), file(RenditionName::Preview, 1)],
                 since,
             }],
-            pdf: Some(PdfFile { path: "/medien/probe.pdf".into(), bytes: 1 }),
+            pdf: Some(PdfFile { path: "/medien/probe.pdf".into(), bytes: Some(1) }),
         };
         let withdrawn = Withdrawn { release: release.id, at: since, sentence: words() };
         let site = Site { name: "Probe", feed_id: "probe", founded: since };

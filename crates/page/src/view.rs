@@ -38,12 +38,12 @@ pub(crate) struct Corrected {
 #[derive(Serialize)]
 pub(crate) struct Pdf {
     pub path: String,
-    pub size: String,
+    pub size: Option<String>,
 }
 
 impl Pdf {
     pub(crate) fn of(file: &PdfFile) -> Self {
-        Self { path: file.path.clone(), size: words::size(file.bytes) }
+        Self { path: file.path.clone(), size: file.bytes.map(words::size) }
     }
 }
 

@@ -499,7 +499,7 @@ fn a_pdf_is_offered_where_there_is_one() {
         let page = PublicRelease { pdf, ..shown(&release, None) };
         theme().release(&site(), &page).expect("renders")
     };
-    let file = PdfFile { path: "/medien/dd.pdf".into(), bytes: 231_000 };
+    let file = PdfFile { path: "/medien/dd.pdf".into(), bytes: Some(231_000) };
     let page = with(Some(file));
     assert!(page.contains("<a href=\"/medien/dd.pdf\">") && page.contains("231\u{a0}KB"), "{page}");
     assert!(!with(None).contains("PDF"));

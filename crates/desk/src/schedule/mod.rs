@@ -12,6 +12,7 @@
 //! **Invariant: acknowledged means kept.** "Eingeplant" follows from the newsroom's receipts alone
 //! (`heard::settle`).
 
+mod documents;
 mod freeze;
 mod pack;
 mod plan;
@@ -31,6 +32,7 @@ use crate::view::{ReleaseView, ScheduleRequest};
 use crate::{Problem, line, rights, words};
 
 pub(crate) use freeze::Frozen;
+pub(crate) use pack::picture_for_paper;
 
 /// What it means that planning did not come to its end.
 const FIRST: &str = "Die Meldung ist noch nicht eingeplant.";
@@ -91,7 +93,7 @@ impl Desk {
 
         let packed = pack::pack(self.archive.vault(), &frozen, &timetable)?;
         let may_be_there = frozen.may_be_there;
-        let plan = self.commit(&dossier, frozen, packed, report.as_ref())?;
+        let plan = self.commit(&dossier, frozen, &timetable, packed, report.as_ref())?;
         if plan.sendings.is_empty() && !may_be_there {
             dossier.stored.state.after(Step::Schedule)?;
         }

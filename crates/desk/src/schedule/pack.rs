@@ -8,7 +8,7 @@ use sperrfrist_photo::{Caption, Edits, Limits, Size, clean, renditions, verify};
 use sperrfrist_release::gate::Opening;
 use sperrfrist_release::photo::{Photo, Rendition, RenditionName};
 use sperrfrist_release::{PhotoSlot, SlotId, Timetable, stored};
-use sperrfrist_seal::{ItemId, Part, Role, sha256_hex};
+use sperrfrist_seal::{ItemId, ItemKind, Part, Role, sha256_hex};
 
 use super::freeze::Frozen;
 use crate::Problem;
@@ -49,6 +49,31 @@ pub(super) fn pack(vault: &Vault, frozen: &Frozen, timetable: &Timetable) -> Res
     Ok(packed)
 }
 
+/// The picture of a slot for a document: as it is packed, or as it was packed before.
+pub(super) fn picture_of(vault: &Vault, packed: &[Packed], slot: &PhotoSlot) -> Result<Vec<u8>, Problem> {
+    let web = Role::Rendition { name: RenditionName::Web };
+    let is_its = |item: &&Packed| item.item.kind == ItemKind::Photo(slot.id);
+    let parts = packed.iter().find(is_its).map(|item| item.parts.as_slice()).unwrap_or_default();
+    if let Some(part) = parts.iter().find(|part| part.role == web) {
+        return Ok(part.bytes.clone());
+    }
+    picture_for_paper(vault, slot)
+}
+
+/// The picture of a slot, clean, in the size in which it is printed.
+pub(crate) fn picture_for_paper(vault: &Vault, slot: &PhotoSlot) -> Result<Vec<u8>, Problem> {
+    let photo = slot.photo.as_ref().ok_or_else(|| no_original(slot))?;
+    let original = photo.original.as_deref().ok_or_else(|| no_original(slot))?;
+    let (pictures, _) = pictures(&vault.get(original)?, &published(photo))?;
+    let picture = pictures.into_iter().find(|picture| picture.rendition.name == RenditionName::Web);
+    picture.map(|picture| picture.jpeg).ok_or_else(|| no_original(slot))
+}
+
+/// It travels to be public, and then there is no Sperrfrist to tell of any more.
+fn published(photo: &Photo) -> Caption {
+    Caption { release_at: None, ..to_photo(photo.caption.clone()) }
+}
+
 fn pack_photo(
     vault: &Vault,
     item: ItemId,
@@ -58,9 +83,7 @@ fn pack_photo(
 ) -> Result<Packed, Problem> {
     let original = photo.original.as_deref().ok_or_else(|| no_original(slot))?;
     let bytes = vault.get(original)?;
-    // It travels to be public, and then there is no Sperrfrist to tell of any more.
-    let caption = Caption { release_at: None, ..to_photo(photo.caption.clone()) };
-    let (pictures, written) = pictures(&bytes, &caption)?;
+    let (pictures, written) = pictures(&bytes, &published(photo))?;
     let mut photo = photo.clone();
     photo.renditions = pictures.iter().map(|picture| picture.rendition.clone()).collect();
     // The page says what the files say, with the rights that were carried over.

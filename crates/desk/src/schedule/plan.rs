@@ -4,10 +4,11 @@ use chrono::{DateTime, Utc};
 use sperrfrist_archive::{DeliveryRow, Prepared, VersionNumber};
 use sperrfrist_release::address;
 use sperrfrist_release::state::Delivery;
-use sperrfrist_release::{Clearance, Opening, Release};
+use sperrfrist_release::{Clearance, Opening, Release, Timetable};
 use sperrfrist_seal::answer::{ItemReport, Report};
 use sperrfrist_seal::{ItemId, ItemKind};
 
+use super::documents::{Editions, documents};
 use super::freeze::Frozen;
 use super::pack::Packed;
 use crate::Problem;
@@ -30,6 +31,13 @@ pub(super) struct Sending {
     pub generation: u64,
     /// Digest of its bytes.
     pub package: String,
+}
+
+/// What is to be done about an item.
+enum Step {
+    Stays,
+    Again(Sending),
+    New { generation: u64 },
 }
 
 /// What becomes of an item.
@@ -73,7 +81,8 @@ impl Desk {
         &self,
         dossier: &Dossier,
         frozen: Frozen,
-        packed: Vec<Packed>,
+        timetable: &Timetable,
+        mut packed: Vec<Packed>,
         report: Option<&Report>,
     ) -> Result<Plan, Problem> {
         let Frozen { mut release, version_at, .. } = frozen;
@@ -81,15 +90,33 @@ impl Desk {
         let now = self.now();
         let text_opening =
             packed.iter().find(|packed| packed.item.kind == ItemKind::Text).map(|text| text.opening);
-        let mut moves: Vec<Move> = Vec::with_capacity(packed.len());
-        for mut item in packed {
+        for item in &mut packed {
             if let Some((slot, photo)) = item.photo.take()
                 && let Some(slot) = release.slot_mut(slot)
             {
                 slot.photo = Some(photo);
             }
-            moves.push(self.step(dossier, item, report, now)?);
         }
+        let steps: Vec<Step> = packed.iter().map(|item| self.step(dossier, item, report)).collect();
+        let mut editions = kept(dossier, &release);
+        for (item, step) in packed.iter().zip(&steps) {
+            match step {
+                Step::Stays => {}
+                Step::Again(sending) => editions.stays(item.item, sending.generation),
+                Step::New { generation } => editions.is_new(item.item, *generation),
+            }
+        }
+        for document in documents(self.archive.vault(), &release, timetable, &packed, &editions)? {
+            if let Some(item) = packed.iter_mut().find(|item| item.item == document.item) {
+                item.parts.push(document.part);
+            }
+        }
+        let moves = packed.into_iter().zip(steps).map(|(item, step)| match step {
+            Step::Stays => Ok(Move::Stays),
+            Step::Again(sending) => Ok(Move::Again(sending)),
+            Step::New { generation } => self.seal_anew(dossier, item, generation, now).map(Move::New),
+        });
+        let moves = moves.collect::<Result<Vec<Move>, Problem>>()?;
         let is_there = moves.iter().all(|step| matches!(step, Move::Stays)) && dropped.is_empty();
         let version = self.archive.write(|books| {
             books.drop_unplanned_versions(release.id)?;
@@ -126,36 +153,56 @@ impl Desk {
         Ok(Plan { version, sendings: sendings.collect(), frozen: release, dropped })
     }
 
-    fn step(
+    fn step(&self, dossier: &Dossier, packed: &Packed, report: Option<&Report>) -> Step {
+        let Packed { item, content, .. } = packed;
+        let there = report.and_then(|report| report.items.iter().find(|there| there.item == *item));
+        if let Some(row) = dossier.pending(*item) {
+            if row.prepared.content == *content && self.archive.outbox().get(&row.prepared.package).is_ok() {
+                let Prepared { generation, package, .. } = row.prepared.clone();
+                return Step::Again(Sending { item: *item, generation, package });
+            }
+        } else if let Some(row) = dossier.acknowledged(*item)
+            && row.prepared.content == *content
+            && there.is_some_and(|there| stands(row, there))
+        {
+            return Step::Stays;
+        }
+        let newest = dossier.generation(*item).max(there.map_or(0, |there| there.generation));
+        Step::New { generation: newest + 1 }
+    }
+
+    fn seal_anew(
         &self,
         dossier: &Dossier,
         packed: Packed,
-        report: Option<&Report>,
+        generation: u64,
         packed_at: DateTime<Utc>,
-    ) -> Result<Move, Problem> {
+    ) -> Result<Fresh, Problem> {
         let Packed { item, opening, parts, content, photo: _ } = packed;
-        let there = report.and_then(|report| report.items.iter().find(|there| there.item == item));
-        if let Some(row) = dossier.pending(item) {
-            if row.prepared.content == content && self.archive.outbox().get(&row.prepared.package).is_ok() {
-                let Prepared { generation, package, .. } = row.prepared.clone();
-                return Ok(Move::Again(Sending { item, generation, package }));
-            }
-        } else if let Some(row) = dossier.acknowledged(item)
-            && row.prepared.content == content
-            && there.is_some_and(|there| stands(row, there))
-        {
-            return Ok(Move::Stays);
-        }
-        let newest = dossier.generation(item).max(there.map_or(0, |there| there.generation));
         // What takes the place of something public goes out at once, and is countersigned where the office asks for that.
         let haste = dossier.is_known_public(item);
         let package =
-            self.seal.seal(&self.newsroom, (item, newest + 1, opening), packed_at, &parts, haste)?;
+            self.seal.seal(&self.newsroom, (item, generation, opening), packed_at, &parts, haste)?;
         let manifest = package.signed().text.clone();
         let package = self.archive.outbox().put(&package.encode())?;
-        let sending = Sending { item, generation: newest + 1, package };
-        Ok(Move::New(Fresh { sending, opening, content, manifest }))
+        let sending = Sending { item, generation, package };
+        Ok(Fresh { sending, opening, content, manifest })
     }
+}
+
+/// What whoever publishes has of a version, and what nobody has taken back.
+fn kept(dossier: &Dossier, release: &Release) -> Editions {
+    let mut editions = Editions::default();
+    let photos = release.photos.iter().filter(|slot| slot.photo.is_some());
+    let photos = photos.map(|slot| ItemId::photo(release.id, slot.id));
+    for item in std::iter::once(ItemId::text(release.id)).chain(photos) {
+        if let Some(row) = dossier.acknowledged(item)
+            && matches!(row.state, Delivery::Held | Delivery::Live)
+        {
+            editions.stays(item, row.prepared.generation);
+        }
+    }
+    editions
 }
 
 /// Whether the newsroom has it and lets it go out.

@@ -7,6 +7,7 @@ mod moving;
 mod newsroom;
 mod office;
 mod overview;
+mod paper;
 mod photo;
 mod promise;
 mod proof;
@@ -25,6 +26,10 @@ pub use newsroom::{
 };
 pub use office::{ApproveRequest, OfficeView, Proposal, Proposals, ProposedPhoto};
 pub use overview::{Overview, ReleaseRow};
+pub use paper::{
+    BlockPlaceView, PageView, PagesRequest, PagesView, PaperFile, PaperFileRequest, PaperFinding,
+    PaperVariant,
+};
 pub use photo::{CleanView, HiddenPicture, PhotoView};
 pub use promise::{PhotoPromise, PromiseStage, PromisedPhoto};
 pub use proof::{Alarm, Asked, FirstPublic, KnownBy, LookView, Proof, Verdict, What};

@@ -1,0 +1,164 @@
+//! The release on paper: its pages while it is being written, and the file for those who approve or print.
+//!
+//! What the press gets is set in planning (`schedule::documents`).
+
+use std::sync::{Mutex, PoisonError};
+
+use sperrfrist_paper::{self as paper, Language, Letterhead, Pages, Preview, Sheet, ShownPhoto, Variant};
+use sperrfrist_release::{PhotoSlot, Release};
+
+use crate::desk::Desk;
+use crate::schedule::picture_for_paper;
+use crate::view::{
+    BlockPlaceView, PageView, PagesRequest, PagesView, PaperFile, PaperFileRequest, PaperFinding,
+    PaperVariant,
+};
+use crate::{Picture, Problem};
+
+/// What sets the pages, kept warm between two keystrokes.
+#[derive(Default)]
+pub(crate) struct Press {
+    kept: Mutex<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    preview: Option<Preview>,
+    revision: u64,
+    pages: Option<Pages>,
+}
+
+impl std::fmt::Debug for Press {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Press").finish_non_exhaustive()
+    }
+}
+
+impl Desk {
+    /// Sets the pages of a release as it is being typed.
+    ///
+    /// # Errors
+    /// [`Problem`] where a photo cannot be drawn.
+    pub fn set_pages(&self, request: PagesRequest) -> Result<PagesView, Problem> {
+        let PagesRequest { release, variant, with_photos } = request;
+        let draw = |slot: &PhotoSlot| {
+            let original = slot.photo.as_ref().and_then(|photo| photo.original.as_deref());
+            original.map(|original| self.picture(original, Picture::Preview)).transpose()
+        };
+        let photos = if with_photos { drawn(&release, draw)? } else { Vec::new() };
+        let letterhead = Letterhead::default();
+        let mut kept = self.press.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let preview = kept.preview.get_or_insert_default();
+        let shown = preview.show(&sheet(&release, &letterhead, &shown(&release, &photos), variant));
+        kept.pages = shown.pages;
+        kept.revision += 1;
+        let pages = kept.pages.as_ref();
+        let size = |pages: &Pages, page| pages.size(page).map(|(width, height)| PageView { width, height });
+        let sizes = pages.map(|pages| (0..pages.count()).filter_map(|page| size(pages, page)).collect());
+        let blocks = pages.map(Pages::blocks).unwrap_or_default().into_iter();
+        Ok(PagesView {
+            revision: kept.revision,
+            pages: sizes.unwrap_or_default(),
+            blocks: blocks.map(|at| BlockPlaceView { block: at.block, page: at.page, y: at.y }).collect(),
+            findings: shown.findings.into_iter().map(finding).collect(),
+        })
+    }
+
+    /// A page that was set last, as SVG. `None` where others were set meanwhile.
+    #[must_use]
+    pub fn page_svg(&self, revision: u64, page: usize) -> Option<String> {
+        let kept = self.press.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.pages.as_ref().filter(|_| kept.revision == revision)?.svg(page)
+    }
+
+    /// The draft as a PDF file.
+    ///
+    /// # Errors
+    /// [`Problem`] with the first thing that keeps it from being one.
+    pub fn paper_file(&self, request: PaperFileRequest) -> Result<PaperFile, Problem> {
+        let PaperFileRequest { id, variant, with_photos } = request;
+        let release = self.dossier(id)?.stored.release;
+        let draw = |slot: &PhotoSlot| {
+            slot.photo.as_ref().map(|_| picture_for_paper(self.archive.vault(), slot)).transpose()
+        };
+        let photos = if with_photos { drawn(&release, draw)? } else { Vec::new() };
+        let letterhead = Letterhead::default();
+        let bytes = paper::pdf(&sheet(&release, &letterhead, &shown(&release, &photos), variant));
+        let bytes = bytes.map_err(|findings| refused(findings))?;
+        let slug = crate::schedule::slug::of(&release.headline);
+        let kind = match variant {
+            PaperVariant::Embargoed => "-sperrfrist",
+            PaperVariant::Public => "",
+            PaperVariant::Proof => "-entwurf",
+        };
+        Ok(PaperFile { name: format!("{slug}{kind}.pdf"), bytes })
+    }
+}
+
+/// The pictures of the slots that have a photo, in their order.
+fn drawn(
+    release: &Release,
+    draw: impl Fn(&PhotoSlot) -> Result<Option<Vec<u8>>, Problem>,
+) -> Result<Vec<(usize, paper::Picture)>, Problem> {
+    let mut photos = Vec::new();
+    for (index, slot) in release.photos.iter().enumerate() {
+        let Some(jpeg) = draw(slot)? else { continue };
+        if let Ok(picture) = paper::Picture::photo(&jpeg) {
+            photos.push((index, picture));
+        }
+    }
+    Ok(photos)
+}
+
+fn shown<'a>(release: &'a Release, photos: &[(usize, paper::Picture)]) -> Vec<ShownPhoto<'a>> {
+    let photos = photos.iter().filter_map(|(index, picture)| {
+        let slot = release.photos.get(*index)?;
+        Some(ShownPhoto { slot: slot.id, picture: picture.clone(), caption: &slot.photo.as_ref()?.caption })
+    });
+    photos.collect()
+}
+
+fn sheet<'a>(
+    release: &'a Release,
+    letterhead: &'a Letterhead,
+    photos: &'a [ShownPhoto<'a>],
+    variant: PaperVariant,
+) -> Sheet<'a> {
+    let variant = match variant {
+        PaperVariant::Embargoed => Variant::Embargoed,
+        PaperVariant::Public => Variant::Public,
+        PaperVariant::Proof => Variant::Proof,
+    };
+    Sheet { release, letterhead, photos, variant, language: Language::German }
+}
+
+fn finding(found: paper::Finding) -> PaperFinding {
+    let block = match found.place {
+        paper::Place::Block { number } => Some(number),
+        _ => None,
+    };
+    PaperFinding {
+        code: found.code.into(),
+        place: found.place.to_string(),
+        block,
+        sentence: found.sentence,
+        next_step: found.next_step,
+    }
+}
+
+fn refused(findings: Vec<paper::Finding>) -> Problem {
+    let more = findings.len().saturating_sub(1);
+    let Some(first) = findings.into_iter().next() else {
+        return Problem::new(
+            "paper.refused",
+            "Die Seiten lassen sich so nicht setzen.",
+            "Nehmen Sie zurück, was Sie zuletzt geändert haben.",
+        );
+    };
+    let others = match more {
+        0 => String::new(),
+        1 => " Noch eine Stelle hindert daran.".to_owned(),
+        more => format!(" Noch {more} Stellen hindern daran."),
+    };
+    Problem::new(first.code, format!("{}: {}{others}", first.place, first.sentence), first.next_step)
+}

@@ -1,0 +1,130 @@
+//! The release as a document (PDF): one for each state that the plan foresees, set before anything goes out.
+//!
+//! Whoever publishes sets no type. So the text's package carries the document without photos, and whatever opens a
+//! later state carries the document of that state. Each says of what it was made, in which edition; the newsroom shows
+//! it only while all of that is public.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use sperrfrist_archive::Vault;
+use sperrfrist_paper::{Language, Letterhead, Picture, Sheet, ShownPhoto, Variant, pdf};
+use sperrfrist_release::{Opening, Release, SlotId, Timetable};
+use sperrfrist_seal::{Edition, ItemId, Part, Role};
+
+use super::pack::{Packed, picture_of};
+use crate::Problem;
+
+const PDF: &str = "application/pdf";
+
+/// What the editions of a version are, and which of them are yet to be sealed.
+#[derive(Debug, Default)]
+pub(super) struct Editions {
+    all: BTreeMap<ItemId, u64>,
+    new: HashSet<ItemId>,
+}
+
+impl Editions {
+    pub(super) fn stays(&mut self, item: ItemId, generation: u64) {
+        self.all.insert(item, generation);
+    }
+
+    pub(super) fn is_new(&mut self, item: ItemId, generation: u64) {
+        self.all.insert(item, generation);
+        self.new.insert(item);
+    }
+
+    fn of(&self, item: ItemId) -> Option<Edition> {
+        Some(Edition { item, generation: *self.all.get(&item)? })
+    }
+}
+
+/// A document, and the item whose package it goes with.
+pub(super) struct Document {
+    pub item: ItemId,
+    pub part: Part,
+}
+
+/// The documents that are new: each that something new is printed in. Where one cannot be set, the release goes without it,
+/// for a sign that no font has must not keep a text from the press; the draft's preview says what is the matter.
+pub(super) fn documents(
+    vault: &Vault,
+    release: &Release,
+    timetable: &Timetable,
+    packed: &[Packed],
+    editions: &Editions,
+) -> Result<Vec<Document>, Problem> {
+    let letterhead = Letterhead::default();
+    let mut pictures: BTreeMap<SlotId, Vec<u8>> = BTreeMap::new();
+    let mut documents = Vec::new();
+    for stage in stages(release, timetable, editions) {
+        let Some(carrier) = stage.iter().rev().find(|edition| editions.new.contains(&edition.item)) else {
+            continue;
+        };
+        let slots = release.photos.iter().filter(|slot| {
+            let item = ItemId::photo(release.id, slot.id);
+            stage.iter().any(|edition| edition.item == item)
+        });
+        let slots: Vec<_> = slots.collect();
+        for slot in &slots {
+            if !pictures.contains_key(&slot.id) {
+                pictures.insert(slot.id, picture_of(vault, packed, slot)?);
+            }
+        }
+        let shown: Vec<ShownPhoto<'_>> = slots
+            .iter()
+            .filter_map(|slot| {
+                let picture = Picture::photo(pictures.get(&slot.id)?).ok()?;
+                Some(ShownPhoto { slot: slot.id, picture, caption: &slot.photo.as_ref()?.caption })
+            })
+            .collect();
+        let sheet = Sheet {
+            release,
+            letterhead: &letterhead,
+            photos: &shown,
+            variant: Variant::Public,
+            language: Language::German,
+        };
+        if let Ok(bytes) = pdf(&sheet) {
+            let part = Part { made_of: stage.clone(), ..Part::new(Role::Document, PDF, bytes) };
+            documents.push(Document { item: carrier.item, part });
+        }
+    }
+    Ok(documents)
+}
+
+/// What is public together, the text first: alone, and then with the photos of each later time, in the order of the times.
+fn stages(release: &Release, timetable: &Timetable, editions: &Editions) -> Vec<Vec<Edition>> {
+    let Some(text) = editions.of(ItemId::text(release.id)) else { return Vec::new() };
+    let mut photos: Vec<(Opening, Edition)> = release
+        .photos
+        .iter()
+        .filter_map(|slot| {
+            let edition = editions.of(ItemId::photo(release.id, slot.id))?;
+            Some((timetable.photo(slot.id)?, edition))
+        })
+        .collect();
+    photos.sort_by_key(|(opening, _)| order(*opening));
+    let mut stages = vec![vec![text]];
+    let mut last = None;
+    for (opening, edition) in photos {
+        let mut stage = stages.last().cloned().unwrap_or_default();
+        if last == Some(opening) && stages.len() > 1 {
+            stages.pop();
+        }
+        stage.push(edition);
+        stages.push(stage);
+        last = Some(opening);
+    }
+    stages
+}
+
+/// Times in their order; what waits for a signal comes after those, by how long after it.
+fn order(opening: Opening) -> (bool, DateTime<Utc>, u32) {
+    match opening {
+        Opening::At { utc } => (false, utc, 0),
+        Opening::Signal { after_minutes, not_before } => {
+            (true, not_before.unwrap_or(DateTime::UNIX_EPOCH), after_minutes)
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! The release as a document (PDF): what is public, and nothing else, at each time of the plan.
+
+use sperrfrist_desk::view::{
+    CaptionRequest, Check, CorrectRequest, DraftRequest, OfRelease, ReleaseView, ScheduleRequest,
+};
+use sperrfrist_release::{Caption, ReleaseId};
+
+use crate::support::{Office, Tested, at, caption};
+
+/// The document as the public gets it: so many pictures, and the bytes.
+fn document(
+    office: &Office,
+    view: &ReleaseView,
+) -> Result<Option<(usize, Vec<u8>)>, Box<dyn std::error::Error>> {
+    let page = view.planned.as_ref().and_then(|planned| planned.page_url.clone()).ok_or("an address")?;
+    let answer = office.fetch(&format!("{page}.pdf"))?;
+    if answer.status != 200 {
+        assert_eq!(answer.status, 404);
+        return Ok(None);
+    }
+    assert!(answer.body.starts_with(b"%PDF-"));
+    let picture = b"/Subtype /Image";
+    let pictures = answer.body.windows(picture.len()).filter(|window| window == picture).count();
+    Ok(Some((pictures, answer.body)))
+}
+
+fn pictures(office: &Office, view: &ReleaseView) -> Result<Option<usize>, Box<dyn std::error::Error>> {
+    Ok(document(office, view)?.map(|(pictures, _)| pictures))
+}
+
+fn correct(office: &Office, id: ReleaseId) -> Tested {
+    office.desk.correct(CorrectRequest { id, notice: "Name.".into(), delivered: false })?;
+    Ok(())
+}
+
+#[test]
+fn at_five_it_has_no_picture_and_at_half_past_it_has() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let planned = office.schedule(id)?;
+    office.wait_until(at(16, 59, 59, 999));
+    assert_eq!(pictures(&office, &planned)?, None);
+    office.wait_until(at(17, 0, 0, 0));
+    assert_eq!(pictures(&office, &planned)?, Some(0));
+    office.wait_until(at(17, 29, 59, 999));
+    assert_eq!(pictures(&office, &planned)?, Some(0));
+    office.wait_until(at(17, 30, 0, 0));
+    assert_eq!(pictures(&office, &planned)?, Some(1));
+    let rows = office.desk.evidence(OfRelease { id })?.rows;
+    let row = rows.iter().find(|row| row.output == "document").ok_or("a row")?;
+    assert!(row.url.ends_with(".pdf"));
+    assert_eq!(row.check, Check::Matches);
+    Ok(())
+}
+
+#[test]
+fn a_corrected_text_and_a_corrected_caption_are_in_it_at_once() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let planned = office.schedule(id)?;
+    office.wait_until(at(17, 0, 0, 0));
+    let first = document(&office, &planned)?.ok_or("a document")?;
+    let live = office.look_later(id)?;
+    let mut typed = live.release.clone();
+    typed.contact.name = "Miriam Tannhoff".into();
+    office.desk.draft(DraftRequest { release: typed })?;
+    correct(&office, id)?;
+    let second = document(&office, &planned)?.ok_or("a document")?;
+    assert!(second.0 == 0 && second.1 != first.1);
+
+    // The photo came along unchanged, and is in a document with the corrected text.
+    office.wait_until(at(17, 30, 0, 0));
+    let third = document(&office, &planned)?.ok_or("a document")?;
+    assert_eq!(third.0, 1);
+    let live = office.look_later(id)?;
+    let original = live.photos[0].original.clone();
+    let caption = Caption { caption: "Dr. Henrike Aldenhof und Jonas Wiedebusch.".into(), ..caption() };
+    office.desk.caption(CaptionRequest { id, original, caption })?;
+    correct(&office, id)?;
+    let fourth = document(&office, &planned)?.ok_or("a document")?;
+    assert!(fourth.0 == 1 && fourth.1 != third.1);
+    Ok(())
+}
+
+#[test]
+fn a_photo_that_comes_late_is_in_it_from_its_time_on() -> Tested {
+    let office = Office::open()?;
+    let (id, slot) = office.timed()?;
+    let planned = office.schedule(id)?;
+    office.wait_until(at(17, 10, 0, 0));
+    assert_eq!(pictures(&office, &planned)?, Some(0));
+    office.look_later(id)?;
+    office.choose(id, slot)?;
+    office.desk.schedule(ScheduleRequest { id, now: false })?;
+    assert_eq!(pictures(&office, &planned)?, Some(0));
+    office.wait_until(at(17, 30, 0, 0));
+    assert_eq!(pictures(&office, &planned)?, Some(1));
+    Ok(())
+}
+
+#[test]
+fn a_sign_that_no_font_has_keeps_no_text_from_the_press() -> Tested {
+    let office = Office::open()?;
+    let id = office.timed()?.0;
+    let mut typed = office.desk.open_release(OfRelease { id })?.release;
+    typed.headline.push_str(" 🎉");
+    office.desk.draft(DraftRequest { release: typed })?;
+    let planned = office.schedule(id)?;
+    office.wait_until(at(17, 0, 0, 0));
+    assert_eq!(office.page(&planned)?.status, 200);
+    assert_eq!(pictures(&office, &planned)?, None, "no document rather than a wrong one");
+    Ok(())
+}
