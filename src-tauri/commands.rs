@@ -178,7 +178,26 @@ mod verbs {
         desk.disconnect()
     }
     pub fn save_evidence(desk: &Desk, request: EvidenceFileRequest) -> Result<SavedFile, Problem> {
-        downloads::save(desk.evidence_file(request)?)
+        let file = desk.evidence_file(request)?;
+        downloads::save(&file.name, file.text.as_bytes())
+    }
+    pub fn set_pages(desk: &Desk, request: PagesRequest) -> Result<PagesView, Problem> {
+        desk.set_pages(request)
+    }
+    pub fn save_paper(desk: &Desk, request: PaperFileRequest) -> Result<SavedFile, Problem> {
+        let file = desk.paper_file(request)?;
+        downloads::save(&file.name, &file.bytes)
+    }
+    pub fn print_paper(desk: &Desk, request: PaperFileRequest) -> Result<SavedFile, Problem> {
+        let saved = save_paper(desk, request)?;
+        open::that_detached(&saved.path).map_err(|_| {
+            Problem::new(
+                "paper.no_reader",
+                "Auf diesem PC öffnet kein Programm PDF-Dateien.",
+                format!("Die Datei liegt unter {}; drucken Sie sie von einem anderen PC.", saved.path),
+            )
+        })?;
+        Ok(saved)
     }
     pub fn set_unattended(desk: &Desk, request: UnattendedRequest) -> Result<ReleaseView, Problem> {
         desk.set_unattended(request)

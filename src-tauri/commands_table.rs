@@ -62,6 +62,12 @@ command_table! {
     save_evidence(EvidenceFileRequest) -> SavedFile;
     /// "Sobald das Bild da und vollständig ist, veröffentlichen".
     set_unattended(UnattendedRequest) -> ReleaseView;
+    /// Sets the pages of what is being typed.
+    set_pages(PagesRequest) -> PagesView;
+    /// Writes the draft as a PDF file into the folder for downloads.
+    save_paper(PaperFileRequest) -> SavedFile;
+    /// The same, and opens it where it can be printed.
+    print_paper(PaperFileRequest) -> SavedFile;
     /// Opens the public page in the browser.
     open_page(OfRelease) -> ();
 }

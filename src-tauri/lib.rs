@@ -22,7 +22,8 @@ use workplace::Workplace;
 pub fn run() {
     tauri::Builder::default()
         .manage(Workplace::open(Options::from_environment()))
-        .register_asynchronous_uri_scheme_protocol(pictures::SCHEME, pictures::answer)
+        .register_asynchronous_uri_scheme_protocol(pictures::PHOTO, pictures::photos)
+        .register_asynchronous_uri_scheme_protocol(pictures::PAPER, pictures::pages)
         .invoke_handler(commands::handler())
         .run(tauri::generate_context!())
         .expect("a window can be opened");

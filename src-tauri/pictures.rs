@@ -1,5 +1,5 @@
 //! `photo://localhost/<original>/<preview|thumb|hidden>`, and `<picture>/proposed`: pictures for the window, and only
-//! small ones made by the desk; originals do not cross.
+//! small ones made by the desk; originals do not cross. `paper://localhost/<revision>/<page>`: the pages that were set last.
 
 use sperrfrist_desk::{Desk, Picture, Problem};
 use tauri::http::{Request, Response, StatusCode, header};
@@ -7,45 +7,84 @@ use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
 
 use crate::workplace::Workplace;
 
-/// The scheme's name.
-pub const SCHEME: &str = "photo";
+/// The scheme of photos.
+pub const PHOTO: &str = "photo";
+/// The scheme of pages.
+pub const PAPER: &str = "paper";
 
-/// What another has proposed: it is sealed until it is approved and due, so nothing of it stays with the window.
-const PROPOSED: &str = "/proposed";
+/// A photo's name is its content's hash, so it stays for ever; its absence does not.
+const FOR_EVER: &str = "private, max-age=31536000, immutable";
 
-/// Answers off the main thread.
-pub fn answer<R: Runtime>(
+/// A picture as it crosses.
+struct Crossing {
+    media_type: &'static str,
+    cache: &'static str,
+    bytes: Vec<u8>,
+}
+
+/// Answers for a photo, off the main thread.
+pub fn photos<R: Runtime>(
     context: UriSchemeContext<'_, R>,
     request: Request<Vec<u8>>,
     responder: UriSchemeResponder,
 ) {
+    answer(context, request, responder, photo);
+}
+
+/// The same for a page.
+pub fn pages<R: Runtime>(
+    context: UriSchemeContext<'_, R>,
+    request: Request<Vec<u8>>,
+    responder: UriSchemeResponder,
+) {
+    answer(context, request, responder, page);
+}
+
+fn answer<R: Runtime>(
+    context: UriSchemeContext<'_, R>,
+    request: Request<Vec<u8>>,
+    responder: UriSchemeResponder,
+    find: fn(&Desk, &str) -> Result<Crossing, Problem>,
+) {
     let app = context.app_handle().clone();
     tauri::async_runtime::spawn_blocking(move || {
         let desk = app.state::<Workplace>().desk();
-        let path = request.uri().path();
-        let picture = desk.and_then(|desk| find(&desk, path));
-        responder.respond(response(picture, path.ends_with(PROPOSED)));
+        let picture = desk.and_then(|desk| find(&desk, request.uri().path()));
+        responder.respond(response(picture));
     });
 }
 
-fn find(desk: &Desk, path: &str) -> Result<Vec<u8>, Problem> {
-    let absent = || Problem::new("picture.absent", "Dieses Bild gibt es hier nicht.", "");
+fn absent() -> Problem {
+    Problem::new("picture.absent", "Dieses Bild gibt es hier nicht.", "")
+}
+
+fn page(desk: &Desk, path: &str) -> Result<Crossing, Problem> {
+    let (revision, page) = path.trim_start_matches('/').split_once('/').ok_or_else(absent)?;
+    let page = revision.parse().ok().zip(page.parse().ok());
+    let svg = page.and_then(|(revision, page)| desk.page_svg(revision, page)).ok_or_else(absent)?;
+    // Numbers begin anew with each start.
+    Ok(Crossing { media_type: "image/svg+xml", cache: "no-store", bytes: svg.into_bytes() })
+}
+
+fn photo(desk: &Desk, path: &str) -> Result<Crossing, Problem> {
     let (original, name) = path.trim_start_matches('/').split_once('/').ok_or_else(absent)?;
     let which = match name {
         "preview" => Picture::Preview,
         "thumb" => Picture::Thumb,
         "hidden" => Picture::Hidden,
-        "proposed" => return desk.proposed_picture(original),
+        // It is sealed until it is approved and due, so nothing of it stays with the window.
+        "proposed" => {
+            let bytes = desk.proposed_picture(original)?;
+            return Ok(Crossing { media_type: "image/jpeg", cache: "no-store", bytes });
+        }
         _ => return Err(absent()),
     };
-    desk.picture(original, which)
+    Ok(Crossing { media_type: "image/jpeg", cache: FOR_EVER, bytes: desk.picture(original, which)? })
 }
 
-/// A picture's name is its content's hash, so it stays for ever; its absence does not.
-fn response(picture: Result<Vec<u8>, Problem>, is_proposed: bool) -> Response<Vec<u8>> {
-    let cache = if is_proposed { "no-store" } else { "private, max-age=31536000, immutable" };
+fn response(picture: Result<Crossing, Problem>) -> Response<Vec<u8>> {
     let (status, kind, cache, bytes) = match picture {
-        Ok(bytes) => (StatusCode::OK, Some("image/jpeg"), cache, bytes),
+        Ok(Crossing { media_type, cache, bytes }) => (StatusCode::OK, Some(media_type), cache, bytes),
         Err(_) => (StatusCode::NOT_FOUND, None, "no-store", Vec::new()),
     };
     let mut response = Response::new(bytes);
@@ -65,13 +104,12 @@ mod tests {
 
     #[test]
     fn a_picture_may_be_kept_and_its_absence_not() {
-        let said = |picture, name| response(picture, false).headers().get(name).cloned();
-        let absent = || Err(Problem::new("picture.absent", "", ""));
+        let said = |picture, name| response(picture).headers().get(name).cloned();
+        let absent = || Err(absent());
+        let there = || Ok(Crossing { media_type: "image/jpeg", cache: FOR_EVER, bytes: vec![1] });
         assert_eq!(said(absent(), header::CACHE_CONTROL).expect("said"), "no-store");
         assert_eq!(said(absent(), header::CONTENT_TYPE), None);
-        assert_eq!(said(Ok(vec![1]), header::CONTENT_TYPE).expect("said"), "image/jpeg");
-        assert_eq!(response(absent(), false).status(), StatusCode::NOT_FOUND);
-        let proposed = response(Ok(vec![1]), true);
-        assert_eq!(proposed.headers()[header::CACHE_CONTROL], "no-store");
+        assert_eq!(said(there(), header::CONTENT_TYPE).expect("said"), "image/jpeg");
+        assert_eq!(response(absent()).status(), StatusCode::NOT_FOUND);
     }
 }

@@ -8,6 +8,7 @@ import './timetable/timetable.css';
 import './timetable/plan.css';
 import './overview/overview.css';
 import './releases/paper.css';
+import './paper/pages.css';
 import './photos/photos.css';
 import './evidence/evidence.css';
 import './channels/channels.css';

@@ -15,6 +15,8 @@ export interface Host {
   call<Name extends CommandName>(name: Name, request: Request<Name>, ...bytes: Bytes<Name>): Promise<Answer<Name>>;
   /** Address of a picture: of an attached photo, whose name is its SHA-256, or of one that another has proposed. */
   pictureUrl(name: string, size: PictureSize): string;
+  /** Address of a page that was set last. */
+  pageUrl(revision: number, page: number): string;
 }
 
 export type CommandName = keyof Commands;
@@ -65,6 +67,10 @@ export async function call<Name extends CommandName>(
 
 export function pictureUrl(name: string, size: PictureSize): string {
   return host().pictureUrl(name, size);
+}
+
+export function pageUrl(revision: number, page: number): string {
+  return host().pageUrl(revision, page);
 }
 
 /** Shows the public page of a release in the system's browser. */

@@ -7,6 +7,7 @@ import type { Host } from './ipc.ts';
 import { changes, due, evidence, keep, type Kept, lanes, note, promises, setSlot, stateOf, view } from './mock/desk.ts';
 import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
 import { hangs, moved, naming } from './mock/moving.ts';
+import { sheets, sheetUrl } from './mock/pages.ts';
 import { MockNewsroom } from './mock/newsroom.ts';
 import { at as civilAt, problem } from './mock/times.ts';
 import { otherInFile, type Right, rights } from '../photos/rights.ts';
@@ -351,6 +352,9 @@ export function mockHost(
     }),
     disconnect_newsroom: () => newsroom.disconnect(),
     save_evidence: ({ format }) => ({ path: `/home/presse/Downloads/nachweis-2026-01-01-kooperation.${format}` }),
+    set_pages: ({ release }) => sheets(release),
+    save_paper: () => ({ path: '/home/presse/Downloads/kooperation.pdf' }),
+    print_paper: () => ({ path: '/home/presse/Downloads/kooperation.pdf' }),
     set_unattended: ({ id, slot, unattended }) => {
       const kept = get(id);
       if (unattended) kept.unattended.add(slot);
@@ -410,6 +414,7 @@ export function mockHost(
       const verb = verbs[name] as (request: unknown, bytes: Uint8Array) => never;
       return verb(structuredClone(request), bytes[0] ?? new Uint8Array());
     },
+    pageUrl: () => sheetUrl(),
     pictureUrl: (original, size) => (size === 'hidden' ? drawing(220, true) : (pictures.get(original) ?? '')),
   };
 }

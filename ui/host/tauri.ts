@@ -13,4 +13,5 @@ export const tauri: Host = {
   },
   // `convertFileSrc` would escape the slash, and the protocol wants a path of two parts.
   pictureUrl: (original, size) => `${convertFileSrc('', 'photo')}${original}/${size}`,
+  pageUrl: (revision, page) => `${convertFileSrc('', 'paper')}${revision}/${page}`,
 };

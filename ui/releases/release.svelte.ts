@@ -21,6 +21,8 @@ export interface EditorHandle {
   redo(): void;
   setBody(body: Body): void;
   focus(): void;
+  /** Puts the cursor at the beginning of a block. */
+  focusBlock(block: number): void;
 }
 
 /** The verbs that answer with the release as it now stands. */
@@ -142,6 +144,10 @@ class OpenRelease {
 
   focusEditor(): void {
     this.#editor?.focus();
+  }
+
+  focusBlock(block: number): void {
+    this.#editor?.focusBlock(block);
   }
 
   undo(): void {

@@ -1,12 +1,12 @@
 import type { Check } from '../host/bindings/Check.ts';
 import type { JournalEvent } from '../host/bindings/JournalEvent.ts';
-import type { Kind } from '../host/bindings/Kind.ts';
 import type { Medium } from '../host/bindings/Medium.ts';
 import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
 import { channels, status } from './channels.ts';
 import { nachweis } from './nachweis.ts';
 import { approve, officeEvents } from './office.ts';
+import { kinds, paper } from './paper.ts';
 import { verbs } from './verbs.ts';
 import { and, many, N, quote } from './words.ts';
 
@@ -54,19 +54,7 @@ export const de = {
     noHost: 'Diese Oberfläche läuft nur in der Anwendung Sperrfrist.',
     unexpected: (what: string) => `Die Anwendung hat unerwartet geantwortet: ${what}.`,
   },
-  kinds: {
-    medieninformation: { label: 'Medieninformation', standingLines: [] },
-    rede: { label: 'Rede', standingLines: ['Es gilt das gesprochene Wort.'] },
-    statement: { label: 'Statement', standingLines: ['Frei zur Verwendung mit Quellenangabe.'] },
-    terminhinweis: {
-      label: 'Terminhinweis',
-      standingLines: ['Terminhinweis für die Medien, nicht zur Veröffentlichung.'],
-    },
-    einladung: { label: 'Einladung', standingLines: ['Wir bitten um Anmeldung.'] },
-  } satisfies Record<Kind, { label: string; standingLines: string[] }> as Record<
-    Kind,
-    { label: string; standingLines: string[] }
-  >,
+  kinds,
   media: {
     all: 'alle Medien',
     agencies: 'Agenturen',
@@ -170,6 +158,7 @@ export const de = {
     assign: 'Zuordnen',
   },
   approve,
+  paper,
   stopWhich: {
     title: 'Was soll angehalten werden?',
     lead: 'Angehaltenes bleibt gesperrt, bis Sie es neu einplanen. Was schon öffentlich ist, bleibt öffentlich.',
@@ -528,6 +517,7 @@ export const de = {
     },
     outputs: {
       page: 'Newsroom, Seite',
+      document: 'Dokument (PDF)',
       feed: 'Atom',
       print: 'Foto, Druck',
       web: 'Foto, Web',
