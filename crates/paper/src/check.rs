@@ -7,12 +7,13 @@ use sperrfrist_release::document::{Contact, Issuer, LinkTarget};
 use crate::data::{day, embargo, issued};
 use crate::finding::{Finding, Place};
 use crate::fonts;
+use crate::letterhead::SANS;
 use crate::sheet::{Sheet, Variant};
 use crate::words;
 
 /// Everything that stands in the way of a file, in reading order.
 pub(crate) fn check(sheet: &Sheet<'_>) -> Vec<Finding> {
-    let mut checks = Checks { findings: Vec::new() };
+    let mut checks = Checks { families: sheet.letterhead.fonts.families(), findings: Vec::new() };
     let release = sheet.release;
     let (issuer, contact) = issued(release, sheet.letterhead);
     checks.house(release, sheet);
@@ -49,6 +50,8 @@ pub(crate) fn check(sheet: &Sheet<'_>) -> Vec<Finding> {
 }
 
 struct Checks {
+    /// Of the headline and of the text.
+    families: (&'static str, &'static str),
     findings: Vec<Finding>,
 }
 
@@ -185,9 +188,14 @@ impl Checks {
 
     /// One finding for each kind of character that cannot be set.
     fn text(&mut self, text: &str, place: Place) {
+        let families: &[&str] = match place {
+            Place::Headline => &[self.families.0],
+            Place::KindLabel | Place::Issuer => &[self.families.1, SANS],
+            _ => &[self.families.1],
+        };
         let mut told: Vec<&'static str> = Vec::new();
         for c in words::set(text).chars() {
-            let Some((code, what, next)) = refused(c) else { continue };
+            let Some((code, what, next)) = refused(c, families) else { continue };
             if told.contains(&code) {
                 continue;
             }
@@ -206,7 +214,7 @@ impl Checks {
 
 type Refusal = (&'static str, &'static str, &'static str);
 
-fn refused(c: char) -> Option<Refusal> {
+fn refused(c: char, families: &[&str]) -> Option<Refusal> {
     if is_bidi_control(c) {
         return Some((
             "paper.direction_control",
@@ -228,7 +236,7 @@ fn refused(c: char) -> Option<Refusal> {
             "Schreiben Sie den Namen in lateinischer Umschrift.",
         ));
     }
-    if fonts::covers(c) {
+    if families.iter().all(|family| fonts::covers(family, c)) {
         return None;
     }
     Some((

@@ -8,7 +8,7 @@ use sperrfrist_release::due::DEFAULT_ZONE;
 use sperrfrist_release::{Due, Release, wording};
 
 use crate::language::{Labels, Language};
-use crate::letterhead::{Letterhead, Paint, SidePlace, Typeface};
+use crate::letterhead::{Letterhead, Paint, SidePlace};
 use crate::sheet::{Sheet, ShownPhoto, Variant};
 use crate::words::{self, trimmed};
 
@@ -19,6 +19,8 @@ pub(crate) struct Data {
     easy: bool,
     /// Set a little closer, where that saves a page with next to nothing on it.
     pub tight: bool,
+    /// Each line filled in turn, where Typst finds no best breaks for a paragraph.
+    pub greedy: bool,
     labels: Labels,
     look: Look,
     kind: String,
@@ -164,6 +166,7 @@ impl Data {
             region: sheet.language.region(),
             easy,
             tight: false,
+            greedy: false,
             labels,
             look: Look::of(sheet.letterhead, easy),
             kind: if kind.is_empty() { release.kind.label().to_owned() } else { kind },
@@ -198,14 +201,8 @@ impl Look {
             muted: colours.muted.to_string(),
             embargo: colours.embargo.to_string(),
             tint: colours.embargo.tint().to_string(),
-            headline_font: match fonts.headline {
-                Typeface::Sans => "Source Sans 3",
-                Typeface::Serif => "Source Serif 4 Display",
-            },
-            text_font: match fonts.text {
-                Typeface::Sans => "Source Sans 3",
-                Typeface::Serif => "Source Serif 4",
-            },
+            headline_font: fonts.families().0,
+            text_font: fonts.families().1,
             column_width: column.width,
             below: easy || column.place == SidePlace::Below,
             page: page.size.millimetres(),

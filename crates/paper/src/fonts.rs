@@ -31,7 +31,9 @@ pub(crate) static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
     Shelf { fonts, book }
 });
 
-/// Whether every typeface on the shelf has the character, so that no choice of typeface can lose it.
-pub(crate) fn covers(c: char) -> bool {
-    SHELF.fonts.iter().all(|font| font.info().coverage.contains(u32::from(c)))
+/// Whether a family has the character in each of its cuts. A letter that it would have to put together from a letter and
+/// an accent does not count: a reader of the file finds a gap behind it.
+pub(crate) fn covers(family: &str, c: char) -> bool {
+    let mut cuts = SHELF.fonts.iter().filter(|font| font.info().family == family);
+    cuts.all(|font| font.info().coverage.contains(u32::from(c)))
 }

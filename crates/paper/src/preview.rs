@@ -89,11 +89,12 @@ impl Preview {
         let logo = sheet.letterhead.logo.as_ref().map(|logo| logo.picture.clone());
         self.room.pictures(logo, shown.iter().map(|photo| photo.picture.clone()).collect());
         let mut data = Data::of(sheet, &shown);
-        let document = self.compile(&data);
+        let document = self.compile(&mut data);
         let document = match document {
             Ok(wide) if is_nearly_empty_at_its_end(&wide) => {
                 data.tight = true;
-                let saved = self.compile(&data).ok().filter(|tight| tight.pages().len() < wide.pages().len());
+                let saved =
+                    self.compile(&mut data).ok().filter(|tight| tight.pages().len() < wide.pages().len());
                 Ok(saved.unwrap_or(wide))
             }
             document => document,
@@ -102,7 +103,15 @@ impl Preview {
         document
     }
 
-    fn compile(&mut self, data: &Data) -> Result<PagedDocument, Vec<Finding>> {
+    fn compile(&mut self, data: &mut Data) -> Result<PagedDocument, Vec<Finding>> {
+        if let Some(document) = self.once(data) {
+            return document;
+        }
+        data.greedy = true;
+        self.once(data).unwrap_or_else(|| Err(vec![typeset::crashed()]))
+    }
+
+    fn once(&mut self, data: &Data) -> Option<Result<PagedDocument, Vec<Finding>>> {
         self.room.data(serde_json::to_vec(data).expect("strings and numbers are JSON"));
         typeset::compile(&self.room)
     }

@@ -10,11 +10,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use crate::finding::{Finding, Place};
 use crate::world::Room;
 
-/// The pages.
-pub(crate) fn compile(room: &Room) -> Result<PagedDocument, Vec<Finding>> {
-    let Warned { output, .. } =
-        guarded(|| typst::compile::<PagedDocument>(room)).ok_or_else(|| vec![crashed()])?;
-    output.map_err(|diagnostics| translated(&diagnostics))
+/// The pages; `None` where Typst has panicked, as 0.15.1 does over some paragraphs for which it seeks the best breaks.
+pub(crate) fn compile(room: &Room) -> Option<Result<PagedDocument, Vec<Finding>>> {
+    let Warned { output, .. } = guarded(|| typst::compile::<PagedDocument>(room))?;
+    Some(output.map_err(|diagnostics| translated(&diagnostics)))
 }
 
 /// The file. `ident` names the document from version to version; it is hashed and does not show.
@@ -37,7 +36,7 @@ pub(crate) fn guarded<T>(step: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(step)).ok()
 }
 
-fn crashed() -> Finding {
+pub(crate) fn crashed() -> Finding {
     Finding::new(
         "paper.fault",
         Place::Sheet,

@@ -90,6 +90,24 @@ pub enum Typeface {
     Serif,
 }
 
+impl Fonts {
+    /// The families that the headline and the text are set in.
+    pub(crate) fn families(self) -> (&'static str, &'static str) {
+        let headline = match self.headline {
+            Typeface::Sans => SANS,
+            Typeface::Serif => "Source Serif 4 Display",
+        };
+        let text = match self.text {
+            Typeface::Sans => SANS,
+            Typeface::Serif => "Source Serif 4",
+        };
+        (headline, text)
+    }
+}
+
+/// The family that the kind of document and the issuer's name are always set in.
+pub(crate) const SANS: &str = "Source Sans 3";
+
 /// The column of the contact.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Column {

@@ -119,6 +119,18 @@ fn what_is_long_many_or_empty_is_set_all_the_same() {
     assert_standards(&file, "20,000 words");
 }
 
+/// Typst 0.15.1 panics over this paragraph ("bounded inline layout is incomplete").
+#[test]
+fn a_paragraph_without_best_breaks_is_set_all_the_same() {
+    let text = "%*«@@ö4ü{öẑ2»–&„\\öäeẑ?Sß&3“ŕ+=^»,–»]„/z|=„„ü..sßO.p«:?:W<{:ä/'ẑŕ:–4Qwěä.“?:.:<Ně)Rz=s`ß\\8–=rGX\"$v09lüěi\
+                u9*\\&&<–{Sh+J'T:ö'Iŕü<ŕT»–J$“w\"ŕ%ẑKT“h$z»{{#S%:6VN–";
+    let (release, letterhead) = (with(text), staatskanzlei());
+    let single = Release { body: Body::of(vec![Block::paragraph(text)]), ..sample() };
+    for release in [&release, &single] {
+        assert_standards(&pdf(&sheet(release, &letterhead)), "no best breaks");
+    }
+}
+
 #[test]
 fn forty_photos_are_set() {
     let (mut release, letterhead, caption) = (sample(), staatskanzlei(), caption());

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 
-use sperrfrist_paper::{Language, Letterhead, Preview, Sheet, Variant};
+use sperrfrist_paper::{Language, Letterhead, Preview, Sheet, Typeface, Variant};
 use sperrfrist_release::body::{Block, Body};
 use sperrfrist_release::{Correction, Release, plain};
 
@@ -83,6 +83,11 @@ fn hyphens_quotes_and_sorbian_letters_are_found_as_they_are_written() {
         let read = flat(&read(&pdf(&Sheet { language, ..sheet(&release, &letterhead) })).join("\n"));
         assert!(read.contains(&flat(words)), "{language:?}: {read}");
     }
+    // Source Serif has no ẑ, and says so rather than putting one together.
+    let mut serif = letterhead;
+    serif.fonts.text = Typeface::Serif;
+    let found = sperrfrist_paper::pdf(&sheet(&release, &serif)).expect_err("refused");
+    assert!(found.len() == 1 && found[0].sentence.contains("»ẑ«"), "{found:?}");
 }
 
 #[test]
