@@ -8,6 +8,7 @@ mod commands;
 mod evidence;
 mod office;
 mod pages;
+mod paper;
 mod photos;
 mod server;
 mod still;

@@ -21,7 +21,7 @@ type Group = (&'static str, fn() -> Vec<Row>);
 
 fn main() {
     let only = std::env::args().nth(1);
-    let groups: [Group; 6] = [
+    let groups: [Group; 7] = [
         ("demo", demo::figures),
         ("app", app::figures),
         ("newsroom", newsroom::figures),

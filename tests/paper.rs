@@ -1,0 +1,48 @@
+//! The printed pages in the real window: beside the text, following it, and saved as a file.
+
+use std::path::Path;
+
+use crate::support::browser::Browser;
+use crate::support::shown;
+
+async fn journey(folder: &Path) {
+    let (home, downloads) = (folder.join("home"), folder.join("Heruntergeladenes"));
+    std::fs::create_dir_all(&downloads).expect("a folder");
+    std::fs::create_dir_all(home.join("xdg-config")).expect("a folder");
+    let settings = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+    std::fs::write(home.join("xdg-config/user-dirs.dirs"), settings).expect("settings");
+
+    let browser = Browser::app(&home, &["--sample"]).await;
+    browser.click("open-release").await;
+    browser.click("pages-open").await;
+    browser.reads("pages-count", "Seite 1 von 2").await;
+    browser.picture("02-druckbild.png").await;
+    let mut findings = browser.axe().await;
+
+    // What no font has is named with its place, and the pages before it stay.
+    browser.fill("headline", "Elbmark hilft Rathäusern 中").await;
+    browser.reads("pages-findings", "Überschrift").await;
+    browser.click("pages-save").await;
+    browser.reads("pages-problem", "Überschrift").await;
+    browser.picture("02-druckbild-befund.png").await;
+    findings.extend(browser.axe().await);
+    browser.fill("headline", "Elbmark hilft Rathäusern").await;
+    browser.gone("pages-findings").await;
+
+    browser.click("pages-variant-proof").await;
+    browser.click("pages-save").await;
+    browser.reads("pages-saved", "Gesichert").await;
+    browser.picture("02-druckbild-entwurf.png").await;
+    browser.close().await;
+    let saved = downloads.join("elbmark-hilft-rathaeusern-entwurf.pdf");
+    let bytes = std::fs::read(&saved).expect("the file");
+    assert!(bytes.starts_with(b"%PDF-"));
+    std::fs::write(shown("entwurf.pdf"), bytes).expect("the file can be kept");
+    assert!(findings.is_empty(), "axe in the window:\n{}", findings.join("\n"));
+}
+
+#[test]
+fn window_the_pages_follow_the_text_and_are_saved() {
+    let folder = tempfile::tempdir().expect("a scratch folder");
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(journey(folder.path()));
+}
