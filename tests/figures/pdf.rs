@@ -38,7 +38,11 @@ pub fn figures() -> Vec<Row> {
             unit: "x",
             goal: 0.067,
             better: Better::Less,
-            against: format!("WeasyPrint on the same text: {} ms, ours: {} ms", theirs.as_millis(), ours.as_millis()),
+            against: format!(
+                "WeasyPrint on the same text: {} ms, ours: {} ms",
+                theirs.as_millis(),
+                ours.as_millis()
+            ),
         },
         Row {
             name: "pdf.sample_kb",
@@ -64,7 +68,11 @@ fn costs(folder: &Path) -> (Duration, Duration) {
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         ours.push(cpu::time(
-            Command::new(program("sperrfrist-cli")).arg("pdf").arg(SAMPLE).arg("-o").arg(folder.join("ours.pdf")),
+            Command::new(program("sperrfrist-cli"))
+                .arg("pdf")
+                .arg(SAMPLE)
+                .arg("-o")
+                .arg(folder.join("ours.pdf")),
         ));
         theirs.push(cpu::time(Command::new("weasyprint").arg(&html).arg(folder.join("theirs.pdf"))));
     }
@@ -117,7 +125,8 @@ fn keystroke() -> (Duration, usize) {
     let (mut delays, mut count) = (Vec::new(), 0);
     for typed in 0..=KEYSTROKES {
         let letters: String = "und morgen wieder ".chars().cycle().take(typed).collect();
-        release.body.content[3] = Block::Paragraph { content: vec![Text::plain(format!("Vereinbart ist {letters}"))] };
+        release.body.content[3] =
+            Block::Paragraph { content: vec![Text::plain(format!("Vereinbart ist {letters}"))] };
         let start = Instant::now();
         let sheet = Sheet {
             release: &release,
