@@ -3,8 +3,14 @@
 use sperrfrist_release::body::Href;
 
 /// Without what has no ink. After a soft hyphen "BSI-Präsidentin" would be found as "BSI Präsidentin", so it goes;
-/// a break within a line becomes a space.
+/// a break within a line becomes a space, and "17:30 Uhr" stays on one line.
 pub(crate) fn set(text: &str) -> String {
+    let mut text = text.to_owned();
+    for (at, _) in text.clone().match_indices(" Uhr").collect::<Vec<_>>().into_iter().rev() {
+        if text[..at].ends_with(|c: char| c.is_ascii_digit()) {
+            text.replace_range(at..=at, "\u{a0}");
+        }
+    }
     text.chars()
         .filter(|c| !is_invisible(*c))
         .map(|c| if matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}') { ' ' } else { c })
