@@ -20,6 +20,9 @@ import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
 import type { OfficeView } from './OfficeView'
 import type { Overview } from './Overview'
+import type { PagesRequest } from './PagesRequest'
+import type { PagesView } from './PagesView'
+import type { PaperFileRequest } from './PaperFileRequest'
 import type { Proposals } from './Proposals'
 import type { ReleaseView } from './ReleaseView'
 import type { RenameRequest } from './RenameRequest'
@@ -70,5 +73,8 @@ export interface Commands {
   disconnect_newsroom: { request: null; answer: NewsroomView; bytes: false }
   save_evidence: { request: EvidenceFileRequest; answer: SavedFile; bytes: false }
   set_unattended: { request: UnattendedRequest; answer: ReleaseView; bytes: false }
+  set_pages: { request: PagesRequest; answer: PagesView; bytes: false }
+  save_paper: { request: PaperFileRequest; answer: SavedFile; bytes: false }
+  print_paper: { request: PaperFileRequest; answer: SavedFile; bytes: false }
   open_page: { request: OfRelease; answer: null; bytes: false }
 }
