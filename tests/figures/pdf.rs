@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_paper::{Language, Letterhead, Picture, Preview, Sheet, ShownPhoto, Variant};
 use sperrfrist_photo::{Edits, Limits, Size, clean, renditions};
 use sperrfrist_release::body::{Block, Text};
@@ -127,7 +128,7 @@ fn keystroke() -> (Duration, usize) {
         let letters: String = "und morgen wieder ".chars().cycle().take(typed).collect();
         release.body.content[3] =
             Block::Paragraph { content: vec![Text::plain(format!("Vereinbart ist {letters}"))] };
-        let start = Instant::now();
+        let begun = HostClock.now().boottime;
         let sheet = Sheet {
             release: &release,
             letterhead: &letterhead,
@@ -139,7 +140,7 @@ fn keystroke() -> (Duration, usize) {
         count = pages.count();
         let drawn: usize = (0..count).map(|page| pages.svg(page).expect("a page").len()).sum();
         assert!(drawn > 0);
-        delays.push(start.elapsed());
+        delays.push(HostClock.now().boottime - begun);
     }
     // The first page is no keystroke: nothing is warm before it.
     delays.remove(0);

@@ -172,7 +172,7 @@ mod tests {
         assert_eq!(arrows(&house("sperrfrist-release", &[("sperrfrist-clock", None), ("serde", None)])), []);
         let up = arrows(&house("sperrfrist-desk", &[("sperrfrist-newsroom", None)]));
         assert_eq!(places(&up), ["sperrfrist-desk -> sperrfrist-newsroom"]);
-        assert!(up[0].rule.contains("may use archive, photo"), "{}", up[0]);
+        assert!(up[0].rule.contains("may use archive, paper"), "{}", up[0]);
         let across = arrows(&house("sperrfrist-photo", &[("sperrfrist-release", Some("build"))]));
         assert_eq!(places(&across), ["sperrfrist-photo -> sperrfrist-release"]);
         let app = arrows(&house("sperrfrist", &[("sperrfrist-archive", None)]));
