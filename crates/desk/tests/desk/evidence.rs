@@ -13,10 +13,10 @@ fn before_the_time_every_address_is_locked_and_after_it_as_planned() -> Tested {
     office.wait_until(at(16, 50, 0, 0));
     let before = office.desk.evidence(OfRelease { id })?;
     let outputs: Vec<_> = before.rows.iter().map(|row| row.output.as_str()).collect();
-    assert_eq!(outputs, ["page", "feed", "print", "web", "preview", "thumbnail"]);
+    assert_eq!(outputs, ["page", "feed", "document", "print", "web", "preview", "thumbnail"]);
     assert!(before.rows.iter().all(|row| row.check == Check::Locked && row.sha256.is_none()), "{before:#?}");
     assert_eq!(before.rows[0].planned, Some(at(17, 0, 0, 0)));
-    assert_eq!(before.rows[2].planned, Some(at(17, 30, 0, 0)));
+    assert_eq!(before.rows[3].planned, Some(at(17, 30, 0, 0)));
     assert_eq!(before.pending_words, ["Bild folgt gegen 17:30 Uhr"]);
     let locked = before.journal.iter().filter(|line| line.event == JournalEvent::LockChecked).count();
     assert_eq!(locked, 2, "once for the text, once for the photo");
@@ -37,7 +37,7 @@ fn before_the_time_every_address_is_locked_and_after_it_as_planned() -> Tested {
         assert!(row.sha256.is_some());
     }
     let label = "Bild von der Unterzeichnung".to_owned();
-    assert_eq!(after.rows[2].item, LaneItem::Photo { slot, label });
+    assert_eq!(after.rows[3].item, LaneItem::Photo { slot, label });
     let public = after.journal.iter().filter(|line| line.event == JournalEvent::WentPublic).count();
     assert_eq!(public, 2);
     Ok(())
@@ -50,7 +50,7 @@ fn a_newsroom_that_does_not_answer_is_a_finding() -> Tested {
     office.schedule(id)?;
     office.line.cut();
     let evidence = office.desk.evidence(OfRelease { id })?;
-    assert_eq!(evidence.rows.len(), 6);
+    assert_eq!(evidence.rows.len(), 7);
     assert!(evidence.rows.iter().all(|row| row.check == Check::Unreachable));
     Ok(())
 }
