@@ -25,7 +25,7 @@ fn before_the_time_every_address_is_locked_and_after_it_as_planned() -> Tested {
     let between = office.desk.evidence(OfRelease { id })?;
     let checks: Vec<_> = between.rows.iter().map(|row| row.check).collect();
     assert_eq!(checks[..2], [Check::Matches, Check::Matches]);
-    assert_eq!(checks[2..], [Check::Locked; 4]);
+    assert_eq!(checks[3..], [Check::Locked; 4]);
     assert_eq!(office.desk.open_release(OfRelease { id })?.state, State::Live);
 
     office.wait_until(at(17, 30, 0, 0));
