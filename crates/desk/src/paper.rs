@@ -84,7 +84,7 @@ impl Desk {
         let photos = if with_photos { drawn(&release, draw)? } else { Vec::new() };
         let letterhead = Letterhead::default();
         let bytes = paper::pdf(&sheet(&release, &letterhead, &shown(&release, &photos), variant));
-        let bytes = bytes.map_err(|findings| refused(findings))?;
+        let bytes = bytes.map_err(refused)?;
         let slug = crate::schedule::slug::of(&release.headline);
         let kind = match variant {
             PaperVariant::Embargoed => "-sperrfrist",

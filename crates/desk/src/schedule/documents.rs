@@ -4,6 +4,7 @@
 //! later state carries the document of that state. Each says of what it was made, in which edition; the newsroom shows
 //! it only while all of that is public.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
@@ -67,8 +68,8 @@ pub(super) fn documents(
         });
         let slots: Vec<_> = slots.collect();
         for slot in &slots {
-            if !pictures.contains_key(&slot.id) {
-                pictures.insert(slot.id, picture_of(vault, packed, slot)?);
+            if let Entry::Vacant(place) = pictures.entry(slot.id) {
+                place.insert(picture_of(vault, packed, slot)?);
             }
         }
         let shown: Vec<ShownPhoto<'_>> = slots
