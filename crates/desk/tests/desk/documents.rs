@@ -7,11 +7,11 @@ use sperrfrist_release::{Caption, ReleaseId};
 
 use crate::support::{Office, Tested, at, caption};
 
-/// The document as the public gets it: so many pictures, and the bytes.
-fn document(
-    office: &Office,
-    view: &ReleaseView,
-) -> Result<Option<(usize, Vec<u8>)>, Box<dyn std::error::Error>> {
+/// So many pictures, and the bytes.
+struct Document(usize, Vec<u8>);
+
+/// The document as the public gets it.
+fn document(office: &Office, view: &ReleaseView) -> Result<Option<Document>, Box<dyn std::error::Error>> {
     let page = view.planned.as_ref().and_then(|planned| planned.page_url.clone()).ok_or("an address")?;
     let answer = office.fetch(&format!("{page}.pdf"))?;
     if answer.status != 200 {
@@ -23,11 +23,11 @@ fn document(
     let picture = b"/Subtype/Image";
     let dense: Vec<u8> = answer.body.iter().copied().filter(|byte| *byte != b' ').collect();
     let pictures = dense.windows(picture.len()).filter(|window| window == picture).count();
-    Ok(Some((pictures, answer.body)))
+    Ok(Some(Document(pictures, answer.body)))
 }
 
 fn pictures(office: &Office, view: &ReleaseView) -> Result<Option<usize>, Box<dyn std::error::Error>> {
-    Ok(document(office, view)?.map(|(pictures, _)| pictures))
+    Ok(document(office, view)?.map(|Document(pictures, _)| pictures))
 }
 
 fn correct(office: &Office, id: ReleaseId) -> Tested {
