@@ -32,8 +32,8 @@ fuzz() {
     grep '^stat::' "$log"
 }
 
-cargo run --quiet -p sperrfrist-testkit --example seeds -- "$seeds/photo"
-cargo run --quiet -p sperrfrist-seal --example seeds -- "$seeds/seal"
+cargo run --quiet -p sperrfrist-testkit --example photo_seeds -- "$seeds/photo"
+cargo run --quiet -p sperrfrist-seal --example package_seeds -- "$seeds/seal"
 fuzz photo clean $((seconds * 2 / 5))
 fuzz photo draw $((seconds * 2 / 5))
 fuzz seal package $((seconds / 5))

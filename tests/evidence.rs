@@ -15,18 +15,12 @@ use sperrfrist_release::due::DEFAULT_ZONE;
 use crate::commands::newsroom;
 use crate::support::browser::Browser;
 use crate::support::command::{cli, done, refused, sample, text};
-use crate::support::{shown, wait};
+use crate::support::{downloads, shown, wait};
 use crate::window::set_time;
 
 async fn journey(folder: &Path) {
-    // Where the reader's own settings say that downloads go.
-    let (home, downloads) = (folder.join("home"), folder.join("Heruntergeladenes"));
-    std::fs::create_dir_all(&downloads).expect("a folder");
-    std::fs::create_dir_all(home.join("xdg-config")).expect("a folder");
-    let settings = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
-    std::fs::write(home.join("xdg-config/user-dirs.dirs"), settings).expect("settings");
-
-    let browser = Browser::app(&home, &["--sample"]).await;
+    let downloads = downloads(folder);
+    let browser = Browser::app(folder, &["--sample"]).await;
     browser.click("open-release").await;
     let now = HostClock.now().wall.trunc_subsecs(0);
     let (text_due, photo_due) = (now + Duration::from_secs(100), now + Duration::from_secs(110));

@@ -3,16 +3,11 @@
 use std::path::Path;
 
 use crate::support::browser::Browser;
-use crate::support::shown;
+use crate::support::{downloads, shown};
 
 async fn journey(folder: &Path) {
-    let (home, downloads) = (folder.join("home"), folder.join("Heruntergeladenes"));
-    std::fs::create_dir_all(&downloads).expect("a folder");
-    std::fs::create_dir_all(home.join("xdg-config")).expect("a folder");
-    let settings = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
-    std::fs::write(home.join("xdg-config/user-dirs.dirs"), settings).expect("settings");
-
-    let browser = Browser::app(&home, &["--sample"]).await;
+    let downloads = downloads(folder);
+    let browser = Browser::app(folder, &["--sample"]).await;
     browser.click("open-release").await;
     browser.click("pages-open").await;
     browser.reads("pages-count", "Seite 1 von").await;

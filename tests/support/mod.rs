@@ -5,7 +5,7 @@ pub mod command;
 pub mod process;
 pub mod wait;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The repository.
 pub fn root() -> PathBuf {
@@ -17,6 +17,16 @@ pub fn shown(name: &str) -> PathBuf {
     let folder = root().join("target/demo");
     std::fs::create_dir_all(&folder).expect("target/demo can be made");
     folder.join(name)
+}
+
+/// The folder for downloads, as the settings of the reader who lives in `home` name it.
+pub fn downloads(home: &Path) -> PathBuf {
+    let downloads = home.join("Heruntergeladenes");
+    std::fs::create_dir_all(&downloads).expect("a folder");
+    std::fs::create_dir_all(home.join("xdg-config")).expect("a folder");
+    let settings = format!("XDG_DOWNLOAD_DIR=\"{}\"\n", downloads.display());
+    std::fs::write(home.join("xdg-config/user-dirs.dirs"), settings).expect("settings");
+    downloads
 }
 
 /// A program of ours, built by the same `cargo test --workspace`.

@@ -22,4 +22,5 @@ export const officeEvents = {
   proposed: 'Zur Freigabe vorgelegt',
   approved: 'Freigegeben',
   liftProposed: 'Aufhebung der Sperrfrist zur Freigabe vorgelegt',
+  withoutDocument: 'Ohne PDF, es lässt sich nicht setzen',
 };

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use sperrfrist_release::photo::RenditionName;
+use sperrfrist_release::printed;
 use sperrfrist_release::wording;
 
 use crate::input::{PhotoFile, PublicPhoto, PublicRelease};
@@ -93,7 +94,7 @@ impl Figure {
             title,
             alt: caption.alt_text.clone(),
             caption: caption.caption.clone(),
-            credit: credited(&caption.credit).to_owned(),
+            credit: printed::credited(&caption.credit).to_owned(),
             usage_terms: caption.usage_terms.clone(),
             description: caption.extended_alt_text.clone(),
             datetime: words::rfc3339(public.since),
@@ -159,15 +160,6 @@ fn distinct<'a, K: PartialEq>(
         }
     }
     kept
-}
-
-/// The credit without the "Foto:" that the page puts before it.
-fn credited(credit: &str) -> &str {
-    let credit = credit.trim();
-    match credit.split_once(':') {
-        Some((word, rest)) if word.trim().eq_ignore_ascii_case("foto") => rest.trim(),
-        _ => credit,
-    }
 }
 
 fn facts(public: &PublicPhoto<'_>) -> Vec<Fact> {

@@ -1,8 +1,8 @@
 //! How sizes, times and addresses are written on a page.
 
 use chrono::{DateTime, DurationRound, TimeDelta, Utc};
-use sperrfrist_release::body::Href;
 use sperrfrist_release::due::DEFAULT_ZONE;
+pub(crate) use sperrfrist_release::printed::{mail, safe, telephone, website};
 use sperrfrist_release::wording;
 
 /// "Di., 21.11.2023, 17:00 Uhr": a page names the minute, also where a signal was given within it.
@@ -51,38 +51,6 @@ pub(crate) fn size(bytes: u64) -> String {
     }
     let tenths = (bytes + 50_000) / 100_000;
     format!("{},{}\u{a0}MB", tenths / 10, tenths % 10)
-}
-
-/// The `tel:` address of a number as printed; `None` where it is no number to be called.
-pub(crate) fn telephone(number: &str) -> Option<String> {
-    let plain = number.replace("(0)", "");
-    let legible = plain.chars().all(|c| c.is_ascii_digit() || "+ \u{a0}()/-–".contains(c));
-    let digits: String = plain.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    (legible && digits.len() >= 3 && digits.rfind('+').is_none_or(|at| at == 0))
-        .then(|| format!("tel:{digits}"))
-}
-
-/// The `mailto:` address; `None` where it could be anything else (RFC 6068 reserves `?`, `&`, `%`).
-pub(crate) fn mail(address: &str) -> Option<String> {
-    let plain = address.chars().all(|c| c.is_alphanumeric() || ".-_+@".contains(c));
-    let (local, domain) = address.split_once('@')?;
-    (plain && !local.is_empty() && domain.contains('.') && !domain.contains('@'))
-        .then(|| format!("mailto:{address}"))
-}
-
-/// The address of a website as printed, with or without its scheme.
-pub(crate) fn website(printed: &str) -> Option<String> {
-    let printed = printed.trim();
-    if printed.is_empty() {
-        return None;
-    }
-    let href = if printed.contains("://") { printed.to_owned() } else { format!("https://{printed}") };
-    safe(&href)
-}
-
-/// The address, if it may stand in a page.
-pub(crate) fn safe(href: &str) -> Option<String> {
-    Href { href: href.to_owned() }.is_safe().then(|| href.trim().to_owned())
 }
 
 /// The beginning of a text, cut between words, at most `most` characters.
@@ -140,26 +108,5 @@ mod tests {
         for gone in ['\0', '\u{8}', '\u{1f}', '\u{7f}', '\u{80}', '\u{9f}', '\u{fffe}', '\u{ffff}'] {
             assert_eq!(printable(format!("a{gone}b")), "ab", "{gone:?}");
         }
-    }
-
-    #[test]
-    fn a_number_is_called_without_its_decoration() {
-        assert_eq!(telephone("+49 351 564 10300").as_deref(), Some("tel:+4935156410300"));
-        assert_eq!(telephone("+49 (0)351 564-0").as_deref(), Some("tel:+493515640"));
-        assert_eq!(telephone("auf Anfrage"), None);
-        assert_eq!(telephone("0351 5+6"), None);
-    }
-
-    #[test]
-    fn a_mail_address_cannot_smuggle_a_subject() {
-        assert_eq!(mail("presse@sk.sachsen.de").as_deref(), Some("mailto:presse@sk.sachsen.de"));
-        assert_eq!(mail("presse@example.org?bcc=x@example.org"), None);
-        assert_eq!(mail("presse"), None);
-    }
-
-    #[test]
-    fn a_website_gets_its_scheme_and_a_script_gets_none() {
-        assert_eq!(website("www.sk.sachsen.de").as_deref(), Some("https://www.sk.sachsen.de"));
-        assert_eq!(website("javascript://%0aalert(1)"), None);
     }
 }

@@ -1,6 +1,6 @@
-//! Text as it is set: what cannot be seen is taken out, and addresses are found in what is printed.
+//! Text as it is set: what cannot be seen is taken out.
 
-use sperrfrist_release::body::Href;
+pub(crate) use sperrfrist_release::printed::{credited, mail, safe, telephone, website};
 
 /// Without what has no ink. After a soft hyphen "BSI-Präsidentin" would be found as "BSI Präsidentin", so it goes;
 /// a break within a line becomes a space, and "17:30 Uhr" stays on one line.
@@ -24,47 +24,6 @@ pub(crate) fn trimmed(text: &str) -> String {
 
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
-}
-
-/// The address, if it may stand in a file.
-pub(crate) fn safe(href: &str) -> Option<String> {
-    Href { href: href.to_owned() }.is_safe().then(|| href.trim().to_owned())
-}
-
-/// The `tel:` address of a number as printed; `None` where it is no number to be called.
-pub(crate) fn telephone(number: &str) -> Option<String> {
-    let plain = number.replace("(0)", "");
-    let legible = plain.chars().all(|c| c.is_ascii_digit() || "+ \u{a0}()/-–".contains(c));
-    let digits: String = plain.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    (legible && digits.len() >= 3 && digits.rfind('+').is_none_or(|at| at == 0))
-        .then(|| format!("tel:{digits}"))
-}
-
-/// The `mailto:` address; `None` where it could be anything else (RFC 6068 reserves `?`, `&`, `%`).
-pub(crate) fn mail(address: &str) -> Option<String> {
-    let plain = address.chars().all(|c| c.is_alphanumeric() || ".-_+@".contains(c));
-    let (local, domain) = address.split_once('@')?;
-    (plain && !local.is_empty() && domain.contains('.') && !domain.contains('@'))
-        .then(|| format!("mailto:{address}"))
-}
-
-/// The address of a website as printed, with or without its scheme.
-pub(crate) fn website(printed: &str) -> Option<String> {
-    let printed = printed.trim();
-    if printed.is_empty() {
-        return None;
-    }
-    let href = if printed.contains("://") { printed.to_owned() } else { format!("https://{printed}") };
-    safe(&href)
-}
-
-/// The credit without the "Foto:" that the paper puts before it.
-pub(crate) fn credited(credit: &str) -> &str {
-    let credit = credit.trim();
-    match credit.split_once(':') {
-        Some((word, rest)) if ["foto", "photo"].contains(&word.trim().to_lowercase().as_str()) => rest.trim(),
-        _ => credit,
-    }
 }
 
 /// Short words that end in a full stop and end no sentence.

@@ -15,6 +15,7 @@ pub mod mentions;
 pub mod photo;
 pub mod plain;
 pub mod preflight;
+pub mod printed;
 pub mod rename;
 pub mod state;
 pub mod stored;

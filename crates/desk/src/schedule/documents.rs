@@ -46,18 +46,26 @@ pub(super) struct Document {
     pub part: Part,
 }
 
+/// What came of setting them.
+#[derive(Default)]
+pub(super) struct Outcome {
+    pub documents: Vec<Document>,
+    /// Why one of them could not be set.
+    pub refused: Option<String>,
+}
+
 /// The documents that are new: each that something new is printed in. Where one cannot be set, the release goes without it,
-/// for a sign that no font has must not keep a text from the press; the draft's preview says what is the matter.
+/// for a sign that no font has must not keep a text from the press; the journal says why.
 pub(super) fn documents(
     vault: &Vault,
     release: &Release,
     timetable: &Timetable,
     packed: &[Packed],
     editions: &Editions,
-) -> Result<Vec<Document>, Problem> {
+) -> Result<Outcome, Problem> {
     let letterhead = Letterhead::default();
     let mut pictures: BTreeMap<SlotId, Vec<u8>> = BTreeMap::new();
-    let mut documents = Vec::new();
+    let mut outcome = Outcome::default();
     for stage in stages(release, timetable, editions) {
         let Some(carrier) = stage.iter().rev().find(|edition| editions.new.contains(&edition.item)) else {
             continue;
@@ -86,12 +94,15 @@ pub(super) fn documents(
             variant: Variant::Public,
             language: Language::German,
         };
-        if let Ok(bytes) = pdf(&sheet) {
-            let part = Part { made_of: stage.clone(), ..Part::new(Role::Document, PDF, bytes) };
-            documents.push(Document { item: carrier.item, part });
+        match pdf(&sheet) {
+            Ok(bytes) => {
+                let part = Part { made_of: stage.clone(), ..Part::new(Role::Document, PDF, bytes) };
+                outcome.documents.push(Document { item: carrier.item, part });
+            }
+            Err(findings) => outcome.refused = findings.first().map(ToString::to_string),
         }
     }
-    Ok(documents)
+    Ok(outcome)
 }
 
 /// What is public together, the text first: alone, and then with the photos of each later time, in the order of the times.

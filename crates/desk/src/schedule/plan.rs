@@ -12,8 +12,9 @@ use super::documents::{Editions, documents};
 use super::freeze::Frozen;
 use super::pack::Packed;
 use crate::Problem;
-use crate::desk::Desk;
+use crate::desk::{Desk, note_words};
 use crate::dossier::Dossier;
+use crate::view::JournalEvent;
 
 /// What is to be done about a version.
 pub(super) struct Plan {
@@ -106,7 +107,8 @@ impl Desk {
                 Step::New { generation } => editions.is_new(item.item, *generation),
             }
         }
-        for document in documents(self.archive.vault(), &release, timetable, &packed, &editions)? {
+        let set = documents(self.archive.vault(), &release, timetable, &packed, &editions)?;
+        for document in set.documents {
             if let Some(item) = packed.iter_mut().find(|item| item.item == document.item) {
                 item.parts.push(document.part);
             }
@@ -126,6 +128,9 @@ impl Desk {
                 return Ok::<_, Problem>(planned.number);
             }
             let version = books.insert_version(&release, version_at)?;
+            if let Some(why) = &set.refused {
+                note_words(books, release.id, now, JournalEvent::WithoutDocument, why)?;
+            }
             // The newsroom finds the same address when it opens the text; until then nobody but us knows it.
             let path = match text_opening {
                 Some(opening) => Some(address::base(&release, opening, now)),

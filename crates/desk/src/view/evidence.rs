@@ -109,6 +109,8 @@ pub enum JournalEvent {
     Approved,
     /// To lift the embargo waits for a second person.
     LiftProposed,
+    /// It goes out without a document (PDF), for it cannot be set.
+    WithoutDocument,
 }
 
 /// Asks for the Nachweis as a file.

@@ -1,7 +1,8 @@
 //! The release as a document (PDF): what is public, and nothing else, at each time of the plan.
 
 use sperrfrist_desk::view::{
-    CaptionRequest, Check, CorrectRequest, DraftRequest, OfRelease, ReleaseView, ScheduleRequest,
+    CaptionRequest, Check, CorrectRequest, DraftRequest, JournalEvent, OfRelease, ReleaseView,
+    ScheduleRequest,
 };
 use sperrfrist_release::{Caption, ReleaseId};
 
@@ -108,6 +109,9 @@ fn a_sign_that_no_font_has_keeps_no_text_from_the_press() -> Tested {
     typed.headline.push_str(" 🎉");
     office.desk.draft(DraftRequest { release: typed })?;
     let planned = office.schedule(id)?;
+    let journal = office.desk.evidence(OfRelease { id })?.journal;
+    let told = journal.iter().find(|line| line.event == JournalEvent::WithoutDocument).ok_or("told")?;
+    assert!(told.words.as_deref().is_some_and(|words| words.starts_with("Überschrift: ")), "{told:?}");
     office.wait_until(at(17, 0, 0, 0));
     assert_eq!(office.page(&planned)?.status, 200);
     assert_eq!(pictures(&office, &planned)?, None, "no document rather than a wrong one");

@@ -1,0 +1,82 @@
+//! What is printed, and the link or the bare words that it becomes: the same on paper and on a page.
+
+use crate::body::Href;
+
+/// The `tel:` address of a number as printed; `None` where it is no number to be called.
+#[must_use]
+pub fn telephone(number: &str) -> Option<String> {
+    let plain = number.replace("(0)", "");
+    let legible = plain.chars().all(|c| c.is_ascii_digit() || "+ \u{a0}()/-–".contains(c));
+    let digits: String = plain.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    (legible && digits.len() >= 3 && digits.rfind('+').is_none_or(|at| at == 0))
+        .then(|| format!("tel:{digits}"))
+}
+
+/// The `mailto:` address; `None` where it could be anything else (RFC 6068 reserves `?`, `&`, `%`).
+#[must_use]
+pub fn mail(address: &str) -> Option<String> {
+    let plain = address.chars().all(|c| c.is_alphanumeric() || ".-_+@".contains(c));
+    let (local, domain) = address.split_once('@')?;
+    (plain && !local.is_empty() && domain.contains('.') && !domain.contains('@'))
+        .then(|| format!("mailto:{address}"))
+}
+
+/// The address of a website as printed, with or without its scheme.
+#[must_use]
+pub fn website(printed: &str) -> Option<String> {
+    let printed = printed.trim();
+    if printed.is_empty() {
+        return None;
+    }
+    let href = if printed.contains("://") { printed.to_owned() } else { format!("https://{printed}") };
+    safe(&href)
+}
+
+/// The address, if it may stand in a page.
+#[must_use]
+pub fn safe(href: &str) -> Option<String> {
+    Href { href: href.to_owned() }.is_safe().then(|| href.trim().to_owned())
+}
+
+/// The credit without the "Foto:" that is put before it.
+#[must_use]
+pub fn credited(credit: &str) -> &str {
+    let credit = credit.trim();
+    match credit.split_once(':') {
+        Some((word, rest)) if ["foto", "photo"].contains(&word.trim().to_lowercase().as_str()) => rest.trim(),
+        _ => credit,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_called_without_its_decoration() {
+        assert_eq!(telephone("+49 351 564 10300").as_deref(), Some("tel:+4935156410300"));
+        assert_eq!(telephone("+49 (0)351 564-0").as_deref(), Some("tel:+493515640"));
+        assert_eq!(telephone("auf Anfrage"), None);
+        assert_eq!(telephone("0351 5+6"), None);
+    }
+
+    #[test]
+    fn a_mail_address_cannot_smuggle_a_subject() {
+        assert_eq!(mail("presse@sk.sachsen.de").as_deref(), Some("mailto:presse@sk.sachsen.de"));
+        assert_eq!(mail("presse@example.org?bcc=x@example.org"), None);
+        assert_eq!(mail("presse"), None);
+    }
+
+    #[test]
+    fn a_website_gets_its_scheme_and_a_script_gets_none() {
+        assert_eq!(website("www.sk.sachsen.de").as_deref(), Some("https://www.sk.sachsen.de"));
+        assert_eq!(website("javascript://%0aalert(1)"), None);
+    }
+
+    #[test]
+    fn what_is_put_before_a_credit_is_not_in_it_twice() {
+        assert_eq!(credited(" Foto: Landeskanzlei "), "Landeskanzlei");
+        assert_eq!(credited("PHOTO : Landeskanzlei"), "Landeskanzlei");
+        assert_eq!(credited("dpa: Musterfrau"), "dpa: Musterfrau");
+    }
+}
