@@ -189,7 +189,7 @@ mod verbs {
         downloads::save(&file.name, &file.bytes)
     }
     pub fn print_paper(desk: &Desk, request: PaperFileRequest) -> Result<SavedFile, Problem> {
-        let saved = save_paper(desk, request)?;
+        let saved = save_paper(desk, PaperFileRequest { format: PaperFormat::Pdf, ..request })?;
         open::that_detached(&saved.path).map_err(|_| {
             Problem::new(
                 "paper.no_reader",

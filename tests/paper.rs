@@ -17,7 +17,7 @@ async fn journey(folder: &Path) {
     // What no font has is named with its place, and the pages before it stay.
     browser.fill("headline", "Elbmark hilft Rathäusern 中").await;
     browser.reads("pages-findings", "Überschrift").await;
-    browser.click("pages-save").await;
+    browser.click("pages-save-pdf").await;
     browser.reads("pages-problem", "Überschrift").await;
     browser.picture("02-druckbild-befund.png").await;
     findings.extend(browser.axe().await);
@@ -25,14 +25,18 @@ async fn journey(folder: &Path) {
     browser.gone("pages-findings").await;
 
     browser.click("pages-variant-proof").await;
-    browser.click("pages-save").await;
-    browser.reads("pages-saved", "Gesichert").await;
+    for (format, name) in [("mail", "entwurf.eml"), ("word", "entwurf.docx"), ("pdf", "entwurf.pdf")] {
+        browser.click(&format!("pages-save-{format}")).await;
+        browser.reads("pages-saved", name).await;
+    }
     browser.picture("02-druckbild-entwurf.png").await;
     browser.close().await;
-    let saved = downloads.join("elbmark-hilft-rathaeusern-entwurf.pdf");
-    let bytes = std::fs::read(&saved).expect("the file");
-    assert!(bytes.starts_with(b"%PDF-"));
-    std::fs::write(shown("entwurf.pdf"), bytes).expect("the file can be kept");
+    for (ending, begins) in [("pdf", "%PDF-"), ("docx", "PK"), ("eml", "Subject: ")] {
+        let saved = downloads.join(format!("elbmark-hilft-rathaeusern-entwurf.{ending}"));
+        let bytes = std::fs::read(&saved).expect("the file");
+        assert!(bytes.starts_with(begins.as_bytes()), "{ending}");
+        std::fs::write(shown(&format!("entwurf.{ending}")), bytes).expect("the file can be kept");
+    }
     assert!(findings.is_empty(), "axe in the window:\n{}", findings.join("\n"));
 }
 

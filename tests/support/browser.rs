@@ -214,7 +214,14 @@ fn selector(name: &str) -> String {
 async fn session(port: u16, capabilities: Capabilities) -> WebDriver {
     // Drivers are spoken to without TLS, yet the client wants a provider; whoever came first has brought one.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await.expect("a session begins")
+    // On a machine with much to do the driver may drop its first connection while the window is being made.
+    let server = format!("http://127.0.0.1:{port}");
+    match WebDriver::new(&server, capabilities.clone()).await {
+        Ok(session) => session,
+        Err(first) => WebDriver::new(&server, capabilities)
+            .await
+            .unwrap_or_else(|second| panic!("a session begins: {first}; again: {second}")),
+    }
 }
 
 /// A tool that the set-up installs beside the build.

@@ -71,6 +71,7 @@ const ALONE: &[(&str, &[&str])] = &[
     ("age", &["seal"]),
     ("ed25519-dalek", &["seal"]),
     ("typst*", &["paper"]),
+    ("docx-rs", &["paper"]),
     ("rtime-clock", &["clock"]),
     ("keyring", &[APP]),
 ];

@@ -9,6 +9,7 @@
 mod absence;
 mod error;
 mod http;
+pub mod mail;
 pub mod newsroom;
 pub mod probe;
 

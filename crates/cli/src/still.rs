@@ -2,6 +2,7 @@
 //!
 //! Nobody asks a gate here: whoever gets the files has what is in them. They carry the time that is planned, else now.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -82,6 +83,14 @@ impl Still {
         let refused =
             |error: PhotoError| Fault::new(error.code(), error.to_string(), error.next_step()).at(file);
         let said: sperrfrist_photo::Caption = photo::caption(caption)?;
+        if said.alt_text.trim().is_empty() {
+            return Err(Fault::new(
+                "page.no_alt_text",
+                "Dem Foto fehlt die Bildbeschreibung (Alternativtext).",
+                "Schreiben Sie in »altText«, was auf dem Foto zu sehen ist.",
+            )
+            .at(caption));
+        }
         let clean = clean_with(&bytes, &said, Options::default(), &limits).map_err(refused)?;
         let edits = sperrfrist_photo::Edits::default();
         let copies = drawn(&clean, &edits, &clean.caption, &Size::all(), &limits).map_err(refused)?;
@@ -170,6 +179,14 @@ pub fn feed(arguments: &Feed) -> Result<ExitCode, Fault> {
         arguments.releases.iter().map(|path| Still::load(path)).collect::<Result<_, _>>()?;
     stills.sort_by_key(|still| std::cmp::Reverse(still.since));
     let releases: Vec<PublicRelease<'_>> = stills.iter().map(|still| still.shown(None, None)).collect();
+    let mut paths = HashSet::new();
+    if let Some(twice) = releases.iter().find(|release| !paths.insert(release.path)) {
+        return Err(Fault::new(
+            "feed.same_address",
+            format!("Zwei Meldungen haben dieselbe Adresse: {}", twice.path),
+            "Planen Sie die Meldungen zuerst, oder geben Sie ihnen verschiedene Namen in »slug«.",
+        ));
+    }
     let feed_id = feed_id(&stills[0].release);
     let feed = theme.feed(&site(&stills[0], &feed_id), &releases, &[]).map_err(fault)?;
     files::write(&arguments.output, feed.as_bytes())?;

@@ -4,14 +4,17 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use sperrfrist_paper::{self as paper, Language, Letterhead, Pages, Preview, Sheet, ShownPhoto, Variant};
+use sperrfrist_channels::mail::{self, Attachment};
+use sperrfrist_paper::{
+    self as paper, Language, Letterhead, MailBody, Pages, Preview, Sheet, ShownPhoto, Variant,
+};
 use sperrfrist_release::{PhotoSlot, Release};
 
 use crate::desk::Desk;
 use crate::schedule::picture_for_paper;
 use crate::view::{
     BlockPlaceView, PageView, PagesRequest, PagesView, PaperFile, PaperFileRequest, PaperFinding,
-    PaperVariant,
+    PaperFormat, PaperVariant,
 };
 use crate::{Picture, Problem};
 
@@ -71,27 +74,43 @@ impl Desk {
         kept.pages.as_ref().filter(|_| kept.revision == revision)?.svg(page)
     }
 
-    /// The draft as a PDF file.
+    /// The draft as a file.
     ///
     /// # Errors
     /// [`Problem`] with the first thing that keeps it from being one.
     pub fn paper_file(&self, request: PaperFileRequest) -> Result<PaperFile, Problem> {
-        let PaperFileRequest { id, variant, with_photos } = request;
+        let PaperFileRequest { id, variant, with_photos, format } = request;
         let release = self.dossier(id)?.stored.release;
         let draw = |slot: &PhotoSlot| {
             slot.photo.as_ref().map(|_| picture_for_paper(self.archive.vault(), slot)).transpose()
         };
         let photos = if with_photos { drawn(&release, draw)? } else { Vec::new() };
         let letterhead = Letterhead::default();
-        let bytes = paper::pdf(&sheet(&release, &letterhead, &shown(&release, &photos), variant));
-        let bytes = bytes.map_err(refused)?;
+        let shown = shown(&release, &photos);
+        let sheet = sheet(&release, &letterhead, &shown, variant);
         let slug = crate::schedule::slug::of(&release.headline);
         let kind = match variant {
             PaperVariant::Embargoed => "-sperrfrist",
             PaperVariant::Public => "",
             PaperVariant::Proof => "-entwurf",
         };
-        Ok(PaperFile { name: format!("{slug}{kind}.pdf"), bytes })
+        let name = |ending: &str| format!("{slug}{kind}.{ending}");
+        let file = match format {
+            PaperFormat::Pdf => PaperFile { name: name("pdf"), bytes: paper::pdf(&sheet).map_err(refused)? },
+            PaperFormat::Word => {
+                PaperFile { name: name("docx"), bytes: paper::docx(&sheet).map_err(refused)? }
+            }
+            PaperFormat::Mail => {
+                let pdf = Attachment {
+                    name: name("pdf"),
+                    media_type: "application/pdf",
+                    bytes: paper::pdf(&sheet).map_err(refused)?,
+                };
+                let MailBody { subject, text, html } = MailBody::of(&sheet);
+                PaperFile { name: name("eml"), bytes: mail::draft(&subject, text, html, vec![pdf]) }
+            }
+        };
+        Ok(file)
     }
 }
 

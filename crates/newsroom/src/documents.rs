@@ -10,19 +10,20 @@ use sperrfrist_seal::{PartEntry, Role};
 use crate::holdings::Holdings;
 
 impl Holdings {
-    /// The document that shows the most of what is public at this moment.
+    /// The document of what is public at this moment: all of it, and nothing else. Where the desk foresaw no such state (a
+    /// photo waits past its time, and a later one is out), there is none rather than one that contradicts the page.
     pub(crate) fn document(&self, release: ReleaseId, now: &Reading) -> Option<PartEntry> {
         let items = self.of_release(release);
-        let public = || items.iter().filter(|held| self.is_public(held, now));
-        let is_public = |document: &&PartEntry| {
-            document.made_of.iter().all(|edition| {
-                public().any(|held| {
-                    held.row.item == edition.item && held.row.manifest.generation == edition.generation
+        let public: Vec<_> = items.iter().filter(|held| self.is_public(held, now)).collect();
+        let is_of_all = |document: &&PartEntry| {
+            document.made_of.len() == public.len()
+                && document.made_of.iter().all(|edition| {
+                    public.iter().any(|held| {
+                        held.row.item == edition.item && held.row.manifest.generation == edition.generation
+                    })
                 })
-            })
         };
-        let documents = public().flat_map(|held| &held.row.manifest.parts);
-        let documents = documents.filter(|part| part.role == Role::Document);
-        documents.filter(is_public).max_by_key(|document| document.made_of.len()).cloned()
+        let documents = public.iter().flat_map(|held| &held.row.manifest.parts);
+        documents.filter(|part| part.role == Role::Document).find(is_of_all).cloned()
     }
 }

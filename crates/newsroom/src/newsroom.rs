@@ -55,6 +55,7 @@ pub(crate) struct House {
     /// Digests of tokens that end with this process.
     passing_tokens: Mutex<Vec<String>>,
     pub(crate) latching: tokio::sync::Mutex<()>,
+    pub(crate) searching: Arc<tokio::sync::Mutex<()>>,
     /// Something was planned or signalled: the next due time may have moved.
     pub(crate) changed: tokio::sync::Notify,
     alarmed: AtomicBool,
@@ -125,6 +126,7 @@ impl Newsroom {
             rendered: Rendered::default(),
             passing_tokens: Mutex::default(),
             latching: tokio::sync::Mutex::default(),
+            searching: Arc::default(),
             changed: tokio::sync::Notify::default(),
             alarmed: AtomicBool::new(false),
             four_eyes: AtomicBool::new(false),

@@ -118,7 +118,9 @@ impl House {
     /// The list, `/`: the newest, and the years.
     pub(crate) fn list(&self, now: &Reading) -> Result<Put, PageError> {
         let shown = Shown::all(&self.holdings(), now);
-        self.listed(Part::Newest, &shown, |releases| releases.truncate(NEWEST))
+        let mut releases: Vec<PublicRelease<'_>> = shown.iter().filter_map(Shown::public).collect();
+        releases.truncate(NEWEST);
+        self.listed(Part::Newest, &shown, &releases)
     }
 
     /// The list of a year, `/2023`. A year without anything public is a path that never was.
@@ -127,9 +129,8 @@ impl House {
         if !years(&shown).iter().any(|known| known == year) {
             return Ok(None);
         }
-        let of_year =
-            |releases: &mut Vec<PublicRelease<'_>>| releases.retain(|release| release.year() == year);
-        self.listed(Part::Year(year), &shown, of_year).map(Some)
+        let of_year = shown.iter().filter_map(Shown::public).filter(|release| release.year() == year);
+        self.listed(Part::Year(year), &shown, &of_year.collect::<Vec<_>>()).map(Some)
     }
 
     /// What is public and has these words, `/suche`; a year in which nothing is public is none.
@@ -138,23 +139,22 @@ impl House {
         let year = years(&shown).into_iter().find(|known| known == year);
         let year = year.as_deref();
         let search = Search::of(words);
-        self.listed(Part::Search { words, year }, &shown, |releases| {
-            releases.retain(|release| {
-                !search.is_empty() && year.is_none_or(|year| release.year() == year) && search.finds(release)
-            });
-            releases.truncate(HITS);
-        })
+        let mut releases: Vec<PublicRelease<'_>> = shown.iter().filter_map(Shown::public).collect();
+        releases.retain(|release| {
+            !search.is_empty() && year.is_none_or(|year| release.year() == year) && search.finds(release)
+        });
+        let found = releases.len();
+        releases.truncate(HITS);
+        self.listed(Part::Search { words, year, found }, &shown, &releases)
     }
 
     fn listed(
         &self,
         part: Part<'_>,
         shown: &[Shown],
-        choose: impl FnOnce(&mut Vec<PublicRelease<'_>>),
+        releases: &[PublicRelease<'_>],
     ) -> Result<Put, PageError> {
-        let mut releases: Vec<PublicRelease<'_>> = shown.iter().filter_map(Shown::public).collect();
-        choose(&mut releases);
-        let text = self.theme.list(&self.site_of(shown), part, &years(shown), &releases)?;
+        let text = self.theme.list(&self.site_of(shown), part, &years(shown), releases)?;
         // The years and the name are told of all that is public, so the page is good only while all of it is.
         Ok(Put { text, items: items(shown) })
     }

@@ -24,7 +24,8 @@ pub enum Part<'a> {
     /// One year, as it stands in the addresses: "2023".
     Year(&'a str),
     /// What somebody searches for, within a year where one is named.
-    Search { words: &'a str, year: Option<&'a str> },
+    /// `found` is how many there are, also where fewer are shown.
+    Search { words: &'a str, year: Option<&'a str>, found: usize },
 }
 
 /// The years in which something is public, as they stand in the addresses, the newest first.

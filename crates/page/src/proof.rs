@@ -66,7 +66,9 @@ impl Theme {
         let site = Site { name: "Probe", feed_id: "probe", founded: since };
         let all = std::slice::from_ref(&shown);
         let years = vec!["1970".to_owned()];
-        for part in [Part::Newest, Part::Year("1970"), Part::Search { words: "Probe", year: Some("1970") }] {
+        for part in
+            [Part::Newest, Part::Year("1970"), Part::Search { words: "Probe", year: Some("1970"), found: 1 }]
+        {
             self.list(&site, part, &years, all)?;
             self.list(&site, part, &Vec::new(), &[])?;
         }

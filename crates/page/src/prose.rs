@@ -2,6 +2,7 @@
 
 use sperrfrist_release::Body;
 use sperrfrist_release::body::{Block, Mark, Text};
+pub(crate) use sperrfrist_release::printed::{escape, escaped};
 
 use crate::words;
 
@@ -108,33 +109,6 @@ fn linked(href: &str, out: &mut String, inside: impl FnOnce(&mut String)) {
     out.push_str("\">");
     inside(out);
     out.push_str("</a>");
-}
-
-pub(crate) fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    escape(text, &mut out);
-    out
-}
-
-/// For text and for attributes in double quotes, in HTML and in XML.
-pub(crate) fn escape(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\u{ad}']) {
-        let (before, found) = rest.split_at(at);
-        out.push_str(before);
-        let (instead, length) = match found.as_bytes()[0] {
-            b'&' => ("&amp;", 1),
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'"' => ("&quot;", 1),
-            b'\'' => ("&#39;", 1),
-            // A soft hyphen would split words in search and in what is copied out.
-            _ => ("", '\u{ad}'.len_utf8()),
-        };
-        out.push_str(instead);
-        rest = &found[length..];
-    }
-    out.push_str(rest);
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ impl Search {
         let captions = photos.flat_map(|caption| {
             [&caption.headline, &caption.caption, &caption.alt_text, &caption.credit].map(String::clone)
         });
-        let lines = plain::lines(shown.release).into_iter().chain(captions);
+        let lines = plain::public_lines(shown.release).into_iter().chain(captions);
         let text = folded(&lines.collect::<Vec<_>>().join("\n"));
         self.words.iter().all(|word| text.contains(word.as_str()))
     }
@@ -64,6 +64,24 @@ mod tests {
         assert_eq!(Search::of(" GROSSE  Straße "), Search::of("große\u{a0}STRASSE"));
         assert_eq!(folded("Cyber\u{ad}sicherheit"), "cybersicherheit");
         assert!(Search::of(" \t").is_empty());
+    }
+
+    #[test]
+    fn a_sperrvermerk_is_found_by_nobody() {
+        let mut release = sperrfrist_release::import::read(
+            "Medieninformation\n\nSperrfrist Print: Kanzleramt\n\nÜberschrift der Probe\n\nEin Absatz steht hier.",
+            sperrfrist_release::due::DEFAULT_ZONE,
+        )
+        .release;
+        release.embargo_notes = vec![sperrfrist_release::document::EmbargoNote {
+            words: "Bild frei ab 17:30, Kanzleramt".to_owned(),
+            medium: sperrfrist_release::document::Medium::All,
+        }];
+        let since = chrono::DateTime::UNIX_EPOCH;
+        let shown =
+            PublicRelease { release: &release, path: "/2023/probe", since, photos: Vec::new(), pdf: None };
+        assert!(Search::of("absatz").finds(&shown));
+        assert!(!Search::of("kanzleramt").finds(&shown) && !Search::of("17:30").finds(&shown));
     }
 
     #[test]

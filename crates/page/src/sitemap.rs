@@ -1,5 +1,7 @@
 //! What search engines are told is there (sitemaps.org, protocol 0.9), and where to look (RFC 9309).
 
+use std::collections::BTreeSet;
+
 use crate::input::PublicRelease;
 use crate::{prose, words};
 
@@ -12,9 +14,8 @@ pub(crate) fn sitemap(address: &str, pages: &[&str], releases: &[PublicRelease<'
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    let mut years: Vec<&str> = releases.iter().map(PublicRelease::year).collect();
-    years.dedup();
-    let lists = std::iter::once("/".to_owned()).chain(years.into_iter().map(|year| format!("/{year}")));
+    let years: BTreeSet<&str> = releases.iter().map(PublicRelease::year).collect();
+    let lists = std::iter::once("/".to_owned()).chain(years.into_iter().rev().map(|year| format!("/{year}")));
     let plain = lists.chain(pages.iter().map(|page| (*page).to_owned())).map(|path| (path, None));
     let shown = releases.iter().flat_map(|shown| {
         let photos = shown.photos.iter().map(|photo| (photo.path.to_owned(), Some(photo.since)));

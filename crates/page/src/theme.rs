@@ -127,17 +127,17 @@ impl Theme {
         years: &Years,
         releases: &[PublicRelease<'_>],
     ) -> Result<String, PageError> {
-        let (here, heading, path, query, year) = match part {
-            Part::Newest => ("list", "Medieninformationen".to_owned(), "/".to_owned(), None, None),
+        let (here, heading, path, query, year, found) = match part {
+            Part::Newest => ("list", "Medieninformationen".to_owned(), "/".to_owned(), None, None, 0),
             Part::Year(year) => {
-                ("year", format!("Medieninformationen {year}"), format!("/{year}"), None, Some(year))
+                ("year", format!("Medieninformationen {year}"), format!("/{year}"), None, Some(year), 0)
             }
-            Part::Search { words, year } => {
-                ("search", "Suche".to_owned(), "/suche".to_owned(), Some(words.trim()), year)
+            Part::Search { words, year, found } => {
+                ("search", "Suche".to_owned(), "/suche".to_owned(), Some(words.trim()), year, found)
             }
         };
         let page = context! {
-            site => self.name(site), here, query, year, years,
+            site => self.name(site), here, query, year, years, found,
             // Nobody passes the answer to a search on.
             card => given(query.is_none().then(|| Card::of_list(&heading, &path))),
             heading,

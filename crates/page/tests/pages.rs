@@ -445,7 +445,7 @@ fn house() -> Theme {
 #[test]
 fn a_search_that_finds_something_with_what_was_typed_in_its_field() {
     let release = release();
-    let part = Part::Search { words: " \"Häuser\" <b> ", year: Some("2023") };
+    let part = Part::Search { words: " \"Häuser\" <b> ", year: Some("2023"), found: 300 };
     insta::assert_snapshot!(
         house().list(&site(), part, &years(), &[shown(&release, None)]).expect("renders")
     );

@@ -4,7 +4,7 @@ use sperrfrist_release::Release;
 use sperrfrist_release::body::{Block, Href, Mark};
 use sperrfrist_release::document::{Contact, Issuer, LinkTarget};
 
-use crate::data::{day, embargo, issued};
+use crate::data::{corrections, day, embargo, issued};
 use crate::finding::{Finding, Place};
 use crate::fonts;
 use crate::letterhead::SANS;
@@ -25,7 +25,7 @@ pub(crate) fn check(sheet: &Sheet<'_>) -> Vec<Finding> {
     for (number, line) in release.standing_lines.iter().enumerate() {
         checks.text(line, Place::StandingLine { number });
     }
-    for (number, correction) in release.corrections.iter().enumerate() {
+    for (number, correction) in corrections(sheet).iter().enumerate() {
         checks.text(&correction.notice, Place::Correction { number });
     }
     checks.text(&release.dateline.words, Place::Dateline);
@@ -44,7 +44,7 @@ pub(crate) fn check(sheet: &Sheet<'_>) -> Vec<Finding> {
     checks.text(&release.printed_date, Place::Contact);
     checks.issuer(issuer);
     for word in &sheet.letterhead.wordmark {
-        checks.text(word, Place::Letterhead { line: None, column: None });
+        checks.text_in(&[SANS], word, Place::Letterhead { line: None, column: None });
     }
     checks.findings
 }
@@ -193,6 +193,10 @@ impl Checks {
             Place::KindLabel | Place::Issuer => &[self.families.1, SANS],
             _ => &[self.families.1],
         };
+        self.text_in(families, text, place);
+    }
+
+    fn text_in(&mut self, families: &[&str], text: &str, place: Place) {
         let mut told: Vec<&'static str> = Vec::new();
         for c in words::set(text).chars() {
             let Some((code, what, next)) = refused(c, families) else { continue };

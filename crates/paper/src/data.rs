@@ -5,7 +5,7 @@ use serde::Serialize;
 use sperrfrist_release::body::{Block, Mark, Text};
 use sperrfrist_release::document::{Contact, Issuer, LinkTarget};
 use sperrfrist_release::due::DEFAULT_ZONE;
-use sperrfrist_release::{Due, Release, wording};
+use sperrfrist_release::{Correction, Due, PhotoSlot, Release, wording};
 
 use crate::language::{Labels, Language};
 use crate::letterhead::{Letterhead, Paint, SidePlace};
@@ -14,35 +14,35 @@ use crate::words::{self, trimmed};
 
 #[derive(Serialize)]
 pub(crate) struct Data {
-    lang: &'static str,
-    region: &'static str,
-    easy: bool,
+    pub lang: &'static str,
+    pub region: &'static str,
+    pub easy: bool,
     /// Set a little closer, where that saves a page with next to nothing on it.
     pub tight: bool,
     /// Each line filled in turn, where Typst finds no best breaks for a paragraph.
     pub greedy: bool,
-    labels: Labels,
+    pub labels: Labels,
     look: Look,
-    kind: String,
-    issuer: String,
+    pub kind: String,
+    pub issuer: String,
     /// The day of the document; the template falls back on nothing.
-    date_parts: Option<[i32; 3]>,
-    printed_date: String,
-    embargo: Vec<String>,
-    proof: bool,
-    headline: String,
-    standing: Vec<String>,
-    corrections: Vec<String>,
-    dateline: String,
-    blocks: Vec<BlockData>,
-    links_label: String,
-    links: Vec<Line>,
-    photos: Vec<PhotoData>,
-    contact: Option<ContactData>,
-    places: Vec<PlaceData>,
-    note: String,
-    footnote: String,
-    website: Option<Line>,
+    pub date_parts: Option<[i32; 3]>,
+    pub printed_date: String,
+    pub embargo: Vec<String>,
+    pub proof: bool,
+    pub headline: String,
+    pub standing: Vec<String>,
+    pub corrections: Vec<String>,
+    pub dateline: String,
+    pub blocks: Vec<BlockData>,
+    pub links_label: String,
+    pub links: Vec<Line>,
+    pub photos: Vec<PhotoData>,
+    pub contact: Option<ContactData>,
+    pub places: Vec<PlaceData>,
+    pub note: String,
+    pub footnote: String,
+    pub website: Option<Line>,
 }
 
 #[derive(Serialize)]
@@ -72,66 +72,66 @@ struct LogoData {
 }
 
 #[derive(Serialize)]
-struct BlockData {
+pub(crate) struct BlockData {
     /// Its place in the body, counted from 0.
-    number: usize,
+    pub number: usize,
     #[serde(rename = "type")]
-    kind: &'static str,
+    pub kind: &'static str,
     /// The runs of each line: one, or one for each item.
-    lines: Vec<Vec<Run>>,
+    pub lines: Vec<Vec<Run>>,
 }
 
 #[derive(Debug, Clone, Default, Serialize)]
-struct Run {
-    text: String,
-    strong: bool,
-    emphasis: bool,
-    href: Option<String>,
+pub(crate) struct Run {
+    pub text: String,
+    pub strong: bool,
+    pub emphasis: bool,
+    pub href: Option<String>,
     /// A new line before it: Leichte Sprache has one sentence on each.
-    broken: bool,
+    pub broken: bool,
 }
 
 /// A text that may lead somewhere.
 #[derive(Serialize)]
-struct Line {
-    label: String,
-    text: String,
-    href: Option<String>,
+pub(crate) struct Line {
+    pub label: String,
+    pub text: String,
+    pub href: Option<String>,
     /// The slot of a photo that it leads to.
-    photo: Option<usize>,
-    pending: String,
+    pub photo: Option<usize>,
+    pub pending: String,
     /// The address, where the words do not say it.
-    address: String,
+    pub address: String,
 }
 
 #[derive(Serialize)]
-struct PhotoData {
+pub(crate) struct PhotoData {
     /// Its slot in the release.
-    number: usize,
+    pub number: usize,
     /// Its file, where it is shown.
-    file: Option<usize>,
-    ratio: f64,
-    alt: String,
-    caption: String,
-    credit: String,
+    pub file: Option<usize>,
+    pub ratio: f64,
+    pub alt: String,
+    pub caption: String,
+    pub credit: String,
     /// What the officer wrote, where it is not.
-    pending: String,
+    pub pending: String,
 }
 
 #[derive(Serialize)]
-struct ContactData {
-    label: String,
-    name: String,
-    numbers_label: String,
-    numbers: Vec<Line>,
-    email: Option<Line>,
-    footnote: bool,
+pub(crate) struct ContactData {
+    pub label: String,
+    pub name: String,
+    pub numbers_label: String,
+    pub numbers: Vec<Line>,
+    pub email: Option<Line>,
+    pub footnote: bool,
 }
 
 #[derive(Serialize)]
-struct PlaceData {
-    label: String,
-    lines: Vec<String>,
+pub(crate) struct PlaceData {
+    pub label: String,
+    pub lines: Vec<String>,
 }
 
 /// The issuer and the contact that are printed: the release's own, or those of the letterhead.
@@ -177,7 +177,7 @@ impl Data {
             proof: sheet.variant == Variant::Proof,
             headline: trimmed(&release.headline),
             standing: filled(&release.standing_lines),
-            corrections: corrections(sheet, shown),
+            corrections: corrected(sheet),
             dateline: trimmed(&release.dateline.words),
             blocks: blocks(release, easy),
             links_label: trimmed(&release.links_label),
@@ -243,20 +243,26 @@ pub(crate) fn embargo(sheet: &Sheet<'_>) -> Vec<String> {
     }
 }
 
-fn corrections(sheet: &Sheet<'_>, shown: &[&ShownPhoto<'_>]) -> Vec<String> {
-    let photos = sheet.release.photos.iter().filter(|slot| shown.iter().any(|photo| photo.slot == slot.id));
+/// The corrections that are printed: of the text, and of each photo that is shown.
+pub(crate) fn corrections<'a>(sheet: &Sheet<'a>) -> Vec<&'a Correction> {
+    let is_shown = |slot: &&PhotoSlot| sheet.photos.iter().any(|photo| photo.slot == slot.id);
+    let photos = sheet.release.photos.iter().filter(is_shown);
     let photos = photos.filter_map(|slot| slot.photo.as_ref()).flat_map(|photo| &photo.corrections);
     let mut all: Vec<_> = sheet.release.corrections.iter().chain(photos).collect();
     all.sort_by_key(|correction| (correction.at, &correction.notice));
     all.dedup();
-    let words = |correction: &&sperrfrist_release::Correction| {
+    all
+}
+
+fn corrected(sheet: &Sheet<'_>) -> Vec<String> {
+    let words = |correction: &Correction| {
         let civil = correction.at.with_timezone(&DEFAULT_ZONE).naive_local();
         let time = civil.format("%H:%M").to_string();
         let notice = trimmed(&correction.notice);
         let stop = if notice.is_empty() || notice.ends_with(['.', '!', '?', '…', '«']) { "" } else { "." };
         sheet.language.corrected(&wording::date(civil.date()), &time, &format!("{notice}{stop}"))
     };
-    all.iter().map(words).collect()
+    corrections(sheet).into_iter().map(words).collect()
 }
 
 fn blocks(release: &Release, easy: bool) -> Vec<BlockData> {

@@ -8,6 +8,7 @@ mod check;
 mod data;
 mod finding;
 mod fonts;
+mod hand_over;
 mod language;
 mod letterhead;
 mod picture;
@@ -18,6 +19,7 @@ mod words;
 mod world;
 
 pub use finding::{Finding, Place};
+pub use hand_over::{MailBody, docx};
 pub use language::Language;
 pub use letterhead::{
     Colour, Colours, Column, Fonts, Letterhead, Logo, PageFormat, PageSize, Paint, SidePlace, Typeface,

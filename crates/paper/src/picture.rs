@@ -79,13 +79,18 @@ impl Picture {
     }
 }
 
-/// Walks the segments up to the first scan (ITU-T T.81, annex B) and keeps those that the picture needs: JFIF, the
-/// colour profile, Adobe's transform, tables and frame.
+/// Walks the segments and scans up to the end of the image (ITU-T T.81, annex B) and keeps those that the picture needs:
+/// JFIF, the colour profile, Adobe's transform, tables, frame and scans. What stands behind belongs to no picture.
 fn jpeg(bytes: &[u8]) -> Result<Picture, PictureFault> {
     let mut kept = bytes[..2].to_vec();
     let mut size = None;
+    let mut is_drawn = false;
     let mut at = 2;
     loop {
+        if bytes.get(at..at + 2) == Some(b"\xff\xd9") {
+            kept.extend_from_slice(b"\xff\xd9");
+            break;
+        }
         let head = bytes.get(at..at + 4).ok_or(PictureFault::Unreadable)?;
         let (marker, length) = (head[1], usize::from(u16::from_be_bytes([head[2], head[3]])));
         if head[0] != 0xff || length < 2 {
@@ -106,14 +111,16 @@ fn jpeg(bytes: &[u8]) -> Result<Picture, PictureFault> {
         }
         at += 2 + length;
         if marker == 0xda {
-            break;
+            // A marker ends the coded data, unless it is a stuffed byte, a restart or a fill byte.
+            let goes_on = |next: u8| matches!(next, 0 | 0xd0..=0xd7 | 0xff);
+            let end = bytes[at..].windows(2).position(|two| two[0] == 0xff && !goes_on(two[1]));
+            let end = at + end.ok_or(PictureFault::Unreadable)?;
+            kept.extend_from_slice(&bytes[at..end]);
+            at = end;
+            is_drawn = true;
         }
     }
-    let (height, width) = size.ok_or(PictureFault::Unreadable)?;
-    // What stands behind the end of the image belongs to no picture.
-    let end = bytes.windows(2).rposition(|two| two == b"\xff\xd9").filter(|end| *end >= at);
-    let end = end.ok_or(PictureFault::Unreadable)?;
-    kept.extend_from_slice(&bytes[at..end + 2]);
+    let (height, width) = size.filter(|_| is_drawn).ok_or(PictureFault::Unreadable)?;
     Picture::of(kept, width.into(), height.into())
 }
 

@@ -6,6 +6,16 @@ use crate::document::{LinkTarget, Release};
 /// Every line that is printed, without placeholders for what is pending.
 #[must_use]
 pub fn lines(release: &Release) -> Vec<String> {
+    printed(release, true)
+}
+
+/// The same without the Sperrvermerke: what the public reads once it is public.
+#[must_use]
+pub fn public_lines(release: &Release) -> Vec<String> {
+    printed(release, false)
+}
+
+fn printed(release: &Release, with_notes: bool) -> Vec<String> {
     let mut lines = Vec::new();
     let mut push = |line: &str| {
         if !line.trim().is_empty() {
@@ -14,7 +24,7 @@ pub fn lines(release: &Release) -> Vec<String> {
     };
     push(&release.kind_label);
     push(&release.issuer.name);
-    for note in &release.embargo_notes {
+    for note in release.embargo_notes.iter().filter(|_| with_notes) {
         push(&note.words);
     }
     push(&release.headline);

@@ -1,4 +1,4 @@
-//! What is printed, and the link or the bare words that it becomes: the same on paper and on a page.
+//! What is printed, and the link, the bare words or the markup that it becomes: the same on paper and on a page.
 
 use crate::body::Href;
 
@@ -46,6 +46,35 @@ pub fn credited(credit: &str) -> &str {
         Some((word, rest)) if ["foto", "photo"].contains(&word.trim().to_lowercase().as_str()) => rest.trim(),
         _ => credit,
     }
+}
+
+/// The text as HTML and XML write it.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::new();
+    escape(text, &mut out);
+    out
+}
+
+/// For text and for attributes in double quotes, in HTML and in XML.
+pub fn escape(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\u{ad}']) {
+        let (before, found) = rest.split_at(at);
+        out.push_str(before);
+        let (instead, length) = match found.as_bytes()[0] {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' => ("&quot;", 1),
+            b'\'' => ("&#39;", 1),
+            // A soft hyphen would split words in search and in what is copied out.
+            _ => ("", '\u{ad}'.len_utf8()),
+        };
+        out.push_str(instead);
+        rest = &found[length..];
+    }
+    out.push_str(rest);
 }
 
 #[cfg(test)]

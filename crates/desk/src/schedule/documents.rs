@@ -4,17 +4,15 @@
 //! later state carries the document of that state. Each says of what it was made, in which edition; the newsroom shows
 //! it only while all of that is public.
 
-use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sperrfrist_archive::Vault;
 use sperrfrist_paper::{Language, Letterhead, Picture, Sheet, ShownPhoto, Variant, pdf};
-use sperrfrist_release::{Opening, Release, SlotId, Timetable};
+use sperrfrist_release::{Opening, PhotoSlot, Release, SlotId, Timetable};
 use sperrfrist_seal::{Edition, ItemId, Part, Role};
 
 use super::pack::{Packed, picture_of};
-use crate::Problem;
 
 const PDF: &str = "application/pdf";
 
@@ -46,6 +44,10 @@ pub(super) struct Document {
     pub part: Part,
 }
 
+/// Why a document could not be set, in a sentence.
+#[derive(Debug, Clone)]
+struct Unset(String);
+
 /// What came of setting them.
 #[derive(Default)]
 pub(super) struct Outcome {
@@ -54,55 +56,62 @@ pub(super) struct Outcome {
     pub refused: Option<String>,
 }
 
-/// The documents that are new: each that something new is printed in. Where one cannot be set, the release goes without it,
-/// for a sign that no font has must not keep a text from the press; the journal says why.
+/// The documents that are new: each that something new is printed in. Where one cannot be set, the release goes without it:
+/// neither a sign that no font has nor an original that is gone may keep a text, or its correction, from the press. The
+/// journal says why.
 pub(super) fn documents(
     vault: &Vault,
     release: &Release,
     timetable: &Timetable,
     packed: &[Packed],
     editions: &Editions,
-) -> Result<Outcome, Problem> {
-    let letterhead = Letterhead::default();
-    let mut pictures: BTreeMap<SlotId, Vec<u8>> = BTreeMap::new();
+) -> Outcome {
+    let mut pictures: BTreeMap<SlotId, Result<Picture, Unset>> = BTreeMap::new();
     let mut outcome = Outcome::default();
     for stage in stages(release, timetable, editions) {
         let Some(carrier) = stage.iter().rev().find(|edition| editions.new.contains(&edition.item)) else {
             continue;
         };
-        let slots = release.photos.iter().filter(|slot| {
+        let is_shown = |slot: &&PhotoSlot| {
             let item = ItemId::photo(release.id, slot.id);
             stage.iter().any(|edition| edition.item == item)
-        });
-        let slots: Vec<_> = slots.collect();
-        for slot in &slots {
-            if let Entry::Vacant(place) = pictures.entry(slot.id) {
-                place.insert(picture_of(vault, packed, slot)?);
-            }
-        }
-        let shown: Vec<ShownPhoto<'_>> = slots
-            .iter()
-            .filter_map(|slot| {
-                let picture = Picture::photo(pictures.get(&slot.id)?).ok()?;
-                Some(ShownPhoto { slot: slot.id, picture, caption: &slot.photo.as_ref()?.caption })
-            })
-            .collect();
-        let sheet = Sheet {
-            release,
-            letterhead: &letterhead,
-            photos: &shown,
-            variant: Variant::Public,
-            language: Language::German,
         };
-        match pdf(&sheet) {
+        let mut shown = Vec::new();
+        for slot in release.photos.iter().filter(is_shown) {
+            let picture = pictures.entry(slot.id).or_insert_with(|| picture(vault, packed, slot)).clone();
+            shown.push(picture.map(|picture| (slot, picture)));
+        }
+        let shown: Result<Vec<_>, Unset> = shown.into_iter().collect();
+        match shown.and_then(|shown| set(release, &shown)) {
             Ok(bytes) => {
                 let part = Part { made_of: stage.clone(), ..Part::new(Role::Document, PDF, bytes) };
                 outcome.documents.push(Document { item: carrier.item, part });
             }
-            Err(findings) => outcome.refused = findings.first().map(ToString::to_string),
+            Err(Unset(why)) => outcome.refused = Some(why),
         }
     }
-    Ok(outcome)
+    outcome
+}
+
+fn picture(vault: &Vault, packed: &[Packed], slot: &PhotoSlot) -> Result<Picture, Unset> {
+    let jpeg = picture_of(vault, packed, slot).map_err(|problem| Unset(problem.sentence))?;
+    Picture::photo(&jpeg)
+        .map_err(|_| Unset(format!("{}: Das Foto lässt sich nicht auf Papier setzen.", slot.label)))
+}
+
+fn set(release: &Release, photos: &[(&PhotoSlot, Picture)]) -> Result<Vec<u8>, Unset> {
+    let shown = photos.iter().filter_map(|(slot, picture)| {
+        let caption = &slot.photo.as_ref()?.caption;
+        Some(ShownPhoto { slot: slot.id, picture: picture.clone(), caption })
+    });
+    let sheet = Sheet {
+        release,
+        letterhead: &Letterhead::default(),
+        photos: &shown.collect::<Vec<_>>(),
+        variant: Variant::Public,
+        language: Language::German,
+    };
+    pdf(&sheet).map_err(|findings| Unset(findings.first().map(ToString::to_string).unwrap_or_default()))
 }
 
 /// What is public together, the text first: alone, and then with the photos of each later time, in the order of the times.

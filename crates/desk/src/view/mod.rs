@@ -28,7 +28,7 @@ pub use office::{ApproveRequest, OfficeView, Proposal, Proposals, ProposedPhoto}
 pub use overview::{Overview, ReleaseRow};
 pub use paper::{
     BlockPlaceView, PageView, PagesRequest, PagesView, PaperFile, PaperFileRequest, PaperFinding,
-    PaperVariant,
+    PaperFormat, PaperVariant,
 };
 pub use photo::{CleanView, HiddenPicture, PhotoView};
 pub use promise::{PhotoPromise, PromiseStage, PromisedPhoto};

@@ -74,6 +74,17 @@ pub struct PaperFinding {
     pub next_step: String,
 }
 
+/// As what the draft is handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum PaperFormat {
+    Pdf,
+    /// A Word file (Office Open XML), without pictures.
+    Word,
+    /// A mail that the mail program opens as a draft, with the PDF (RFC 5322).
+    Mail,
+}
+
 /// The file that is wanted, of the draft as it is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -81,9 +92,10 @@ pub struct PaperFileRequest {
     pub id: ReleaseId,
     pub variant: PaperVariant,
     pub with_photos: bool,
+    pub format: PaperFormat,
 }
 
-/// A PDF file, and the name it should have.
+/// A file, and the name it should have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaperFile {
     pub name: String,

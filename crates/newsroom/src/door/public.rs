@@ -113,7 +113,7 @@ async fn find(house: &Arc<House>, uri: &Uri) -> Option<Found> {
         return Some(Found::fixed(file));
     }
     if path == SEARCH {
-        return search(house, uri.query().unwrap_or_default());
+        return search(house, uri.query().unwrap_or_default()).await;
     }
     if let Some(name) = address::split_picture_path(path) {
         return picture(house, name).await;
@@ -160,7 +160,19 @@ async fn find(house: &Arc<House>, uri: &Uri) -> Option<Found> {
 }
 
 /// What is public now and has these words. It is put together anew each time: nobody could keep all that is asked.
-fn search(house: &House, query: &str) -> Option<Found> {
+/// One after the other, and beside the threads that answer: whoever searches all the time slows down those who search.
+async fn search(house: &Arc<House>, query: &str) -> Option<Found> {
+    let turn = Arc::clone(&house.searching).lock_owned().await;
+    let (house, query) = (Arc::clone(house), query.to_owned());
+    let searched = move || {
+        // Held until it is done, also where nobody waits for the answer any more.
+        let _turn = turn;
+        searched(&house, &query)
+    };
+    tokio::task::spawn_blocking(searched).await.ok()?
+}
+
+fn searched(house: &House, query: &str) -> Option<Found> {
     let now = house.clock.now();
     let mut words = String::new();
     let mut year = String::new();

@@ -92,6 +92,11 @@ impl Rate {
         self.0.check_key(&household(address)).map_err(|wait| wait.wait_time_from(now()))
     }
 
+    /// How many addresses are remembered.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// Forgets addresses that have not been heard of for a while.
     pub(crate) fn tidy(&self) {
         self.0.retain_recent();

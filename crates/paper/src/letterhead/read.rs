@@ -100,7 +100,8 @@ impl Letterhead {
             place: written.column.place.unwrap_or(SidePlace::Right),
             width: reading.length(written.column.width.as_ref(), Column::default().width, 30.0, 65.0),
         };
-        if page.size.millimetres().0 - page.left - page.right - column.width < 95.0 {
+        let taken = if column.place == SidePlace::Right { column.width } else { 0.0 };
+        if page.size.millimetres().0 - page.left - page.right - taken < 95.0 {
             let at = written.column.width.as_ref().map(Spanned::span);
             reading.push(
                 "letterhead.narrow",

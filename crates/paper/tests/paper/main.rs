@@ -1,5 +1,6 @@
 //! The paper, judged from outside.
 
+mod hand_over;
 mod letterheads;
 mod refused;
 mod sheets;

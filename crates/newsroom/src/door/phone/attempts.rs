@@ -61,6 +61,9 @@ impl Attempts {
         if let Some(device) = device {
             return count(&self.devices, device);
         }
+        if self.clients.len() >= MANY {
+            self.clients.tidy();
+        }
         self.clients.count(client)?;
         count(&self.names, &sha256_hex(name.as_bytes()))
     }
