@@ -117,3 +117,23 @@ fn a_sign_that_no_font_has_keeps_no_text_from_the_press() -> Tested {
     assert_eq!(pictures(&office, &planned)?, None, "no document rather than a wrong one");
     Ok(())
 }
+
+#[test]
+fn an_original_that_is_gone_keeps_no_correction_from_the_press() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let planned = office.schedule(id)?;
+    office.wait_until(at(17, 30, 0, 0));
+    assert_eq!(pictures(&office, &planned)?, Some(1));
+    let mut typed = office.look_later(id)?.release;
+    typed.contact.name = "Miriam Tannhoff".into();
+    office.desk.draft(DraftRequest { release: typed })?;
+    std::fs::remove_dir_all(office.dir.path().join("archive/vault"))?;
+    correct(&office, id)?;
+    let page = office.page(&planned)?;
+    assert!(page.status == 200 && String::from_utf8_lossy(&page.body).contains("Miriam Tannhoff"));
+    assert_eq!(pictures(&office, &planned)?, None, "no document rather than one without the photo");
+    let journal = office.desk.evidence(OfRelease { id })?.journal;
+    assert!(journal.iter().any(|line| line.event == JournalEvent::WithoutDocument), "{journal:?}");
+    Ok(())
+}

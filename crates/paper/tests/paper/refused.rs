@@ -1,11 +1,14 @@
 //! What cannot be set is said with place and remedy; nothing ends the program.
 
+use chrono::DateTime;
 use proptest::prelude::*;
-use sperrfrist_paper::{Finding, Picture, PictureFault, Place, Preview, Sheet, ShownPhoto, Variant};
+use sperrfrist_paper::{
+    Finding, Letterhead, Picture, PictureFault, Place, Preview, Sheet, ShownPhoto, Variant,
+};
 use sperrfrist_release::body::{Block, Body, Href, Mark, Text};
-use sperrfrist_release::{Caption, Release};
+use sperrfrist_release::{Caption, Correction, Photo, Release};
 
-use crate::sheets::{VARIANTS, caption, pdf, picture, sample, sheet, shown, staatskanzlei, stadt};
+use crate::sheets::{VARIANTS, caption, jpeg, pdf, picture, sample, sheet, shown, staatskanzlei, stadt};
 use crate::standards::assert_standards;
 
 fn with(text: &str) -> Release {
@@ -85,6 +88,46 @@ fn a_photo_that_still_tells_of_its_camera_is_refused_and_a_broken_or_huge_one_to
     let mut huge = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\xff\0\0\xff\xff".to_vec();
     huge.extend_from_slice(b"IEND");
     assert_eq!(Picture::photo(&huge), Err(PictureFault::Huge));
+}
+
+#[test]
+fn what_stands_behind_a_picture_and_between_its_scans_is_not_in_the_file() {
+    const CANARY: &[u8] = b"51.0504N 13.7373E";
+    let (release, letterhead, caption) = (sample(), Letterhead::default(), caption());
+    let raw = jpeg();
+    let second = [b"\xff\xd8\xff\xe1\x00\x19Exif\0\0", CANARY, &raw[2..]].concat();
+    let comment = [b"\xff\xfe\x00\x13", CANARY].concat();
+    let (image, end) = raw.split_at(raw.len() - 2);
+    assert_eq!(end, b"\xff\xd9");
+    for file in [[&raw[..], &second].concat(), [image, &comment, end].concat()] {
+        let picture = Picture::photo(&file).expect("a picture");
+        assert_eq!(picture, Picture::photo(&raw).expect("a picture"));
+        let photos = [ShownPhoto { slot: release.photos[0].id, picture, caption: &caption }];
+        let file = sperrfrist_paper::pdf(&Sheet { photos: &photos, ..sheet(&release, &letterhead) });
+        let file = file.expect("a file");
+        assert!(!file.windows(CANARY.len()).any(|bytes| bytes == CANARY));
+    }
+}
+
+#[test]
+fn a_correction_of_a_photo_is_looked_at_as_it_is_printed() {
+    let (mut release, letterhead, caption) = (sample(), Letterhead::default(), caption());
+    let notice = "Name in der Bildunterschrift: \u{202e}".to_owned();
+    release.photos[0].photo = Some(Photo {
+        original: None,
+        file_name: None,
+        caption: caption.clone(),
+        renditions: Vec::new(),
+        corrections: vec![Correction { at: DateTime::UNIX_EPOCH, notice }],
+    });
+    let photos = shown(&release, &caption);
+    let found = sperrfrist_paper::pdf(&Sheet { photos: &photos, ..sheet(&release, &letterhead) });
+    let found = found.expect_err("refused");
+    assert_eq!(found[0].place, Place::Correction { number: 0 });
+    assert!(
+        sperrfrist_paper::pdf(&sheet(&release, &letterhead)).is_ok(),
+        "nobody prints it without the photo"
+    );
 }
 
 #[test]

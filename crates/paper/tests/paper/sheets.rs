@@ -41,12 +41,17 @@ pub fn caption() -> Caption {
 
 /// The sample photo as the desk's cleaning leaves it.
 pub fn picture() -> Picture {
+    Picture::photo(&jpeg()).expect("a picture")
+}
+
+/// The same as a file.
+pub fn jpeg() -> Vec<u8> {
     use sperrfrist_photo::{Edits, Limits, Size, clean, renditions};
     let (limits, caption) = (Limits::default(), sperrfrist_photo::Caption::default());
     let clean = clean(PHOTO, &caption, &limits).expect("a photo");
-    let copies =
+    let mut copies =
         renditions(&clean, &Edits::default(), &caption, &[Size::preview()], &limits).expect("copies");
-    Picture::photo(&copies[0].jpeg).expect("a picture")
+    copies.remove(0).jpeg
 }
 
 pub fn shown<'a>(release: &Release, caption: &'a Caption) -> Vec<ShownPhoto<'a>> {
