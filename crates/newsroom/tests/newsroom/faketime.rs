@@ -2,10 +2,12 @@
 //! we look, and a clock that somebody moves opens nothing.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_seal::answer::Receipt;
 
@@ -47,6 +49,16 @@ fn status(server: &Server) -> u16 {
     ask(server.address(), "GET", PAGE, &[], b"").status
 }
 
+/// What the server's wall clock shows, as the head of its answers says (RFC 9110, section 6.6.1).
+fn wall(server: &Server) -> DateTime<Utc> {
+    let mut stream = TcpStream::connect(server.address()).expect("connects");
+    stream.write_all(b"GET / HTTP/1.1\r\nhost: newsroom\r\nconnection: close\r\n\r\n").expect("sends");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("reads");
+    let date = answer.lines().find_map(|line| line.strip_prefix("date: ")).expect("a date");
+    DateTime::parse_from_rfc2822(date).expect("a date").to_utc()
+}
+
 #[test]
 fn five_o_clock_in_dresden_comes_when_it_comes() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -66,6 +78,7 @@ fn a_wall_clock_that_somebody_moves_ahead_opens_nothing() {
     let (server, told) = server_at(folder.path(), 3_600);
     plan(&server, folder.path());
     assert_eq!(status(&server), 404);
+    assert!(wall(&server) < five());
     let offset = (five() - HostClock.now().wall + TimeDelta::hours(1)).num_seconds();
     // Replaced at once: nobody reads half of it.
     let next = told.with_extension("next");
@@ -76,4 +89,5 @@ fn a_wall_clock_that_somebody_moves_ahead_opens_nothing() {
         assert_eq!(status(&server), 404, "the time since boot says otherwise");
         std::thread::sleep(Duration::from_millis(50));
     }
+    assert!(wall(&server) > five(), "the wall clock was really moved");
 }
