@@ -228,6 +228,8 @@ fn a_corrected_address_leads_to_the_new_one_and_only_while_that_is_public() {
     let mut moved = story.clone();
     moved.release.slug = "zeisig".into();
     room.put(&moved.text(2, at(five()))).expect("corrected");
+    // Its document shows the photo, too, and is made anew with it.
+    room.put(&moved.photo(2, at(half_past_five()))).expect("corrected");
     let room = room.restart();
     let moved = [
         (PAGE, "/2023/zeisig"),
