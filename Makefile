@@ -27,7 +27,7 @@ bindings: ## write the TypeScript types anew, from the Rust types
 deny: ## licences, bans and sources of all dependencies
 	@scripts/deny.sh
 
-mutants: ## change the gate in every small way; a test must notice
+mutants: ## change the gate and the states in every small way; a test must notice
 	@scripts/mutants.sh
 
 fuzz: ## throw chance at photos and packages for ten minutes

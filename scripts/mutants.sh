@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Changes the gate and the timetable in every small way, and asks whether a test notices. A survivor is a fault of the tests.
+# Changes the gate, the timetable and the states in every small way, and asks whether a test notices. A survivor is a fault of the tests.
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -10,5 +10,5 @@ if ! have cargo-mutants; then
     say "Installing cargo-mutants $CARGO_MUTANTS into target/tools"
     cargo install cargo-mutants --locked --quiet --version "$CARGO_MUTANTS" --root "$tools_dir" </dev/null
 fi
-cargo mutants --package sperrfrist-release --file crates/release/src/gate.rs \
-    --file crates/release/src/timetable.rs --output target "$@"
+cargo mutants --package sperrfrist-release --output target "$@" \
+    --file crates/release/src/gate.rs --file crates/release/src/timetable.rs --file crates/release/src/state.rs

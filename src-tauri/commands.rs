@@ -179,7 +179,7 @@ mod verbs {
     }
     pub fn save_evidence(desk: &Desk, request: EvidenceFileRequest) -> Result<SavedFile, Problem> {
         let file = desk.evidence_file(request)?;
-        downloads::save(&file.name, file.text.as_bytes())
+        downloads::save(&file.name, &file.bytes)
     }
     pub fn set_pages(desk: &Desk, request: PagesRequest) -> Result<PagesView, Problem> {
         desk.set_pages(request)

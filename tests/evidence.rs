@@ -15,7 +15,7 @@ use sperrfrist_release::due::DEFAULT_ZONE;
 use crate::commands::newsroom;
 use crate::support::browser::Browser;
 use crate::support::command::{cli, done, refused, sample, text};
-use crate::support::{downloads, shown, wait};
+use crate::support::{downloads, shown, text_of_pdf, wait};
 use crate::window::set_time;
 
 async fn journey(folder: &Path) {
@@ -55,12 +55,25 @@ async fn journey(folder: &Path) {
     browser.reads("band-saved", "nachweis-").await;
     browser.picture("05-nachweis.png").await;
     findings.extend(browser.axe().await);
-    let saved = std::fs::read_dir(&downloads).expect("the folder").next().expect("a file").expect("an entry");
-    let page = std::fs::read_to_string(saved.path()).expect("the file");
-    assert!(
-        page.contains("nach der Sperrfrist (von außen gelesen)") && page.contains("1 Minute vorher"),
-        "{page}"
-    );
+    let saved = |ending: &str| {
+        let mut paths =
+            std::fs::read_dir(&downloads).expect("the folder").map(|entry| entry.expect("an entry").path());
+        paths.find(|path| path.extension().is_some_and(|found| found == ending)).expect("the file")
+    };
+    let told = |text: &str| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(
+            text.contains("nach der Sperrfrist (von außen gelesen)") && text.contains("1 Minute vorher"),
+            "{text}"
+        );
+    };
+    std::fs::copy(saved("pdf"), shown("nachweis.pdf")).expect("the paper can be kept");
+    told(&text_of_pdf(&shown("nachweis.pdf")));
+    browser.click("evidence-details").await;
+    browser.click("save-evidence-html").await;
+    browser.reads("band-saved", ".html").await;
+    let page = std::fs::read_to_string(saved("html")).expect("the file");
+    told(&page);
     std::fs::write(shown("nachweis.html"), &page).expect("the page can be kept");
     browser.close().await;
     assert!(findings.is_empty(), "axe in the window:\n{}", findings.join("\n"));

@@ -221,9 +221,7 @@ fn what_is_printed_is_the_release_and_not_the_furniture() {
     });
     let path = crate::support::shown("newsroom-druck.pdf");
     std::fs::write(&path, pdf).expect("kept");
-    let text = Command::new("pdftotext").args(["-layout".as_ref(), path.as_os_str(), "-".as_ref()]).output();
-    let text =
-        String::from_utf8_lossy(&text.expect("poppler is installed by the set-up").stdout).into_owned();
+    let text = crate::support::text_of_pdf(&path);
     for there in ["17:00", "Foto:", "Telefon"] {
         assert!(text.contains(there), "{there} in {text}");
     }

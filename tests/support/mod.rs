@@ -36,3 +36,9 @@ pub fn program(name: &str) -> PathBuf {
     assert!(path.exists(), "{} is missing; build it with `cargo build --workspace`", path.display());
     path
 }
+
+/// What poppler reads in a PDF file.
+pub fn text_of_pdf(path: &Path) -> String {
+    let read = std::process::Command::new("pdftotext").arg("-layout").arg(path).arg("-").output();
+    String::from_utf8_lossy(&read.expect("poppler is installed by the set-up").stdout).into_owned()
+}

@@ -7,10 +7,10 @@ import { N, quote } from './words.ts';
 export const nachweis = {
   proof: {
     save: 'Nachweis sichern',
-    saveHint: 'Schreibt den Nachweis als Seite in Ihren Ordner für Downloads',
+    saveHint: 'Schreibt den Nachweis als PDF in Ihren Ordner für Downloads',
+    saveHtml: 'Als Seite sichern (HTML)',
     saveJson: 'Als Daten sichern (JSON)',
-    saved: ['Nachweis gesichert: ', '. Ein PDF erhalten Sie vorerst, indem Sie diese Seite drucken.'],
-    savedJson: ['Nachweis gesichert: ', '.'],
+    saved: ['Nachweis gesichert: ', '.'],
     publicAt: (when: string) => `Öffentlich seit ${when}`,
     late: (span: string) => `, ${span} nach der Sperrfrist`,
     underTenth: `weniger als 0,1${N}s`,

@@ -36,11 +36,12 @@ pub fn run(arguments: &Evidence) -> Result<ExitCode, Fault> {
     let releases = desk.overview()?.releases;
     let row = find(&releases, &arguments.release)?;
     let format = match arguments.format {
+        FormatArgument::Pdf => EvidenceFormat::Pdf,
         FormatArgument::Html => EvidenceFormat::Html,
         FormatArgument::Json => EvidenceFormat::Json,
     };
     let file = desk.evidence_file(EvidenceFileRequest { id: row.id, format })?;
-    files::write(&arguments.output, file.text.as_bytes())?;
+    files::write(&arguments.output, &file.bytes)?;
     say!("Nachweis:     {}", row.headline);
     say!("Geschrieben:  {}", name::shown(&arguments.output));
     Ok(ExitCode::SUCCESS)

@@ -7,12 +7,16 @@ use sperrfrist_release::state::{Delivery, State};
 use sperrfrist_release::{PhotoSlot, Release, ReleaseId, SlotId};
 use sperrfrist_seal::ItemId;
 
+use crate::standing;
+
 /// A release with its deliveries and photos.
 #[derive(Debug, Clone)]
 pub(crate) struct Dossier {
     pub stored: Stored,
-    /// The frozen version that will be, or is, public.
+    /// The frozen version that will be, or is, public, at the times at which it stands.
     pub planned: Option<Version>,
+    /// That version as it was sealed, where an order has moved it: what the public reads of it names the old time still.
+    pub sealed: Option<Release>,
     /// By item, the newest generation of each last.
     pub deliveries: Vec<DeliveryRow>,
     pub attachments: Vec<Attachment>,
@@ -30,6 +34,7 @@ impl Dossier {
     pub(crate) fn of(books: &Books<'_>, stored: Stored) -> Result<Self, ArchiveError> {
         let id = stored.release.id;
         let mut dossier = Self {
+            sealed: None,
             planned: stored.planned.map(|number| books.version(number)).transpose()?,
             deliveries: books.deliveries(id)?,
             attachments: books.attachments(id)?,
@@ -37,6 +42,13 @@ impl Dossier {
             unattended: books.unattended(id)?,
             stored,
         };
+        if let Some(planned) = &mut dossier.planned {
+            let stands = standing::standing(&planned.frozen, |item| {
+                let row = acknowledged(&dossier.deliveries, item)?;
+                Some((row.prepared.opening, row.postponed_to?))
+            });
+            dossier.sealed = stands.map(|stands| std::mem::replace(&mut planned.frozen, stands));
+        }
         // The books call it planned; whether it was approved stands with its delivery.
         if dossier.stored.state == State::Scheduled && dossier.state() == State::Proposed {
             dossier.stored.state = State::Proposed;
@@ -54,7 +66,7 @@ impl Dossier {
 
     /// The newest delivery of an item that whoever publishes has, or had.
     pub(crate) fn acknowledged(&self, item: ItemId) -> Option<&DeliveryRow> {
-        self.rows(item).rfind(|row| row.held_at.is_some())
+        acknowledged(&self.deliveries, item)
     }
 
     /// The delivery with which an item went public that this one, a correction of it, has taken the place of.
@@ -135,8 +147,7 @@ impl Dossier {
     }
 
     fn rows(&self, item: ItemId) -> impl DoubleEndedIterator<Item = &DeliveryRow> {
-        let name = item.to_string();
-        self.deliveries.iter().filter(move |row| row.prepared.item == name)
+        rows(&self.deliveries, item)
     }
 
     /// Whether the public has seen the photo of a slot, and still does.
@@ -172,6 +183,15 @@ impl Dossier {
             Some(Delivery::Pending) | None => self.stored.state,
         }
     }
+}
+
+fn rows(deliveries: &[DeliveryRow], item: ItemId) -> impl DoubleEndedIterator<Item = &DeliveryRow> {
+    let name = item.to_string();
+    deliveries.iter().filter(move |row| row.prepared.item == name)
+}
+
+fn acknowledged(deliveries: &[DeliveryRow], item: ItemId) -> Option<&DeliveryRow> {
+    rows(deliveries, item).rfind(|row| row.held_at.is_some())
 }
 
 /// The longest that a sending may be on its way.

@@ -263,7 +263,9 @@ fn late_ms(public_since: Option<DateTime<Utc>>, planned: Option<DateTime<Utc>>) 
 
 /// What the page says of the photos that are not public yet.
 fn pending_words(dossier: &Dossier) -> Vec<String> {
-    let slots = dossier.planned.as_ref().map(|version| version.frozen.photos.as_slice()).unwrap_or_default();
+    let planned = dossier.planned.as_ref().map(|version| &version.frozen);
+    let slots =
+        dossier.sealed.as_ref().or(planned).map(|version| version.photos.as_slice()).unwrap_or_default();
     let is_public = |slot: &&sperrfrist_release::PhotoSlot| {
         let item = ItemId::photo(dossier.draft().id, slot.id);
         dossier.acknowledged(item).is_some_and(|row| row.state == Delivery::Live)

@@ -15,8 +15,8 @@ use sperrfrist_seal::answer::{ItemReport, Order, Report};
 use crate::Problem;
 use crate::desk::{Desk, note};
 use crate::dossier::{self, Dossier};
-use crate::follow;
 use crate::view::JournalEvent;
+use crate::{follow, standing};
 
 impl Desk {
     /// Asks the newsroom for a release and takes over what it says. `None` where it holds nothing.
@@ -97,11 +97,27 @@ impl Desk {
                 is_unheeded |= take_over_item(books, &before, row, told, now)?;
             }
             settle(books, id, now)?;
+            self.follow_orders(books, &before)?;
             if let (Some(path), Some(planned)) = (&report.page_path, books.release(id)?.planned) {
                 books.set_page_path(planned, path)?;
             }
             Ok(is_unheeded)
         })
+    }
+
+    /// Lets the draft follow what an order has moved, by whomever: planning it anew must not bring back the old time.
+    fn follow_orders(&self, books: &Books<'_>, before: &Dossier) -> Result<(), ArchiveError> {
+        let after = Dossier::read(books, before.draft().id)?;
+        let (Some(was), Some(is)) = (&before.planned, &after.planned) else { return Ok(()) };
+        if was.number != is.number || was.frozen == is.frozen {
+            return Ok(());
+        }
+        let mut draft = after.draft().clone();
+        let is_out = |slot| after.is_out(slot);
+        if standing::follow(&mut draft, &was.frozen, &is.frozen, is_out, self.zone).is_ok() {
+            books.update_draft(&draft, after.stored.changed_at)?;
+        }
+        Ok(())
     }
 }
 

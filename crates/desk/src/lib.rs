@@ -62,6 +62,7 @@ mod sealer;
 mod server_time;
 mod signal;
 mod slots;
+mod standing;
 mod status;
 mod stop;
 mod times;

@@ -34,10 +34,10 @@ impl Desk {
             self.archive.write(|books| note(books, id, now, JournalEvent::Rescheduled, None))?;
             return self.view(id);
         }
-        self.hand_over(id, &failed, &|dossier, now| Ok(self.moved(dossier, now, &times)?.0))?;
+        let moved = self.hand_over(id, &failed, &|dossier, now| Ok(self.moved(dossier, now, &times)?.0))?;
         let failed = "Die Meldung hat ihre neue Zeit, ihre Fotos noch nicht alle.";
         let failed = if times.text.is_some() { failed } else { &failed_photos(&until) };
-        self.hand_over(id, failed, &|dossier, _| with_photos_following(dossier))?;
+        self.hand_over(id, failed, &|dossier, _| with_photos_following(dossier, &moved))?;
         let now = self.now();
         self.archive.write(|books| note(books, id, now, JournalEvent::Rescheduled, None))?;
         let _ = self.ask(id);
@@ -131,10 +131,10 @@ impl Desk {
     }
 }
 
-/// The photos of the planned version, at the times it gives them.
-fn with_photos_following(dossier: &Dossier) -> Result<Frozen, Problem> {
+/// The photos of the version that was just planned, at the times it gives them: they still stand at those from before.
+fn with_photos_following(dossier: &Dossier, moved: &Release) -> Result<Frozen, Problem> {
     let version = dossier.planned.as_ref().ok_or_else(nothing_planned)?;
-    let release = version.frozen.clone();
+    let release = moved.clone();
     let is_to_stay = |slot: SlotId| {
         dossier.is_out(slot)
             || dossier

@@ -13,6 +13,7 @@ mod language;
 mod letterhead;
 mod picture;
 mod preview;
+mod record;
 mod sheet;
 mod typeset;
 mod words;
@@ -26,6 +27,7 @@ pub use letterhead::{
 };
 pub use picture::{Picture, PictureFault};
 pub use preview::{BlockPlace, Pages, Preview, Shown};
+pub use record::{Record, Section, Sentence, Table, Tone};
 pub use sheet::{Sheet, ShownPhoto, Variant};
 
 /// The sheet as a PDF file.

@@ -55,7 +55,7 @@ impl Default for Preview {
 impl Preview {
     #[must_use]
     pub fn new() -> Self {
-        Self { room: Room::new() }
+        Self { room: Room::for_sheets() }
     }
 
     /// The pages as far as they can be shown, with what is to be mended.

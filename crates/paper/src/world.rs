@@ -1,4 +1,4 @@
-//! The world as Typst sees it: a template, the data, the pictures and the fonts; no disk, no network, no clock.
+//! The world as Typst sees it: templates, the data, the pictures and the fonts; no disk, no network, no clock.
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -10,8 +10,12 @@ use typst::{Library, LibraryExt, World};
 use crate::fonts::SHELF;
 use crate::picture::Picture;
 
-const TEMPLATES: [(&str, &str); 3] = [
-    ("/sheet.typ", include_str!("../template/sheet.typ")),
+const SHEET: &str = "/sheet.typ";
+const RECORD: &str = "/record.typ";
+
+const TEMPLATES: [(&str, &str); 4] = [
+    (SHEET, include_str!("../template/sheet.typ")),
+    (RECORD, include_str!("../template/record.typ")),
     ("/frame.typ", include_str!("../template/frame.typ")),
     ("/parts.typ", include_str!("../template/parts.typ")),
 ];
@@ -19,6 +23,8 @@ const TEMPLATES: [(&str, &str); 3] = [
 /// Paths are few and constant, for Typst never forgets one: it is the bytes behind them that change.
 pub(crate) struct Room {
     library: LazyHash<Library>,
+    /// The template that is set; it takes the others with it.
+    main: FileId,
     sources: Vec<Source>,
     data: (FileId, Bytes),
     logo: (FileId, Option<Picture>),
@@ -26,11 +32,20 @@ pub(crate) struct Room {
 }
 
 impl Room {
-    pub fn new() -> Self {
+    pub fn for_sheets() -> Self {
+        Self::of(SHEET)
+    }
+
+    pub fn for_records() -> Self {
+        Self::of(RECORD)
+    }
+
+    fn of(template: &str) -> Self {
         let sources =
             TEMPLATES.iter().map(|(path, text)| Source::new(file(path), (*text).to_owned())).collect();
         Self {
             library: LazyHash::new(Library::builder().build()),
+            main: file(template),
             sources,
             data: (file("/data.json"), Bytes::new([])),
             logo: (file("/logo"), None),
@@ -69,7 +84,7 @@ impl World for Room {
     }
 
     fn main(&self) -> FileId {
-        self.sources[0].id()
+        self.main
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {

@@ -152,11 +152,33 @@ mod tests {
         assert_eq!(end, Ok(State::Withdrawn));
     }
 
+    /// Every step that there is, from where, and to where.
+    const STEPS: [(Step, &[State], State); 7] = [
+        (Step::Approve, &[State::Draft], State::Approved),
+        (Step::Approve, &[State::Proposed], State::Scheduled),
+        (Step::Schedule, &NOT_YET_PUBLIC, State::Scheduled),
+        (Step::Reveal, &[State::Scheduled], State::Live),
+        (Step::Correct, &[State::Live, State::Corrected], State::Corrected),
+        (Step::Withdraw, &[State::Live, State::Corrected], State::Withdrawn),
+        (Step::Stop, &NOT_YET_PUBLIC, State::Stopped),
+    ];
+
+    const NOT_YET_PUBLIC: [State; 5] =
+        [State::Draft, State::Approved, State::Proposed, State::Scheduled, State::Stopped];
+
     #[test]
-    fn stop_is_possible_from_every_state_before_live_and_from_none_after() {
-        for state in State::ALL {
-            let before_live = !state.is_public() && state != State::Withdrawn;
-            assert_eq!(state.after(Step::Stop).is_ok(), before_live, "{state:?}");
+    fn there_are_these_steps_and_no_others() {
+        for from in State::ALL {
+            for step in
+                [Step::Approve, Step::Schedule, Step::Reveal, Step::Correct, Step::Withdraw, Step::Stop]
+            {
+                let mut ways =
+                    STEPS.iter().filter(|(taken, starts, _)| *taken == step && starts.contains(&from));
+                let to = ways.next().map(|(.., to)| *to);
+                assert_eq!(from.after(step), to.ok_or(StepError(from, step)), "{step:?} from {from:?}");
+                assert_eq!(ways.count(), 0);
+            }
+            assert_eq!(from.is_public(), [State::Live, State::Corrected].contains(&from), "{from:?}");
         }
     }
 
@@ -173,15 +195,23 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_planned_becomes_public() {
-        for state in State::ALL {
-            assert_eq!(state.after(Step::Reveal).is_ok(), state == State::Scheduled, "{state:?}");
-        }
-    }
-
-    #[test]
-    fn a_refused_step_is_told_in_a_sentence() {
-        let error = State::Live.after(Step::Stop).expect_err("too late");
+    fn a_refused_step_is_told_in_a_sentence_with_a_way_on() {
+        let refused = |from: State, step| from.after(step).expect_err("there is no such step");
+        let error = refused(State::Live, Step::Stop);
         assert_eq!(error.to_string(), "Die Meldung ist öffentlich und kann nicht angehalten werden.");
+        assert_eq!(error.code(), "state.no_such_step");
+        for state in [State::Live, State::Corrected] {
+            let next_step = |step| refused(state, step).next_step();
+            assert!(next_step(Step::Stop).contains("korrigieren oder zurückziehen"), "{state:?}");
+            assert!(next_step(Step::Schedule).contains("als Korrektur"), "{state:?}");
+            assert!(next_step(Step::Reveal).contains("neu"), "{state:?}");
+        }
+        assert!(refused(State::Withdrawn, Step::Stop).next_step().contains("neu"));
+        let sentences: std::collections::BTreeSet<String> = State::ALL
+            .iter()
+            .filter_map(|state| state.after(Step::Reveal).err())
+            .map(|error| error.to_string())
+            .collect();
+        assert_eq!(sentences.len(), State::ALL.len() - 1, "each state has its own word");
     }
 }

@@ -348,7 +348,7 @@ pub struct Evidence {
     /// Datei mit dem Zugangsschlüssel des Newsrooms
     #[arg(long, value_name = "DATEI")]
     pub token_file: PathBuf,
-    /// »html« für Menschen, »json« für Programme [ohne Angabe: html]
+    /// »pdf« und »html« für Menschen, »json« für Programme [ohne Angabe: html]
     #[arg(
         long,
         value_name = "FORM",
@@ -368,6 +368,7 @@ pub struct Evidence {
 /// The form of a Nachweis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum FormatArgument {
+    Pdf,
     Html,
     Json,
 }

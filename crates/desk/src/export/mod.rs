@@ -1,10 +1,12 @@
-//! The verb "export": the Nachweis as a file, for people as one HTML page, for programs as JSON.
+//! The verb "export": the Nachweis as a file, for people as a PDF or as one HTML page, for programs as JSON.
 
 mod html;
+mod record;
 mod words;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;
+use sperrfrist_paper::Finding;
 
 use crate::Problem;
 use crate::desk::Desk;
@@ -48,20 +50,23 @@ impl Desk {
         let planned = evidence.proofs.first().and_then(|proof| proof.planned).unwrap_or(made_at);
         let day = planned.with_timezone(&self.zone).format("%Y-%m-%d");
         let slug = if release.slug.is_empty() { id.to_string() } else { release.slug.clone() };
-        let (ending, text) = match format {
-            EvidenceFormat::Html => {
-                let page = html::Page {
-                    release,
-                    evidence: &evidence,
-                    made_at,
-                    zone: self.zone,
-                    publisher: match self.access.publisher {
-                        Publisher::ThisPc => "dieser PC".to_owned(),
-                        Publisher::Server => self.access.public_url.trim_end_matches('/').to_owned(),
-                    },
-                };
-                ("html", page.text())
+        let told = record::Told {
+            release,
+            evidence: &evidence,
+            made_at,
+            zone: self.zone,
+            publisher: match self.access.publisher {
+                Publisher::ThisPc => "dieser PC".to_owned(),
+                Publisher::Server => self.access.public_url.trim_end_matches('/').to_owned(),
+            },
+        };
+        let (ending, bytes) = match format {
+            EvidenceFormat::Pdf => {
+                let made_on = made_at.with_timezone(&self.zone).date_naive();
+                let pdf = told.record().pdf(&format!("nachweis {id} {made_at}"), made_on);
+                ("pdf", pdf.map_err(|findings| not_set(&findings))?)
             }
+            EvidenceFormat::Html => ("html", html::page(&told.record()).into_bytes()),
             EvidenceFormat::Json => {
                 let told =
                     Told { id: id.to_string(), headline: &release.headline, issuer: &release.issuer.name };
@@ -74,9 +79,19 @@ impl Desk {
                     evidence: &evidence,
                 };
                 let json = serde_json::to_string_pretty(&form).expect("the evidence is plain data");
-                ("json", format!("{json}\n"))
+                ("json", format!("{json}\n").into_bytes())
             }
         };
-        Ok(EvidenceFile { name: format!("nachweis-{day}-{slug}.{ending}"), text })
+        Ok(EvidenceFile { name: format!("nachweis-{day}-{slug}.{ending}"), bytes })
     }
+}
+
+/// The typesetter's first refusal; the other forms need none.
+fn not_set(findings: &[Finding]) -> Problem {
+    let why = findings.first().map(|finding| finding.sentence.clone()).unwrap_or_default();
+    Problem::new(
+        "evidence.not_set",
+        format!("Der Nachweis lässt sich nicht als PDF setzen. {why}"),
+        "Sichern Sie ihn als Seite (HTML), und melden Sie uns den Fehler.",
+    )
 }

@@ -215,7 +215,8 @@ fn stands(row: &DeliveryRow, there: &ItemReport) -> bool {
     matches!(row.state, Delivery::Held | Delivery::Live)
         && there.package_sha256 == row.prepared.package
         && matches!(there.clearance, Clearance::Cleared | Clearance::Proposed)
-        && there.postponed_to.is_none()
+        // Planned for the time from before the order that moved it, it has to be sealed anew.
+        && (there.postponed_to.is_none() || matches!(row.prepared.opening, Opening::Signal { .. }))
 }
 
 /// Photos that wait at the newsroom and have no place in the version any more.

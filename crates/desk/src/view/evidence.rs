@@ -125,6 +125,8 @@ pub struct EvidenceFileRequest {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum EvidenceFormat {
+    /// Pages for people and for the file (PDF/UA-1, PDF/A-2a).
+    Pdf,
     /// One page for people, which needs no other file.
     Html,
     Json,
@@ -140,7 +142,7 @@ pub struct SavedFile {
 /// The Nachweis as a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceFile {
-    /// A name for it, such as `nachweis-2023-11-21-kooperation.html`.
+    /// A name for it, such as `nachweis-2023-11-21-kooperation.pdf`.
     pub name: String,
-    pub text: String,
+    pub bytes: Vec<u8>,
 }

@@ -5,6 +5,7 @@ mod documents;
 mod evidence;
 mod killed;
 mod lifting;
+mod moved_later;
 mod moving;
 mod naming;
 mod office;

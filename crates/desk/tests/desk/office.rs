@@ -16,7 +16,7 @@ use sperrfrist_release::state::State;
 use crate::support::{self, Office, Tested, at, time};
 
 /// An office that asks for four eyes, and the desks of these people.
-fn seats(office: &Office, people: [(&str, &str); 2]) -> Result<[Desk; 2], Box<dyn std::error::Error>> {
+pub fn seats(office: &Office, people: [(&str, &str); 2]) -> Result<[Desk; 2], Box<dyn std::error::Error>> {
     office.newsroom.newsroom().ask_for_four_eyes();
     let data = office.dir.path().join("newsroom");
     let mut desks = Vec::new();
@@ -31,7 +31,7 @@ fn seats(office: &Office, people: [(&str, &str); 2]) -> Result<[Desk; 2], Box<dy
     Ok(desks.try_into().map_err(|_| "two desks")?)
 }
 
-fn written(desk: &Desk) -> Result<ReleaseId, Box<dyn std::error::Error>> {
+pub fn written(desk: &Desk) -> Result<ReleaseId, Box<dyn std::error::Error>> {
     let release = support::release();
     let id = release.id;
     desk.take(release)?;
@@ -58,7 +58,7 @@ fn files(folder: &Path) -> std::io::Result<Vec<Vec<u8>>> {
     Ok(contents)
 }
 
-fn live(office: &Office, url: &str) -> Result<bool, Box<dyn std::error::Error>> {
+pub fn live(office: &Office, url: &str) -> Result<bool, Box<dyn std::error::Error>> {
     Ok(office.fetch(url)?.status == 200)
 }
 
@@ -100,13 +100,13 @@ fn what_one_wrote_is_read_and_approved_by_another_and_then_public_at_its_time() 
     Ok(())
 }
 
-fn approve(desk: &Desk, id: ReleaseId) -> Tested {
+pub fn approve(desk: &Desk, id: ReleaseId) -> Tested {
     let shown = desk.proposals()?.rows.remove(0).shown;
     desk.approve(ApproveRequest { id, shown })?;
     Ok(())
 }
 
-fn moved(desk: &Desk, id: ReleaseId, to: &str) -> Result<ReleaseView, sperrfrist_desk::Problem> {
+pub fn moved(desk: &Desk, id: ReleaseId, to: &str) -> Result<ReleaseView, sperrfrist_desk::Problem> {
     desk.reschedule(RescheduleRequest { id, text: Some(time(to)), photos: Vec::new(), in_words: true })
 }
 

@@ -293,7 +293,7 @@ fn what_was_stopped_is_neither_looked_for_nor_missed() -> Tested {
 }
 
 #[test]
-fn the_evidence_is_saved_as_a_page_and_as_data() -> Tested {
+fn the_evidence_is_saved_on_paper_as_a_page_and_as_data() -> Tested {
     let office = Office::open()?;
     let (id, _) = office.with_photo()?;
     let mut typed = office.desk.open_release(OfRelease { id })?.release;
@@ -306,7 +306,7 @@ fn the_evidence_is_saved_as_a_page_and_as_data() -> Tested {
     let file = |format| office.desk.evidence_file(EvidenceFileRequest { id, format });
     let page = file(EvidenceFormat::Html)?;
     assert!(page.name.starts_with("nachweis-2023-11-21-") && page.name.ends_with(".html"), "{}", page.name);
-    let text = page.text.replace('\u{a0}', " ");
+    let text = String::from_utf8(page.bytes)?.replace('\u{a0}', " ");
     for words in [
         "<html lang=\"de\">",
         "Elbmark &amp; Bund &lt;üben&gt;",
@@ -324,8 +324,11 @@ fn the_evidence_is_saved_as_a_page_and_as_data() -> Tested {
     let details = text.find("<h2>Details</h2>").ok_or("details")?;
     assert!(!text[..details].contains("HTTP ") && !text[..details].contains("SHA-256"), "only under Details");
 
+    let paper = file(EvidenceFormat::Pdf)?;
+    assert!(paper.name.ends_with(".pdf") && paper.bytes.starts_with(b"%PDF-"), "{}", paper.name);
+
     let data = file(EvidenceFormat::Json)?;
-    let json: serde_json::Value = serde_json::from_str(&data.text)?;
+    let json: serde_json::Value = serde_json::from_slice(&data.bytes)?;
     assert_eq!((&json["format"], &json["version"]), (&"sperrfrist.evidence".into(), &1.into()));
     assert_eq!(json["release"]["headline"], "Elbmark & Bund <üben>");
     assert_eq!(json["evidence"]["proofs"][0]["firstPublic"]["lateMs"], 0);

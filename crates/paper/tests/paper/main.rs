@@ -2,6 +2,7 @@
 
 mod hand_over;
 mod letterheads;
+mod records;
 mod refused;
 mod sheets;
 mod standards;

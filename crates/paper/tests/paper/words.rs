@@ -10,7 +10,7 @@ use sperrfrist_release::{Correction, Release, plain};
 use crate::sheets::{VARIANTS, caption, pdf, sample, sheet, shown, staatskanzlei, stadt};
 
 /// What poppler reads, in the order of the file, a line each.
-fn read(file: &[u8]) -> Vec<String> {
+pub fn read(file: &[u8]) -> Vec<String> {
     let mut reader = Command::new("pdftotext")
         .args(["-raw", "-nopgbrk", "-enc", "UTF-8", "-", "-"])
         .stdin(Stdio::piped())
