@@ -3,4 +3,4 @@
 /**
  * The form of that file.
  */
-export type EvidenceFormat = "html" | "json";
+export type EvidenceFormat = "pdf" | "html" | "json";
