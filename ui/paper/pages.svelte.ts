@@ -14,27 +14,35 @@ class Pages {
   zoom = $state<Zoom>('width');
   view = $state.raw<PagesView | null>(null);
   problem = $state.raw<Problem | null>(null);
+  /** Whether pages are being set. */
+  working = $state(false);
   /** The block of the body in which the cursor stands. */
   block = $state(0);
 
   #next: Release | null = null;
-  #working = false;
+  /** The same as `working`, for those who must not wake when it changes. */
+  #busy = false;
+  /** The release whose pages are shown: those of another one never stand beside it. */
+  #of: string | null = null;
 
   /** Sets this release, as soon as the setting before it is done. */
   set(release: Release): void {
+    if (this.#of !== release.id) this.forget();
+    this.#of = release.id;
     this.#next = release;
     void this.#work();
   }
 
   forget(): void {
+    this.#of = null;
     this.#next = null;
     this.view = null;
     this.problem = null;
   }
 
   async #work(): Promise<void> {
-    if (this.#working) return;
-    this.#working = true;
+    if (this.#busy) return;
+    this.#busy = this.working = true;
     try {
       while (this.#next !== null) {
         const release = this.#next;
@@ -42,18 +50,19 @@ class Pages {
         await this.#once(release);
       }
     } finally {
-      this.#working = false;
+      this.#busy = this.working = false;
     }
   }
 
   async #once(release: Release): Promise<void> {
     try {
       const view = await call('set_pages', { release, variant: this.variant, withPhotos: this.withPhotos });
+      if (this.#of !== release.id) return;
       // Where nothing can be set, the last pages stay, and what is the matter stands beside them.
       this.view = view.pages.length > 0 || this.view === null ? view : { ...this.view, findings: view.findings };
       this.problem = null;
     } catch (error) {
-      this.problem = asProblem(error);
+      if (this.#of === release.id) this.problem = asProblem(error);
     }
   }
 }

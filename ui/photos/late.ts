@@ -11,6 +11,7 @@ export function latePhoto(view: ReleaseView): { lane: Lane; label: string } | nu
       lane.state === 'public' ||
       lane.state === 'locked' ||
       lane.state === 'pending' ||
+      lane.state === 'proposed' ||
       lane.state === 'withdrawn'
     )
       continue;

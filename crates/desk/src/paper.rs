@@ -28,7 +28,10 @@ pub(crate) struct Press {
 struct Kept {
     preview: Option<Preview>,
     revision: u64,
-    pages: Option<Pages>,
+    /// The last pages, with their revision.
+    pages: Option<(u64, Pages)>,
+    /// Those before them: a window that has not fetched all of them yet shows no gap.
+    before: Option<(u64, Pages)>,
 }
 
 impl std::fmt::Debug for Press {
@@ -53,25 +56,31 @@ impl Desk {
         let mut kept = self.press.kept.lock().unwrap_or_else(PoisonError::into_inner);
         let preview = kept.preview.get_or_insert_default();
         let shown = preview.show(&sheet(&release, &letterhead, &shown(&release, &photos), variant));
-        kept.pages = shown.pages;
         kept.revision += 1;
-        let pages = kept.pages.as_ref();
+        let revision = kept.revision;
+        let pages = shown.pages.as_ref();
         let size = |pages: &Pages, page| pages.size(page).map(|(width, height)| PageView { width, height });
         let sizes = pages.map(|pages| (0..pages.count()).filter_map(|page| size(pages, page)).collect());
+        let sizes: Vec<PageView> = sizes.unwrap_or_default();
         let blocks = pages.map(Pages::blocks).unwrap_or_default().into_iter();
+        // Where nothing can be set, the last pages stay.
+        if let Some(pages) = shown.pages {
+            kept.before = kept.pages.replace((revision, pages));
+        }
         Ok(PagesView {
-            revision: kept.revision,
-            pages: sizes.unwrap_or_default(),
+            revision,
+            pages: sizes,
             blocks: blocks.map(|at| BlockPlaceView { block: at.block, page: at.page, y: at.y }).collect(),
             findings: shown.findings.into_iter().map(finding).collect(),
         })
     }
 
-    /// A page that was set last, as SVG. `None` where others were set meanwhile.
+    /// A page of those that were set last, or just before them, as SVG.
     #[must_use]
     pub fn page_svg(&self, revision: u64, page: usize) -> Option<String> {
         let kept = self.press.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.pages.as_ref().filter(|_| kept.revision == revision)?.svg(page)
+        let (_, pages) = kept.pages.iter().chain(&kept.before).find(|(of, _)| *of == revision)?;
+        pages.svg(page)
     }
 
     /// The draft as a file.
