@@ -74,8 +74,8 @@ fn photo(desk: &Desk, path: &str) -> Result<Crossing, Problem> {
         "hidden" => Picture::Hidden,
         // It is sealed until it is approved and due, so nothing of it stays with the window.
         "proposed" => {
-            let bytes = desk.proposed_picture(original)?;
-            return Ok(Crossing { media_type: "image/jpeg", cache: "no-store", bytes });
+            let (media_type, bytes) = desk.proposed_picture(original)?;
+            return Ok(Crossing { media_type, cache: "no-store", bytes });
         }
         _ => return Err(absent()),
     };

@@ -64,6 +64,15 @@ async fn journey(folder: &Path) {
     .await;
     browser.scroll_to("proposed-photo").await;
     browser.picture("17-freigeben.png").await;
+    let pages = "const pages = [...document.querySelectorAll('[data-test=\"proposed-page\"]')];\
+        return pages.every((page) => page.complete && page.naturalWidth > 800) ? pages.length : 0;";
+    wait::until_async("the pages of both documents are shown", || async {
+        let shown = browser.driver.execute(pages, Vec::new()).await.ok()?;
+        (shown.json().as_u64()? >= 2).then_some(())
+    })
+    .await;
+    browser.scroll_to("proposed-document").await;
+    browser.picture("18-freigeben-pdf.png").await;
     let findings = browser.axe().await;
     browser.click("approve").await;
     browser.gone("approve-dialog").await;

@@ -8,6 +8,13 @@ export const approve = {
   text: 'Der ganze Text',
   credit: 'Bildnachweis',
   unseen: 'Dieses Bild lässt sich hier nicht zeigen. Schließen Sie das Fenster, und öffnen Sie es noch einmal.',
+  document: (photos: string[]) => {
+    if (photos.length === 0) return 'Das PDF, das mit dem Text öffentlich wird';
+    const names = photos.map((name) => `»${name}«`);
+    const last = names.pop() ?? '';
+    return `Das PDF mit ${names.length > 0 ? `${names.join(', ')} und ${last}` : last}`;
+  },
+  page: (number: number, of: number) => `Seite ${number} von ${of}, als Bild`,
   proposed: 'Zur Freigabe vorgelegt. Öffentlich wird es erst mit der Freigabe.',
   move:
     'Vier Augen: Alles zusammen später legen geht sofort; im Text bleiben die Uhrzeiten, wie sie freigegeben sind. Alles andere wartet auf die Freigabe und bleibt bis dahin gesperrt.',

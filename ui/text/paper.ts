@@ -37,12 +37,12 @@ export const paper = {
   findings: (count: number) =>
     count === 1 ? 'Eine Stelle hindert am PDF' : `${count} Stellen hindern am PDF`,
   go: 'Zur Stelle',
-  formats: { pdf: 'Als PDF sichern', word: 'Als Word-Datei', mail: 'Als E-Mail-Entwurf' },
+  formats: { pdf: 'PDF sichern', word: 'Word-Datei', mail: 'E-Mail-Entwurf' },
   formatHints: {
     pdf: 'Barrierefrei, zum Drucken und Weitergeben',
     word: 'Zum Weiterschreiben, ohne Bilder',
     mail: 'Öffnet sich im E-Mail-Programm als neue Nachricht mit dem PDF',
   },
-  print: 'Öffnen und drucken',
+  print: 'Drucken …',
   saved: (path: string) => `Gesichert: ${path}`,
 };

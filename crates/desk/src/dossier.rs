@@ -44,8 +44,7 @@ impl Dossier {
         };
         if let Some(planned) = &mut dossier.planned {
             let stands = standing::standing(&planned.frozen, |item| {
-                let row = acknowledged(&dossier.deliveries, item)?;
-                Some((row.prepared.opening, row.postponed_to?))
+                acknowledged(&dossier.deliveries, item)?.postponed_to
             });
             dossier.sealed = stands.map(|stands| std::mem::replace(&mut planned.frozen, stands));
         }
@@ -67,6 +66,21 @@ impl Dossier {
     /// The newest delivery of an item that whoever publishes has, or had.
     pub(crate) fn acknowledged(&self, item: ItemId) -> Option<&DeliveryRow> {
         acknowledged(&self.deliveries, item)
+    }
+
+    /// Of each item, what whoever publishes has, or had.
+    pub(crate) fn newest_acknowledged(&self) -> impl Iterator<Item = &DeliveryRow> {
+        let acknowledged: Vec<_> = self.deliveries.iter().filter(|row| row.held_at.is_some()).collect();
+        let is_last = |index: usize, row: &DeliveryRow| {
+            acknowledged.get(index + 1).is_none_or(|next| next.prepared.item != row.prepared.item)
+        };
+        let newest: Vec<_> = acknowledged
+            .iter()
+            .enumerate()
+            .filter(|(index, row)| is_last(*index, row))
+            .map(|(_, row)| *row)
+            .collect();
+        newest.into_iter()
     }
 
     /// The delivery with which an item went public that this one, a correction of it, has taken the place of.

@@ -11,7 +11,7 @@ use sperrfrist_channels::{ChannelError, Probe, Prober};
 use sperrfrist_release::state::Delivery;
 use sperrfrist_release::{ReleaseId, address};
 use sperrfrist_seal::answer::Time;
-use sperrfrist_seal::{ItemId, Manifest, Role};
+use sperrfrist_seal::{ItemId, Manifest, PartEntry, Role};
 
 use crate::desk::{Desk, note};
 use crate::dossier::{self, Dossier};
@@ -195,7 +195,7 @@ fn addresses<'a>(desk: &Desk, dossier: &'a Dossier) -> Vec<Address<'a>> {
         };
         addresses.push(address("page", path, "", true));
         addresses.push(address("feed", "/feed.atom", path, false));
-        if has_document(text) {
+        if has_document(dossier) {
             addresses.push(address("document", &address::document_path(path), "%PDF-", true));
         }
     }
@@ -224,10 +224,29 @@ fn addresses<'a>(desk: &Desk, dossier: &'a Dossier) -> Vec<Address<'a>> {
     addresses
 }
 
-/// Whether the release goes out as a document, too.
-fn has_document(text: &DeliveryRow) -> bool {
-    serde_json::from_str::<Manifest>(&text.prepared.manifest)
-        .is_ok_and(|manifest| manifest.parts.iter().any(|part| part.role == Role::Document))
+/// Whether there is a document of all that is public of the release, or will be with the text: as the newsroom asks
+/// (`newsroom::documents`). Where a photo was held back that another was to appear with, there is none.
+fn has_document(dossier: &Dossier) -> bool {
+    let rows = || dossier.newest_acknowledged();
+    let is_out = |row: &&DeliveryRow| row.state == Delivery::Live;
+    let text = dossier.text().to_string();
+    let mut public: Vec<&DeliveryRow> = rows().filter(is_out).collect();
+    if public.is_empty() {
+        public = rows().filter(|row| row.prepared.item == text).collect();
+    }
+    let is_of_all = |part: &PartEntry| {
+        part.role == Role::Document
+            && part.made_of.len() == public.len()
+            && part.made_of.iter().all(|edition| {
+                let item = edition.item.to_string();
+                public
+                    .iter()
+                    .any(|row| row.prepared.item == item && row.prepared.generation == edition.generation)
+            })
+    };
+    let manifests =
+        public.iter().filter_map(|row| serde_json::from_str::<Manifest>(&row.prepared.manifest).ok());
+    manifests.flat_map(|manifest| manifest.parts).any(|part| is_of_all(&part))
 }
 
 fn judge(address: &Address<'_>, is_there: bool, sha256: &str, before: Time, after: Time) -> Check {

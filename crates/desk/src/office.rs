@@ -96,12 +96,17 @@ impl Desk {
         });
         let photos = report.items.iter().filter(|item| item.item.kind != ItemKind::Text && waits(item));
         let photos = photos.map(|item| self.proposed_photo(item, name(item))).collect::<Result<_, _>>()?;
+        let mut documents = Vec::new();
+        for item in report.items.iter().filter(|item| waits(item)) {
+            documents.extend(self.proposed_documents(item, &release)?);
+        }
         Ok(Proposal {
             id: release.id,
             mark: release.id.mark(),
             headline: release.headline.clone(),
             lines: plain::lines(&release),
             photos,
+            documents,
             times: times.collect(),
             in_haste: report.items.iter().any(|item| item.approval_owed),
             shown: shown(report),

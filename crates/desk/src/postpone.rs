@@ -28,6 +28,7 @@ impl Desk {
         // What counts is where it stands there: somebody may have moved it by the phone.
         self.ask(id).map_err(|problem| problem.after(failed))?;
         let dossier = self.dossier(id)?;
+        // What cannot be moved is refused as it would be in a package.
         self.moved(&dossier, &self.clock.now(), times)?;
         match later(&dossier, times) {
             None => return Ok(false),

@@ -1,25 +1,37 @@
-//! The photos that wait for approval, as the second person sees them: opened and drawn in memory, and in no file.
+//! The photos and documents that wait for approval, as the second person sees them: opened and drawn in memory, and in
+//! no file.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use sperrfrist_paper::Facsimile;
 use sperrfrist_photo::Limits;
-use sperrfrist_release::Photo;
 use sperrfrist_release::photo::RenditionName;
+use sperrfrist_release::{Photo, Release};
 use sperrfrist_seal::answer::ItemReport;
-use sperrfrist_seal::{DeskKey, Package, Role, sha256_hex};
+use sperrfrist_seal::{DeskKey, ItemId, ItemKind, Package, Role, sha256_hex};
 
 use crate::Problem;
 use crate::desk::Desk;
 use crate::office::{not_for_this_seat, unreadable};
 use crate::picture::{Picture, draw};
-use crate::view::ProposedPhoto;
+use crate::view::{ProposedDocument, ProposedPhoto};
 
 /// What was read so far, by the digests of the packages: they are looked for again and again, and are large.
 #[derive(Default)]
 pub(crate) struct Proposed {
     photos: Mutex<HashMap<String, Arc<Read>>>,
+    documents: Mutex<HashMap<String, Arc<Vec<Document>>>>,
 }
+
+/// A document of a package.
+struct Document {
+    made_of: Vec<ItemId>,
+    facsimile: Facsimile,
+}
+
+/// Sharp enough to read small print on a screen: pixels for each point.
+const SCALE: f64 = 1.5;
 
 struct Read {
     photo: Photo,
@@ -30,10 +42,24 @@ impl Proposed {
     /// Forgets what waits no longer.
     pub(crate) fn keep_only(&self, packages: &[String]) {
         self.photos().retain(|package, _| packages.contains(package));
+        self.documents().retain(|package, _| packages.contains(package));
     }
 
     fn photos(&self) -> MutexGuard<'_, HashMap<String, Arc<Read>>> {
         self.photos.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn documents(&self) -> MutexGuard<'_, HashMap<String, Arc<Vec<Document>>>> {
+        self.documents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A page by its name, `<package>.<document>.<page>`.
+    fn page(&self, name: &str) -> Option<Vec<u8>> {
+        let mut parts = name.split('.');
+        let package = parts.next()?;
+        let (document, page) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse().ok()?);
+        let documents = self.documents().get(package).cloned()?;
+        documents.get(document)?.facsimile.png(page, SCALE)
     }
 }
 
@@ -61,14 +87,57 @@ impl Desk {
         })
     }
 
-    /// The picture of a [`ProposedPhoto`] as JPEG, for the `photo://` protocol.
+    /// The documents that go out with a package that waits.
+    pub(crate) fn proposed_documents(
+        &self,
+        item: &ItemReport,
+        release: &Release,
+    ) -> Result<Vec<ProposedDocument>, Problem> {
+        let package = &item.package_sha256;
+        let known = self.proposed.documents().get(package).cloned();
+        let documents = match known {
+            Some(documents) => documents,
+            None => {
+                let fetched = self.package(&item.item.to_string())?;
+                let read = Arc::new(self.seal.with_key(|key| read_documents(&fetched, key))?);
+                self.proposed.documents().insert(package.clone(), Arc::clone(&read));
+                read
+            }
+        };
+        let label = |item: &ItemId| match item.kind {
+            ItemKind::Text => None,
+            ItemKind::Photo(slot) => release.slot(slot).map(|slot| slot.label.clone()),
+        };
+        let shown = documents.iter().enumerate().map(|(number, document)| ProposedDocument {
+            photos: document.made_of.iter().filter_map(label).collect(),
+            pages: (0..document.facsimile.count()).map(|page| format!("{package}.{number}.{page}")).collect(),
+        });
+        Ok(shown.collect())
+    }
+
+    /// The picture of a [`ProposedPhoto`], or a page of a [`ProposedDocument`], with its media type, for the `photo://`
+    /// protocol.
     ///
     /// # Errors
     /// [`Problem`] where it does not wait any more, or was not asked for.
-    pub fn proposed_picture(&self, picture: &str) -> Result<Vec<u8>, Problem> {
+    pub fn proposed_picture(&self, picture: &str) -> Result<(&'static str, Vec<u8>), Problem> {
+        if let Some(page) = self.proposed.page(picture) {
+            return Ok(("image/png", page));
+        }
         let known = self.proposed.photos().get(picture).cloned();
-        known.map(|read| read.jpeg.clone()).ok_or_else(unreadable)
+        known.map(|read| ("image/jpeg", read.jpeg.clone())).ok_or_else(unreadable)
     }
+}
+
+/// Opens the documents of a package. One that cannot be looked at cannot be approved.
+fn read_documents(package: &Package, key: &DeskKey) -> Result<Vec<Document>, Problem> {
+    let documents = package.parts().filter(|(entry, _)| entry.role == Role::Document);
+    let read = documents.map(|(entry, sealed)| {
+        let bytes = key.open(sealed).map_err(|_| not_for_this_seat(package.manifest().item.release))?;
+        let facsimile = Facsimile::of(&bytes).ok_or_else(unreadable)?;
+        Ok(Document { made_of: entry.made_of.iter().map(|edition| edition.item).collect(), facsimile })
+    });
+    read.collect()
 }
 
 /// Opens words and preview of a photo's package.

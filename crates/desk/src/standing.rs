@@ -4,61 +4,52 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use sperrfrist_release::due::DEFAULT_ZONE;
-use sperrfrist_release::{CivilTime, Due, Opening, PhotoTime, Release, SlotId, Timetable};
+use sperrfrist_release::{CivilTime, Due, PhotoTime, Release, SlotId};
 use sperrfrist_seal::ItemId;
 
 use crate::Problem;
 use crate::moved::{NewTimes, moved};
 
-/// A version at the times at which its items stand, with the words that tell of them; `None` where no order has moved it.
-/// `postponed` tells an item's opening as it was sealed, and to when it was moved: a version that has other times by now
-/// was decided on later, and keeps them.
+/// A version at the times at which its items stand, with the words that tell of them; `None` where that is as it was
+/// sealed. `postponed` tells to when an order has moved what the newsroom holds of an item: only a new package for another
+/// time ends that, so nothing ever stands earlier.
 pub(crate) fn standing(
     version: &Release,
-    postponed: impl Fn(ItemId) -> Option<(Opening, DateTime<Utc>)>,
+    postponed: impl Fn(ItemId) -> Option<DateTime<Utc>>,
 ) -> Option<Release> {
-    let sealed = Timetable::of(version).ok()?;
-    let moved_to = |item: ItemId, planned: Opening| {
-        postponed(item).filter(|(opening, _)| *opening == planned).map(|(_, to)| to)
-    };
     let planned = match &version.due {
         Some(Due::At(time)) => Some(time),
         Some(Due::OnSignal(_)) | None => None,
     };
     let text = planned.and_then(|time| {
-        let to = moved_to(ItemId::text(version.id), sealed.text).filter(|to| *to > time.utc)?;
+        let to = postponed(ItemId::text(version.id)).filter(|to| *to > time.utc)?;
         Some(CivilTime::from_instant(to, time.zone))
     });
     let (due, zone) = (text.as_ref().or(planned), planned.map_or(DEFAULT_ZONE, |time| time.zone));
     let mut photos = Vec::new();
     for slot in &version.photos {
-        let Some(opening) = sealed.photo(slot.id) else { continue };
-        let follows = match (&slot.time, due) {
-            (PhotoTime::At { time }, _) => time.utc,
-            (PhotoTime::WithRelease, Some(due)) => due.utc,
-            (PhotoTime::After { minutes }, Some(due)) => due.utc + TimeDelta::minutes(i64::from(*minutes)),
+        let (follows, is_fixed) = match (&slot.time, due) {
+            (PhotoTime::At { time }, _) => (time.utc, true),
+            (PhotoTime::WithRelease, Some(due)) => (due.utc, false),
+            (PhotoTime::After { minutes }, Some(due)) => {
+                (due.utc + TimeDelta::minutes(i64::from(*minutes)), false)
+            }
             (PhotoTime::WithRelease | PhotoTime::After { .. }, None) => continue,
         };
         // A photo is never planned before its text.
-        let own = moved_to(ItemId::photo(version.id, slot.id), opening);
-        let stands = own.max(due.map(|due| due.utc)).map_or(follows, |earliest| earliest.max(follows));
-        if text.is_some() || stands != follows {
-            photos.push((slot.id, stands, stands != follows));
+        let earliest = postponed(ItemId::photo(version.id, slot.id)).max(due.map(|due| due.utc));
+        let stands = earliest.map_or(follows, |earliest| earliest.max(follows));
+        // One that follows its text goes on to do so; a fixed one is named, or it would move by the same distance.
+        if stands != follows || (is_fixed && text.is_some()) {
+            photos.push((slot.id, CivilTime::from_instant(stands, zone)));
         }
     }
     if text.is_none() && photos.is_empty() {
         return None;
     }
-    let is_fixed =
-        |id: SlotId| version.slot(id).is_some_and(|slot| matches!(slot.time, PhotoTime::At { .. }));
-    // One that follows its text goes on to do so; a fixed one is named, or it would move by the same distance.
-    let photos = photos.into_iter().filter(|(id, _, is_moved)| *is_moved || is_fixed(*id));
-    let times = NewTimes {
-        text,
-        photos: photos.map(|(id, stands, _)| (id, CivilTime::from_instant(stands, zone))).collect(),
-        in_words: false,
-    };
-    moved(version, &times, |_| false, zone).ok().map(|moved| moved.release)
+    moved(version, &NewTimes { text, photos, in_words: false }, |_| false, zone)
+        .ok()
+        .map(|moved| moved.release)
 }
 
 /// Lets a draft follow a version that stands at other times now, with the words that tell of them, where the draft still
@@ -96,7 +87,7 @@ mod tests {
     use super::*;
     use chrono::TimeZone;
     use proptest::prelude::*;
-    use sperrfrist_release::{PhotoSlot, ReleaseId};
+    use sperrfrist_release::{Opening, PhotoSlot, ReleaseId, Timetable};
 
     fn at(minutes: i64) -> DateTime<Utc> {
         Utc.timestamp_opt(1_700_582_400 + minutes * 60, 0).single().expect("an instant")
@@ -117,22 +108,23 @@ mod tests {
     }
 
     #[test]
-    fn a_version_with_times_of_its_own_keeps_them() {
-        let mut newer = release(&[]);
-        newer.due = Some(Due::At(civil(30)));
-        let sealed = (Opening::At { utc: at(0) }, at(45));
-        assert_eq!(standing(&newer, |_| Some(sealed)), None);
+    fn a_version_that_was_planned_anew_beside_it_does_not_hide_a_later_order() {
+        let mut newer = release(&[PhotoTime::At { time: civil(60) }]);
+        newer.headline = "Korrigiert".into();
+        let photo = ItemId::photo(newer.id, newer.photos[0].id);
+        let postponed = |to| move |item: ItemId| (item == photo).then_some(at(to));
+        assert_eq!(standing(&newer, postponed(60)), None, "it says so already");
+        let stands = standing(&newer, postponed(90)).expect("it was moved once more");
+        assert_eq!(stands.photos[0].time, PhotoTime::At { time: civil(90) });
+        assert_eq!((stands.due, stands.headline), (newer.due, newer.headline));
     }
 
     #[test]
     fn a_draft_follows_only_where_nobody_has_decided_otherwise() {
         let before = release(&[PhotoTime::At { time: civil(30) }]);
         let slot = before.photos[0].id;
-        let planned = Timetable::of(&before).expect("a timetable");
-        let opening =
-            |item: ItemId| if item == ItemId::text(before.id) { planned.text } else { planned.photos[0].1 };
         let to = |item: ItemId| if item == ItemId::text(before.id) { at(45) } else { at(75) };
-        let after = standing(&before, |item| Some((opening(item), to(item)))).expect("it was moved");
+        let after = standing(&before, |item| Some(to(item))).expect("it was moved");
         let mut draft = before.clone();
         draft.headline = "Neu".into();
         follow(&mut draft, &before, &after, |_| false, DEFAULT_ZONE).expect("it follows");
@@ -166,10 +158,10 @@ mod tests {
             let before = Timetable::of(&planned).expect("a timetable");
             let postponed = |item: ItemId| {
                 if item == ItemId::text(planned.id) {
-                    return Some((before.text, at(text?)));
+                    return Some(at(text?));
                 }
                 let number = planned.photos.iter().position(|slot| item == ItemId::photo(planned.id, slot.id))?;
-                Some((before.photos[number].1, at(moves[number]?)))
+                Some(at(moves[number]?))
             };
             let standing = standing(&planned, postponed).unwrap_or_else(|| planned.clone());
             let after = Timetable::of(&standing).expect("still in its order");

@@ -6,6 +6,7 @@
 
 mod check;
 mod data;
+mod facsimile;
 mod finding;
 mod fonts;
 mod hand_over;
@@ -19,6 +20,7 @@ mod typeset;
 mod words;
 mod world;
 
+pub use facsimile::Facsimile;
 pub use finding::{Finding, Place};
 pub use hand_over::{MailBody, docx};
 pub use language::Language;

@@ -142,6 +142,10 @@ fn places(document: &PagedDocument, mark: &str) -> impl Iterator<Item = BlockPla
 }
 
 impl Pages {
+    pub(crate) fn of(document: PagedDocument) -> Self {
+        Self { document }
+    }
+
     /// How many there are.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -13,9 +13,12 @@ use crate::picture::Picture;
 const SHEET: &str = "/sheet.typ";
 const RECORD: &str = "/record.typ";
 
-const TEMPLATES: [(&str, &str); 4] = [
+const FACSIMILE: &str = "/facsimile.typ";
+
+const TEMPLATES: [(&str, &str); 5] = [
     (SHEET, include_str!("../template/sheet.typ")),
     (RECORD, include_str!("../template/record.typ")),
+    (FACSIMILE, include_str!("../template/facsimile.typ")),
     ("/frame.typ", include_str!("../template/frame.typ")),
     ("/parts.typ", include_str!("../template/parts.typ")),
 ];
@@ -28,6 +31,8 @@ pub(crate) struct Room {
     sources: Vec<Source>,
     data: (FileId, Bytes),
     logo: (FileId, Option<Picture>),
+    /// The document whose page is copied.
+    document: (FileId, Bytes),
     photos: Vec<(FileId, Picture)>,
 }
 
@@ -40,6 +45,12 @@ impl Room {
         Self::of(RECORD)
     }
 
+    pub fn for_facsimiles(document: Bytes) -> Self {
+        let mut room = Self::of(FACSIMILE);
+        room.document.1 = document;
+        room
+    }
+
     fn of(template: &str) -> Self {
         let sources =
             TEMPLATES.iter().map(|(path, text)| Source::new(file(path), (*text).to_owned())).collect();
@@ -49,6 +60,7 @@ impl Room {
             sources,
             data: (file("/data.json"), Bytes::new([])),
             logo: (file("/logo"), None),
+            document: (file("/document.pdf"), Bytes::new([])),
             photos: Vec::new(),
         }
     }
@@ -99,6 +111,9 @@ impl World for Room {
             && let Some(logo) = &self.logo.1
         {
             return Ok(logo.bytes());
+        }
+        if id == self.document.0 {
+            return Ok(self.document.1.clone());
         }
         let photo = self.photos.iter().find(|(name, _)| *name == id);
         photo.map(|(_, picture)| picture.bytes()).ok_or(FileError::AccessDenied)

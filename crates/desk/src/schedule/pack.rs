@@ -64,9 +64,10 @@ pub(super) fn picture_of(vault: &Vault, packed: &[Packed], slot: &PhotoSlot) -> 
 pub(crate) fn picture_for_paper(vault: &Vault, slot: &PhotoSlot) -> Result<Vec<u8>, Problem> {
     let photo = slot.photo.as_ref().ok_or_else(|| no_original(slot))?;
     let original = photo.original.as_deref().ok_or_else(|| no_original(slot))?;
-    let (pictures, _) = pictures(&vault.get(original)?, &published(photo))?;
-    let picture = pictures.into_iter().find(|picture| picture.rendition.name == RenditionName::Web);
-    picture.map(|picture| picture.jpeg).ok_or_else(|| no_original(slot))
+    // No other size is drawn: the text of a hurried correction waits for its document.
+    let web = [(RenditionName::Web, Size::web())];
+    let (pictures, _) = pictures(&vault.get(original)?, &published(photo), &web)?;
+    pictures.into_iter().next().map(|picture| picture.jpeg).ok_or_else(|| no_original(slot))
 }
 
 /// It travels to be public, and then there is no Sperrfrist to tell of any more.
@@ -83,7 +84,13 @@ fn pack_photo(
 ) -> Result<Packed, Problem> {
     let original = photo.original.as_deref().ok_or_else(|| no_original(slot))?;
     let bytes = vault.get(original)?;
-    let (pictures, written) = pictures(&bytes, &published(photo))?;
+    let sizes = [
+        (RenditionName::Print, Size::print()),
+        (RenditionName::Web, Size::web()),
+        (RenditionName::Preview, Size::preview()),
+        (RenditionName::Thumbnail, Size::thumbnail()),
+    ];
+    let (pictures, written) = pictures(&bytes, &published(photo), &sizes)?;
     let mut photo = photo.clone();
     photo.renditions = pictures.iter().map(|picture| picture.rendition.clone()).collect();
     // The page says what the files say, with the rights that were carried over.
@@ -104,13 +111,17 @@ struct Drawn {
     jpeg: Vec<u8>,
 }
 
-/// The photo in all sizes, as JPEG for the press; beside them, the words that stand in each.
-fn pictures(bytes: &[u8], caption: &Caption) -> Result<(Vec<Drawn>, Caption), Problem> {
+/// The photo in these sizes, as JPEG for the press; beside them, the words that stand in each.
+fn pictures(
+    bytes: &[u8],
+    caption: &Caption,
+    sizes: &[(RenditionName, Size)],
+) -> Result<(Vec<Drawn>, Caption), Problem> {
     let limits = Limits::default();
     let clean = clean(bytes, caption, &limits)?;
     let caption = clean.caption.clone();
-    let names = [RenditionName::Print, RenditionName::Web, RenditionName::Preview, RenditionName::Thumbnail];
-    let made = renditions(&clean, &Edits::default(), &caption, &Size::all(), &limits)?;
+    let (names, sizes): (Vec<_>, Vec<_>) = sizes.iter().cloned().unzip();
+    let made = renditions(&clean, &Edits::default(), &caption, &sizes, &limits)?;
     let drawn = names
         .into_iter()
         .zip(made)

@@ -210,11 +210,12 @@ fn kept(dossier: &Dossier, release: &Release) -> Editions {
     editions
 }
 
-/// Whether the newsroom has it and lets it go out.
+/// Whether the newsroom has it and lets it go out. What is only proposed is sealed anew each time: a seat that came later
+/// cannot read it otherwise.
 fn stands(row: &DeliveryRow, there: &ItemReport) -> bool {
     matches!(row.state, Delivery::Held | Delivery::Live)
         && there.package_sha256 == row.prepared.package
-        && matches!(there.clearance, Clearance::Cleared | Clearance::Proposed)
+        && there.clearance == Clearance::Cleared
         // Planned for the time from before the order that moved it, it has to be sealed anew.
         && (there.postponed_to.is_none() || matches!(row.prepared.opening, Opening::Signal { .. }))
 }

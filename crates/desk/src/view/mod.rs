@@ -24,7 +24,7 @@ pub use moving::{Hangs, Moving, NamePlace, Naming};
 pub use newsroom::{
     ClockCheck, ConnectRequest, HeldCheck, NewsroomCheck, NewsroomView, OutsideCheck, PairingView,
 };
-pub use office::{ApproveRequest, OfficeView, Proposal, Proposals, ProposedPhoto};
+pub use office::{ApproveRequest, OfficeView, Proposal, Proposals, ProposedDocument, ProposedPhoto};
 pub use overview::{Overview, ReleaseRow};
 pub use paper::{
     BlockPlaceView, PageView, PagesRequest, PagesView, PaperFile, PaperFileRequest, PaperFinding,

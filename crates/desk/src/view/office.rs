@@ -39,6 +39,7 @@ pub struct Proposal {
     pub lines: Vec<String>,
     /// The photos that wait with it, or alone.
     pub photos: Vec<ProposedPhoto>,
+    pub documents: Vec<ProposedDocument>,
     /// "Meldung: Di., 21.11.2023, 17:00 Uhr".
     pub times: Vec<String>,
     /// It was corrected in haste, and is public already.
@@ -58,6 +59,16 @@ pub struct ProposedPhoto {
     pub caption: String,
     pub credit: String,
     pub alt_text: String,
+}
+
+/// A document (PDF) that waits for approval with its text or photo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProposedDocument {
+    /// What the slots are called whose photos it shows.
+    pub photos: Vec<String>,
+    /// Its pages are at `photo://localhost/<page>/proposed`.
+    pub pages: Vec<String>,
 }
 
 /// Approves what was shown, and nothing that came after it.

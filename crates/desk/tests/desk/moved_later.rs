@@ -5,9 +5,9 @@ use std::time::Duration;
 
 use sperrfrist_desk::Desk;
 use sperrfrist_desk::view::{
-    AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DueInput, Lane, LaneState, OfRelease,
-    PhotoMove, PhotoTimeInput, ReleaseView, RenameRequest, RescheduleRequest, ScheduleRequest, SlotInput,
-    TimesRequest, UnattendedRequest,
+    AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DraftRequest, DueInput, Lane, LaneState,
+    OfRelease, PhotoMove, PhotoTimeInput, ReleaseView, RenameRequest, RescheduleRequest, ScheduleRequest,
+    SlotInput, TimesRequest, UnattendedRequest,
 };
 use sperrfrist_release::photo::Caption;
 use sperrfrist_release::{ReleaseId, SlotId};
@@ -66,11 +66,16 @@ fn url(view: &ReleaseView) -> Result<String, Box<dyn Error>> {
     Ok(planned.page_url.clone().ok_or("an address")?)
 }
 
+fn approve_all(desk: &Desk, id: ReleaseId) -> Tested {
+    while !desk.proposals()?.rows.is_empty() {
+        approve(desk, id)?;
+    }
+    Ok(())
+}
+
 /// Approves whatever waits for it, and sees that nothing is there before a quarter to six, and the text is then.
 fn is_public_at_1745(office: &Office, lehmann: &Desk, id: ReleaseId, url: &str) -> Tested {
-    if !lehmann.proposals()?.rows.is_empty() {
-        approve(lehmann, id)?;
-    }
+    approve_all(lehmann, id)?;
     for (minute, second) in [(0, 0), (30, 0), (44, 59)] {
         office.clock.set(at(17, minute, second, 0));
         assert!(!live(office, url)?, "early at 17:{minute}");
@@ -145,9 +150,7 @@ fn a_photo_that_goes_out_by_itself_takes_no_other_along() -> Tested {
     roth.choose_photo(ChooseRequest { id, slot: Some(promised), original: Some(original) })?;
     office.wait_until(at(17, 40, 0, 0));
     roth.tick()?;
-    while !lehmann.proposals()?.rows.is_empty() {
-        approve(&lehmann, id)?;
-    }
+    approve_all(&lehmann, id)?;
     office.clock.advance(Duration::from_secs(2));
     let view = open(&roth, id)?;
     assert_eq!(view.lanes[1].due, Some(at(18, 30, 0, 0)));
@@ -167,14 +170,20 @@ fn a_caption_corrected_before_its_time_does_not_bring_back_the_old_one() -> Test
     assert_eq!(view.lanes[1].due, Some(at(18, 30, 0, 0)));
     assert!(lehmann.proposals()?.rows.is_empty(), "later is one person's word");
     let original = view.photos[0].original.clone();
+    // The text is corrected beside it, and then it is moved once more.
+    let mut typed = open(&roth, id)?.release;
+    typed.headline = format!("{} bald", typed.headline);
+    roth.draft(DraftRequest { release: typed })?;
+    roth.correct(CorrectRequest { id, notice: "Überschrift".into(), delivered: false })?;
+    let photos = vec![PhotoMove { slot, time: time("18:45") }];
+    let view = roth.reschedule(RescheduleRequest { id, text: None, photos, in_words: true })?;
+    assert_eq!(view.lanes[1].due, Some(at(18, 45, 0, 0)));
     let caption = Caption { caption: "Anders beschrieben.".into(), ..support::caption() };
     roth.caption(CaptionRequest { id, original, caption })?;
     office.wait_until(at(17, 35, 0, 0));
     let view = roth.correct(CorrectRequest { id, notice: "Bildunterschrift".into(), delivered: false })?;
-    assert_eq!(view.lanes[1].due, Some(at(18, 30, 0, 0)));
-    while !lehmann.proposals()?.rows.is_empty() {
-        approve(&lehmann, id)?;
-    }
+    assert_eq!(view.lanes[1].due, Some(at(18, 45, 0, 0)));
+    approve_all(&lehmann, id)?;
     office.clock.advance(Duration::from_secs(2));
     assert_ne!(open(&roth, id)?.lanes[1].state, LaneState::Public);
     Ok(())

@@ -196,6 +196,10 @@ fn a_seat_that_came_later_is_told_what_to_do() -> Tested {
     let proposals = lehmann.proposals()?;
     assert!(proposals.rows.is_empty(), "sealed before there was this seat");
     assert_eq!(proposals.unreadable[0].code, "approval.other_seat");
+    // What the sentence advises helps, although nothing else has changed.
+    roth.schedule(ScheduleRequest { id, now: false })?;
+    let proposals = lehmann.proposals()?;
+    assert_eq!((proposals.rows.len(), proposals.unreadable.len()), (1, 0));
     Ok(())
 }
 
@@ -220,7 +224,7 @@ fn who_approves_sees_the_picture_itself_and_it_stays_in_memory() -> Tested {
         (&caption.caption, &caption.credit, &caption.alt_text)
     );
     assert!(!proposal.lines.iter().any(|line| line.contains(&caption.credit)), "the text is the text");
-    let drawn = lehmann.proposed_picture(&photo.picture)?;
+    let (_, drawn) = lehmann.proposed_picture(&photo.picture)?;
     let seen = inspect(&drawn, &Limits::default())?;
     assert_eq!((seen.width, seen.height), (800, 533));
     assert!(seen.findings.iter().all(|finding| finding.code.starts_with("caption.")), "{:?}", seen.findings);
@@ -228,7 +232,20 @@ fn who_approves_sees_the_picture_itself_and_it_stays_in_memory() -> Tested {
     let writes_it = |file: &Vec<u8>| file.windows(64).any(|window| window == &drawn[drawn.len() - 64..]);
     assert!(kept.iter().any(|file| file.starts_with(b"SQLite")) && !kept.iter().any(writes_it), "in no file");
     assert!(roth.proposed_picture("../archive.sqlite").is_err());
+    // The documents, too: the one for now, and the one for when the photo is public.
+    let shown: Vec<&[String]> =
+        proposal.documents.iter().map(|document| document.photos.as_slice()).collect();
+    assert_eq!(shown, [&[][..], std::slice::from_ref(&photo.label)]);
+    let pages: Vec<&String> = proposal.documents.iter().flat_map(|document| &document.pages).collect();
+    for page in &pages {
+        let (kind, drawn) = lehmann.proposed_picture(page)?;
+        let seen = inspect(&drawn, &Limits::default())?;
+        assert_eq!((kind, seen.width, seen.height), ("image/png", 893, 1263), "A4");
+    }
+    assert!(lehmann.proposed_picture(&format!("{}.7.0", photo.picture)).is_err());
     lehmann.approve(ApproveRequest { id, shown: proposal.shown })?;
-    assert!(lehmann.proposed_picture(&photo.picture).is_err(), "forgotten once it is approved");
+    for picture in pages.into_iter().chain([&photo.picture]) {
+        assert!(lehmann.proposed_picture(picture).is_err(), "forgotten once it is approved");
+    }
     Ok(())
 }

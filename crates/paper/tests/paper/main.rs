@@ -1,5 +1,6 @@
 //! The paper, judged from outside.
 
+mod facsimile;
 mod hand_over;
 mod letterheads;
 mod records;
