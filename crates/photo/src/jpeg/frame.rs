@@ -22,6 +22,8 @@ pub(crate) struct Frame {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Component {
     pub id: u8,
+    /// How many of its blocks stand side by side, and one above the other, in a unit of the picture: 1 to 4 each.
+    pub blocks: (u8, u8),
     /// The slot of its quantisation table, 0 to 3.
     pub quant: u8,
 }
@@ -60,12 +62,39 @@ impl Frame {
         let mut components = Vec::with_capacity(usize::from(*count));
         for entry in rest.chunks_exact(3) {
             let &[id, sampling, quant] = entry else { return Err(damaged) };
-            let sampled = (1..=4).contains(&(sampling >> 4)) && (1..=4).contains(&(sampling & 15));
+            let blocks = (sampling >> 4, sampling & 15);
+            let sampled = (1..=4).contains(&blocks.0) && (1..=4).contains(&blocks.1);
             if !sampled || quant > 3 {
                 return Err(damaged);
             }
-            components.push(Component { id, quant });
+            components.push(Component { id, blocks, quant });
         }
         Ok(Self { coding, width: u32::from(width), height: u32::from(height), components })
+    }
+
+    /// How many restart markers a scan of these components can hold whose restart interval is so many units: one
+    /// between each two intervals (T.81, E.1.4). `None` while the height is not known.
+    pub(crate) fn restarts(&self, scanned: &[Component], interval: u16) -> Option<usize> {
+        if interval == 0 {
+            return Some(0);
+        }
+        if self.height == 0 {
+            return None;
+        }
+        let most = |of: fn(&Component) -> u8| self.components.iter().map(of).max().map_or(1, u32::from);
+        let most = (most(|component| component.blocks.0), most(|component| component.blocks.1));
+        // A unit is one block of the component that is alone in its scan, or blocks of all that are together in it.
+        let units = |pixels: u32, most: u32, alone: Option<u8>| match alone {
+            Some(blocks) => (pixels * u32::from(blocks)).div_ceil(most).div_ceil(8),
+            None => pixels.div_ceil(8 * most),
+        };
+        let alone = match scanned {
+            [component] => Some(component.blocks),
+            _ => None,
+        };
+        let across = units(self.width, most.0, alone.map(|blocks| blocks.0));
+        let down = units(self.height, most.1, alone.map(|blocks| blocks.1));
+        let intervals = (u64::from(across) * u64::from(down)).div_ceil(u64::from(interval));
+        Some(usize::try_from(intervals).unwrap_or(usize::MAX).saturating_sub(1))
     }
 }

@@ -51,6 +51,8 @@ impl<'a> Parser<'a, '_> {
                 marker::SOI => {
                     return Err(PhotoError::Damaged { what: "ein zweiter Bildanfang mitten im Bild" });
                 }
+                // Behind the picture decoders do not mind what they do not know; libjpeg has stopped reading there.
+                _ if self.scans > 0 => self.push(Part::Junk(&self.bytes[self.at - 2..self.at]))?,
                 _ => {
                     let offset = self.at.saturating_sub(2) as u64;
                     return Err(PhotoError::UnknownMarker { marker, offset });
@@ -146,25 +148,36 @@ impl<'a> Parser<'a, '_> {
         if self.scans > SCANS_MAX {
             return Err(PhotoError::TooManyParts);
         }
-        self.tables.used_by_scan(frame, header)?;
+        let restarts = self.tables.used_by_scan(frame, header)?;
         let start = self.at;
-        self.at = self.coded_end(start)?;
+        self.at = self.coded_end(start, restarts)?;
         self.push(Part::Scan(Scan { header, coded: &self.bytes[start..self.at], at: start }))
     }
 
-    /// Where the entropy-coded data ends: at the first marker that is neither a stuffed byte nor a restart.
-    /// The fill bytes of that marker are left out.
-    fn coded_end(&self, start: usize) -> Result<usize, PhotoError> {
+    /// Where the entropy-coded data ends: at the first marker that is neither a stuffed byte nor a restart, and at a
+    /// restart for which the picture has no interval left, for behind it no decoder reads. Where the restarts are
+    /// not in their order, decoders search among them, and all are kept. Fill bytes before the end are left out.
+    fn coded_end(&self, start: usize, restarts: Option<usize>) -> Result<usize, PhotoError> {
         let mut at = start;
+        let mut seen: usize = 0;
+        let mut in_order = true;
         loop {
-            let end = at + memchr::memchr(0xFF, &self.bytes[at..]).ok_or_else(|| self.truncated())?;
+            let end = at + unstuffed(&self.bytes[at..]).ok_or_else(|| self.truncated())?;
             at = end;
             while self.bytes.get(at) == Some(&0xFF) {
                 at += 1;
             }
             match self.bytes.get(at) {
                 None => return Err(self.truncated()),
-                Some(0x00 | marker::RST0..=marker::RST7) => at += 1,
+                Some(0x00) => at += 1,
+                Some(&restart @ marker::RST0..=marker::RST7) => {
+                    if in_order && restarts.is_some_and(|most| seen >= most) {
+                        return Ok(end);
+                    }
+                    in_order &= usize::from(restart - marker::RST0) == seen % 8;
+                    seen += 1;
+                    at += 1;
+                }
                 Some(_) => return Ok(end),
             }
         }
@@ -185,6 +198,23 @@ impl<'a> Parser<'a, '_> {
         self.limits.check_size(frame.width, frame.height)?;
         self.push(Part::Segment(Segment { marker: marker::DNL, payload, before_scans: false }))
     }
+}
+
+/// Where the first `FF` stands that no zero follows. Most blocks have none, and are looked at as a whole.
+fn unstuffed(bytes: &[u8]) -> Option<usize> {
+    const BLOCK: usize = 64;
+    let mut at = 0;
+    while let Some(block) = bytes.get(at..=at + BLOCK) {
+        let pairs = block[..BLOCK].iter().zip(&block[1..]);
+        let found = pairs.fold(0, |found, (&byte, &next)| found | u8::from(byte == 0xFF) & u8::from(next != 0));
+        if found != 0 {
+            break;
+        }
+        at += BLOCK;
+    }
+    let rest = &bytes[at..];
+    let is_it = |&index: &usize| rest.get(index + 1) != Some(&0);
+    memchr::memchr_iter(0xFF, rest).find(is_it).map(|index| at + index)
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub(super) struct Tables {
     ac: [Option<Place>; 4],
     arithmetic: [Option<Place>; 32],
     restart: Option<Place>,
+    /// The restart interval of the moment, in units of the picture. 0: there are no restarts.
+    interval: u16,
     /// Whether a component (by its index) has had its first scan.
     latched: [bool; 4],
     scanned: bool,
@@ -67,8 +69,10 @@ impl Tables {
                     2
                 }
                 _ => {
+                    let &[high, low] = rest else { return Err(damaged()) };
                     self.restart = place;
-                    if rest.len() == 2 { 2 } else { return Err(damaged()) }
+                    self.interval = u16::from_be_bytes([high, low]);
+                    2
                 }
             };
             let bytes = rest.get(..length).ok_or_else(damaged)?;
@@ -78,8 +82,8 @@ impl Tables {
         Ok(Table { marker, definitions })
     }
 
-    /// Notes what the scan with this SOS payload needs (T.81, B.2.3).
-    pub(super) fn used_by_scan(&mut self, frame: &Frame, header: &[u8]) -> Result<(), PhotoError> {
+    /// Notes what the scan with this SOS payload needs (T.81, B.2.3). Gives how many restart markers it can hold.
+    pub(super) fn used_by_scan(&mut self, frame: &Frame, header: &[u8]) -> Result<Option<usize>, PhotoError> {
         let damaged = PhotoError::Damaged { what: "ein Bilddurchlauf widerspricht der Bildbeschreibung" };
         let [count, rest @ ..] = header else { return Err(damaged) };
         let count = usize::from(*count);
@@ -97,11 +101,13 @@ impl Tables {
         self.all_in_first = !self.scanned && count == frame.components.len() || self.all_in_first;
         self.scanned = true;
 
+        let mut scanned = Vec::with_capacity(count);
         for selector in selectors.chunks_exact(2) {
             let &[id, tables] = selector else { return Err(damaged) };
             let Some(index) = frame.components.iter().position(|component| component.id == id) else {
                 return Err(damaged);
             };
+            scanned.push(frame.components[index]);
             if !self.latched[index] {
                 self.latched[index] = true;
                 let place = self.quant[usize::from(frame.components[index].quant)].ok_or(damaged.clone())?;
@@ -128,7 +134,7 @@ impl Tables {
         if frame.coding.arithmetic {
             self.used.extend(self.arithmetic.iter().flatten());
         }
-        Ok(())
+        Ok(frame.restarts(&scanned, self.interval))
     }
 
     pub(super) fn mark_used(&self, parts: &mut [Part<'_>]) {

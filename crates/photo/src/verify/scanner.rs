@@ -45,6 +45,7 @@ pub(crate) fn scan<'a>(jpeg: &'a [u8], caption: &Caption) -> Result<Seen<'a>, Ph
         frame: None,
         scans: Vec::new(),
         slots: Slots::default(),
+        interval: 0,
         orientation: 1,
         xmp: None,
         iptc: None,
@@ -63,6 +64,8 @@ struct Scanner<'a> {
     frame: Option<(u8, &'a [u8])>,
     scans: Vec<(&'a [u8], Range<usize>)>,
     slots: Slots<'a>,
+    /// The restart interval of the moment, in units of the picture.
+    interval: u64,
     orientation: u8,
     xmp: Option<&'a [u8]>,
     iptc: Option<&'a [u8]>,
@@ -90,6 +93,9 @@ impl<'a> Scanner<'a> {
             0xC4 | 0xCC | 0xDB | 0xDD => {
                 self.advance(Place::Picture)?;
                 self.slots.define(*marker, payload)?;
+                if let (0xDD, &[high, low]) = (*marker, payload) {
+                    self.interval = u64::from(high) << 8 | u64::from(low);
+                }
             }
             0xDA => self.take_scan(payload)?,
             0xDC if self.is_line_count(payload) => {}
@@ -190,7 +196,10 @@ impl<'a> Scanner<'a> {
         }
         self.slots.use_by(marker, frame, header);
         let start = self.length - self.rest.len();
-        let coded = coded_length(self.rest);
+        let (coded, restarts) = coded_length(self.rest);
+        if restarts > most_restarts(frame, header, self.interval) {
+            return unclean("ein Neubeginn, auf den kein Bild mehr folgt");
+        }
         self.scans.push((header, start..start + coded));
         self.rest = &self.rest[coded..];
         Ok(())
@@ -212,8 +221,60 @@ impl<'a> Scanner<'a> {
     }
 }
 
-/// How many bytes of coded data stand at the start: up to an `FF` that is neither stuffed, nor fill, nor a restart.
-fn coded_length(bytes: &[u8]) -> usize {
-    let is_coded = |at: usize| matches!(bytes.get(at + 1), Some(0x00 | 0xD0..=0xD7 | 0xFF));
-    memchr::memchr_iter(0xFF, bytes).find(|&at| !is_coded(at)).unwrap_or(bytes.len())
+/// How many bytes of coded data stand at the start, up to an `FF` that is neither stuffed, nor fill, nor a restart,
+/// and how many restarts are in it. Where these do not count up, none are counted: decoders search among them then.
+fn coded_length(bytes: &[u8]) -> (usize, u64) {
+    let mut restarts = 0;
+    let mut counts_up = true;
+    let mut from = 0;
+    let length = loop {
+        from += plain_length(&bytes[from..]);
+        match bytes.get(from..) {
+            Some([0xFF, 0x00 | 0xFF, ..]) => from += 1,
+            Some([0xFF, restart @ 0xD0..=0xD7, ..]) => {
+                counts_up &= u64::from(restart & 7) == restarts & 7;
+                restarts += 1;
+                from += 2;
+            }
+            Some([_, ..]) => break from,
+            _ => break bytes.len(),
+        }
+    };
+    (length, if counts_up { restarts } else { 0 })
+}
+
+/// How many bytes at the start hold no `FF` but stuffed ones: as many as can be told fast, and all before the first.
+fn plain_length(bytes: &[u8]) -> usize {
+    let (blocks, _) = bytes.as_chunks::<32>();
+    let (next, _) = bytes.get(1..).unwrap_or_default().as_chunks::<32>();
+    let is_plain = |(block, next): &(&[u8; 32], &[u8; 32])| {
+        (0..32).filter(|&at| block[at] == 0xFF && next[at] != 0).count() == 0
+    };
+    let plain = blocks.iter().zip(next).take_while(is_plain).count() * 32;
+    plain + memchr::memchr(0xFF, &bytes[plain..]).unwrap_or(bytes.len() - plain)
+}
+
+/// How many restarts fit into a scan with one between each two intervals. `frame` and `header` are the payloads of
+/// SOF and SOS. Where a DNL is to say the height, it cannot be told yet.
+fn most_restarts(frame: &[u8], header: &[u8], interval: u64) -> u64 {
+    if interval == 0 {
+        return 0;
+    }
+    let &[_, h1, h0, w1, w0, _, ref components @ ..] = frame else { return 0 };
+    let (height, width) = (u64::from(h1) << 8 | u64::from(h0), u64::from(w1) << 8 | u64::from(w0));
+    if height == 0 {
+        return u64::MAX;
+    }
+    let sampling = |entry: &[u8]| (u64::from(entry[1] >> 4), u64::from(entry[1] & 15));
+    let all = || components.chunks_exact(3).map(sampling);
+    let (wide, high) = (all().map(|s| s.0).max().unwrap_or(1), all().map(|s| s.1).max().unwrap_or(1));
+    let units = match header {
+        [1, id, ..] => {
+            let entry = components.chunks_exact(3).find(|entry| entry[0] == *id);
+            let (across, down) = entry.map_or((wide, high), sampling);
+            (width * across).div_ceil(wide).div_ceil(8) * (height * down).div_ceil(high).div_ceil(8)
+        }
+        _ => width.div_ceil(8 * wide) * height.div_ceil(8 * high),
+    };
+    units.div_ceil(interval).saturating_sub(1)
 }

@@ -31,6 +31,16 @@ fn each_of_them_is_shown_before_it_goes() {
     }
 }
 
+/// Decoders do not agree about what the source shows then; libjpeg stops reading there.
+#[test]
+fn behind_the_picture_a_marker_of_nothing_goes_with_all_that_follows_it() {
+    let plain = picture(48, 32);
+    let photo = insert(&plain, Place::BeforeEnd, &[b"\xFF\x9F", CANARY].concat());
+    let clean = cleaned(&photo);
+    assert!(!contains(&clean.bytes, CANARY));
+    assert_eq!(clean.bytes, cleaned(&plain).bytes);
+}
+
 #[test]
 fn a_gps_position_does_not_survive_cleaning() {
     let position = Exif::default().at(51.057_71, 13.746_68);

@@ -67,12 +67,21 @@ pub fn one_leak(canary: &str) -> Vec<Leak> {
         leak("comment behind the frame", insert(&plain, Place::AfterFrame, &segment(0xFE, word))),
         leak("comment between scans", insert(&progressive, Place::BetweenScans, &segment(0xFE, word))),
         leak("comment before the end", insert(&plain, Place::BeforeEnd, &segment(0xFE, word))),
+        leak("restart where there are none", insert(&plain, Place::BeforeEnd, &[b"\xFF\xD0", word].concat())),
+        leak("restart behind the last interval", one_restart_more(word)),
         leak("second picture", end(&small)),
         leak("picture of an index", insert(&start(&mpf(0, small.len() as u32, 0)), Place::AfterEnd, &small)),
         leak("Samsung trailer", end(&samsung_trailer("Image_UTC_Data", word))),
         leak("video", end(&[b"\0\0\0\x18ftypmp42\0\0\0\0isommp42", word].concat())),
         leak("bytes behind the end", end(word)),
     ]
+}
+
+/// A picture with restarts, and the next restart in its count with something behind it.
+fn one_restart_more(word: &[u8]) -> Vec<u8> {
+    let picture = picture_as(Coding::Restarts, 48, 32);
+    let restarts = picture.windows(2).filter(|pair| matches!(pair, [0xFF, 0xD0..=0xD7])).count();
+    insert(&picture, Place::BeforeEnd, &[&[0xFF, 0xD0 + (restarts % 8) as u8], word].concat())
 }
 
 /// A table in slot 3, which no component uses.
