@@ -53,7 +53,7 @@ pub(crate) fn tell(jpeg: &Jpeg<'_>, told: &mut Told) {
                 unused += table.definitions.iter().filter(|d| !d.used).map(|d| d.bytes.len()).sum::<usize>();
             }
             Part::Junk(between) => junk += between.len(),
-            Part::Frame(_) | Part::Scan(_) => {}
+            Part::Frame(_) | Part::Scan(_) | Part::Resumed(_) => {}
         }
     }
     for ((code, label), size) in sums {

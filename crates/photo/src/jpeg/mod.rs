@@ -55,6 +55,8 @@ pub(crate) enum Part<'a> {
     Table(Table<'a>),
     Frame(Segment<'a>),
     Scan(Scan<'a>),
+    /// What goes on of the scan before it, behind bytes that decoders skip. Its header is empty.
+    Resumed(Scan<'a>),
     /// Bytes between two segments that belong to none. Decoders skip them.
     Junk(&'a [u8]),
 }

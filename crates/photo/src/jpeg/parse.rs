@@ -21,6 +21,30 @@ pub(crate) fn parse<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Jpeg<'a>, Ph
     Parser { bytes, at: 2, limits, parts: Vec::new(), frame: None, scans: 0, tables: Tables::default() }.run()
 }
 
+/// The restart markers of a scan, as far as it was read.
+struct Restarts {
+    /// How many there can be. `None`: nobody knows yet.
+    most: Option<usize>,
+    seen: usize,
+    in_order: bool,
+}
+
+impl Restarts {
+    fn of(most: Option<usize>) -> Self {
+        Self { most, seen: 0, in_order: true }
+    }
+
+    fn take(&mut self, restart: u8) {
+        self.in_order &= usize::from(restart - marker::RST0) == self.seen % 8;
+        self.seen += 1;
+    }
+
+    /// Whether no restart can follow that a decoder would mind.
+    fn are_over(&self) -> bool {
+        self.in_order && self.most.is_some_and(|most| self.seen >= most)
+    }
+}
+
 struct Parser<'a, 'l> {
     bytes: &'a [u8],
     at: usize,
@@ -148,19 +172,24 @@ impl<'a> Parser<'a, '_> {
         if self.scans > SCANS_MAX {
             return Err(PhotoError::TooManyParts);
         }
-        let restarts = self.tables.used_by_scan(frame, header)?;
-        let start = self.at;
-        self.at = self.coded_end(start, restarts)?;
-        self.push(Part::Scan(Scan { header, coded: &self.bytes[start..self.at], at: start }))
+        let mut restarts = Restarts::of(self.tables.used_by_scan(frame, header)?);
+        let mut header = Some(header);
+        loop {
+            let start = self.at;
+            self.at = self.coded_end(start, &mut restarts)?;
+            let scan = |header| Scan { header, coded: &self.bytes[start..self.at], at: start };
+            self.push(header.take().map_or(Part::Resumed(scan(&[])), |header| Part::Scan(scan(header))))?;
+            let Some(resumed) = self.resumed(&restarts) else { return Ok(()) };
+            self.push(Part::Junk(&self.bytes[self.at..resumed]))?;
+            self.at = resumed;
+        }
     }
 
     /// Where the entropy-coded data ends: at the first marker that is neither a stuffed byte nor a restart, and at a
     /// restart for which the picture has no interval left, for behind it no decoder reads. Where the restarts are
     /// not in their order, decoders search among them, and all are kept. Fill bytes before the end are left out.
-    fn coded_end(&self, start: usize, restarts: Option<usize>) -> Result<usize, PhotoError> {
+    fn coded_end(&self, start: usize, restarts: &mut Restarts) -> Result<usize, PhotoError> {
         let mut at = start;
-        let mut seen: usize = 0;
-        let mut in_order = true;
         loop {
             let end = at + unstuffed(&self.bytes[at..]).ok_or_else(|| self.truncated())?;
             at = end;
@@ -171,15 +200,38 @@ impl<'a> Parser<'a, '_> {
                 None => return Err(self.truncated()),
                 Some(0x00) => at += 1,
                 Some(&restart @ marker::RST0..=marker::RST7) => {
-                    if in_order && restarts.is_some_and(|most| seen >= most) {
+                    if restarts.are_over() {
                         return Ok(end);
                     }
-                    in_order &= usize::from(restart - marker::RST0) == seen % 8;
-                    seen += 1;
+                    restarts.take(restart);
                     at += 1;
                 }
                 Some(_) => return Ok(end),
             }
+        }
+    }
+
+    /// The restart at which decoders go on where the coded data of a scan broke off at a reserved marker: the next
+    /// that comes before any other marker (T.81, table B.1; libjpeg's `jpeg_resync_to_restart`).
+    fn resumed(&self, restarts: &Restarts) -> Option<usize> {
+        if restarts.most == Some(0) || restarts.are_over() {
+            return None;
+        }
+        let mut broken = false;
+        let mut at = self.at;
+        loop {
+            let start = at + memchr::memchr(0xFF, self.bytes.get(at..)?)?;
+            at = start;
+            while self.bytes.get(at) == Some(&0xFF) {
+                at += 1;
+            }
+            match *self.bytes.get(at)? {
+                marker::RST0..=marker::RST7 if broken => return Some(start),
+                0x01..=0xBF => broken = true,
+                0x00 => {}
+                _ => return None,
+            }
+            at += 1;
         }
     }
 
@@ -206,7 +258,8 @@ fn unstuffed(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     while let Some(block) = bytes.get(at..=at + BLOCK) {
         let pairs = block[..BLOCK].iter().zip(&block[1..]);
-        let found = pairs.fold(0, |found, (&byte, &next)| found | u8::from(byte == 0xFF) & u8::from(next != 0));
+        let found =
+            pairs.fold(0, |found, (&byte, &next)| found | u8::from(byte == 0xFF) & u8::from(next != 0));
         if found != 0 {
             break;
         }

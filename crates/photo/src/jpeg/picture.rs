@@ -33,8 +33,21 @@ impl Picture {
                 _ => {}
             }
         }
-        let headers = source.scans().map(|scan| scan.header.to_vec());
-        Self { frame, scans: headers.zip(coded.iter().cloned()).collect(), tables, orientation, icc }
+        let mut scans: Vec<(Vec<u8>, Range<usize>)> = Vec::new();
+        let mut places = coded.iter();
+        for part in &source.parts {
+            match (part, scans.last_mut()) {
+                (Part::Scan(scan), _) => {
+                    scans.extend(places.next().map(|place| (scan.header.to_vec(), place.clone())));
+                }
+                // Its pieces stand one behind the other in the written file.
+                (Part::Resumed(_), Some((_, place))) => {
+                    place.end = places.next().map_or(place.end, |piece| piece.end);
+                }
+                _ => {}
+            }
+        }
+        Self { frame, scans, tables, orientation, icc }
     }
 
     /// Whether the independent scanner sees this picture in the written file, and nothing it must not see.

@@ -18,7 +18,7 @@ pub(crate) fn segment(out: &mut Vec<u8>, marker: u8, payload: &[u8]) {
 pub(crate) struct Rebuilt {
     /// What stands before the coded data of each scan, and what behind the last: one more than `coded`.
     between: Vec<Vec<u8>>,
-    /// Where the coded data of each scan stand in the source.
+    /// Where the coded data of each scan stand in the source; of one that resumes, those of each piece.
     coded: Vec<Range<usize>>,
 }
 
@@ -50,6 +50,10 @@ impl Rebuilt {
                 }
                 Part::Scan(scan) => {
                     segment(&mut out, marker::SOS, scan.header);
+                    rebuilt.between.push(std::mem::take(&mut out));
+                    rebuilt.coded.push(scan.at..scan.at + scan.coded.len());
+                }
+                Part::Resumed(scan) => {
                     rebuilt.between.push(std::mem::take(&mut out));
                     rebuilt.coded.push(scan.at..scan.at + scan.coded.len());
                 }
