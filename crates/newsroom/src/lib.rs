@@ -34,6 +34,7 @@ mod look;
 mod newsroom;
 mod officers;
 mod orders;
+mod owed;
 mod parts;
 mod pictures;
 mod postpone;

@@ -9,8 +9,10 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sperrfrist_clock::{Clock, HostClock};
+use sperrfrist_newsroom::Newsroom;
 use sperrfrist_seal::answer::Receipt;
 
+use crate::armed::{Locked, is_armed};
 use crate::server::{Server, package, token};
 use crate::support::{PAGE, Story, ask, at, five, until};
 
@@ -90,4 +92,28 @@ fn a_wall_clock_that_somebody_moves_ahead_opens_nothing() {
         std::thread::sleep(Duration::from_millis(50));
     }
     assert!(wall(&server) > five(), "the wall clock was really moved");
+}
+
+#[test]
+fn killed_between_the_first_byte_and_its_line_it_shows_the_page_again_although_the_clock_is_two_hours_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("newsroom");
+    let (mut server, _) = server_at(folder.path(), 4);
+    plan(&server, folder.path());
+    until("it is armed", || is_armed(&data));
+    // From here on nobody can write.
+    let locked = Locked::at(&data);
+    assert_eq!(status(&server), 404);
+    until("it is public", || status(&server) == 200);
+    server.child.kill().expect("killed");
+    server.child.wait().expect("ended");
+    drop(locked);
+    assert!(is_armed(&data), "its line was not written");
+    let (server, _) = server_at(folder.path(), 7_200);
+    assert!(wall(&server) < five());
+    assert_eq!(status(&server), 200);
+    let lines = Newsroom::journal_in(&data).expect("whole");
+    let public: Vec<_> = lines.iter().filter(|line| line.event == "revealed").collect();
+    assert_eq!(public.len(), 1);
+    assert!(public[0].at >= five(), "{:?}", public[0]);
 }
