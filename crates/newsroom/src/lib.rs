@@ -41,6 +41,7 @@ mod postpone;
 mod refusal;
 mod rendered;
 mod report;
+mod retention;
 mod sealed;
 mod serve;
 mod shown;

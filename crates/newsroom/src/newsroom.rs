@@ -5,7 +5,7 @@ use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::{
     Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
-    atomic::{AtomicBool, Ordering},
+    atomic::{AtomicBool, AtomicU32, Ordering},
 };
 
 use axum::body::Bytes;
@@ -67,6 +67,8 @@ pub(crate) struct House {
     alarmed: AtomicBool,
     /// Who wrote cannot alone let it go public.
     pub(crate) four_eyes: AtomicBool,
+    /// After how many days what was given up is deleted; 0 for never.
+    pub(crate) retain_days: AtomicU32,
     /// What could not be shown the last time that somebody asked for it.
     pub(crate) unshown: Unshown,
     /// Wrong tokens, by address.
@@ -158,6 +160,7 @@ impl Newsroom {
             changed: tokio::sync::Notify::default(),
             alarmed: AtomicBool::new(false),
             four_eyes: AtomicBool::new(false),
+            retain_days: AtomicU32::new(0),
             unshown: Unshown::default(),
             failures: Rate::of_failures(),
         };

@@ -90,7 +90,7 @@ impl House {
     }
 
     /// Removes what is kept of a release, but where it stands and what was there.
-    fn delete(&self, items: Vec<ItemId>, known: Option<u64>, actor: &str) -> Result<(), Denied> {
+    pub(crate) fn delete(&self, items: Vec<ItemId>, known: Option<u64>, actor: &str) -> Result<(), Denied> {
         let parts: Vec<String> = {
             let holdings = self.holdings();
             let held = items.iter().filter_map(|item| holdings.get(*item));

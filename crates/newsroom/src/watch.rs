@@ -21,7 +21,8 @@ const TIDY_EVERY: u32 = 240;
 
 /// Runs until it is dropped.
 pub(crate) async fn watch(house: Arc<House>) {
-    let mut naps = 0;
+    // The first quiet moment after a start is one to tidy in.
+    let mut naps = TIDY_EVERY;
     loop {
         let latched = house.latch().await;
         if !house.owed.is_empty() || house.has_to_arm() {
@@ -39,7 +40,8 @@ pub(crate) async fn watch(house: Arc<House>) {
             house.failures.tidy();
             let house = Arc::clone(&house);
             // What cannot be tidied now is tidied later; whether it can be written at all, the next commit says.
-            let _ = tokio::task::spawn_blocking(move || locked(&house.store).tidy()).await;
+            let tidy = move || house.let_go().and_then(|_| locked(&house.store).tidy());
+            let _ = tokio::task::spawn_blocking(tidy).await;
         }
     }
 }
