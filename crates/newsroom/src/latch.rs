@@ -360,6 +360,22 @@ mod tests {
     }
 
     #[test]
+    fn nothing_is_armed_too_long_before_or_while_nobody_vouches_for_the_clock_or_knows_the_boot() {
+        let (_folder, _secret, clock, newsroom, _) = before_its_time();
+        assert!(newsroom.house.has_to_arm());
+        clock.set_synced(false);
+        assert!(!newsroom.house.has_to_arm());
+        clock.set_synced(true);
+        clock.set_boot(None);
+        assert!(!newsroom.house.has_to_arm());
+        clock.set_boot(Some("another"));
+        clock.set(DateTime::UNIX_EPOCH - TimeDelta::milliseconds(100));
+        assert!(newsroom.house.has_to_arm());
+        clock.set(DateTime::UNIX_EPOCH - TimeDelta::milliseconds(101));
+        assert!(!newsroom.house.has_to_arm());
+    }
+
+    #[test]
     fn what_is_armed_is_not_armed_again() {
         let (_folder, _secret, clock, newsroom, item) = before_its_time();
         newsroom.house.arm().expect("armed");

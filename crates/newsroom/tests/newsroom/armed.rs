@@ -98,6 +98,39 @@ fn what_is_armed_is_shown_at_its_time_while_nobody_can_write_and_its_line_follow
 }
 
 #[test]
+fn while_another_holds_the_database_no_package_and_no_stop_is_acknowledged() {
+    let (room, one, mut two) = (Room::open(), Story::new(), Story::new());
+    two.release.slug = "zweite".into();
+    one.plan(&room);
+    let locked = Locked::at(&room.data());
+    let code = |refused: sperrfrist_channels::ChannelError| refused.code().to_owned();
+    assert_eq!(code(room.put(&two.text(1, at(five()))).expect_err("it waits in vain")), "newsroom.locked");
+    assert_eq!(
+        code(room.order(one.release.id, Order::Stop).expect_err("it waits in vain")),
+        "newsroom.locked"
+    );
+    drop(locked);
+    assert_eq!(room.report(one.release.id).items[0].clearance, Clearance::Cleared);
+    room.put(&two.text(1, at(five()))).expect("held");
+    room.order(one.release.id, Order::Stop).expect("stopped");
+    room.clock.set(five());
+    assert_eq!(room.get(PAGE).status, 404);
+    assert_eq!(room.get("/2023/zweite").status, 200);
+}
+
+#[test]
+fn nothing_that_is_written_ahead_holds_a_word_of_the_release() {
+    let (room, _) = armed();
+    for path in crate::support::files_in(room.folder.path()) {
+        let bytes = std::fs::read(&path).expect("reads");
+        for word in [CANARY_TEXT, "kanarienvogel", "Landeskanzlei"] {
+            let is_there = bytes.windows(word.len()).any(|window| window == word.as_bytes());
+            assert!(!is_there, "{word} in {}", path.display());
+        }
+    }
+}
+
+#[test]
 fn what_is_not_armed_waits_for_the_disk_as_ever() {
     let (room, story) = (Room::open(), Story::new());
     story.plan(&room);
