@@ -127,6 +127,7 @@ impl Health {
             ("overdue", self.overdue),
             ("damaged", self.damaged),
             ("unshown", self.unshown),
+            ("unwritten", self.unwritten),
         ];
         let mut text = String::from(
             "# HELP sperrfrist_items Items held, by where they stand.\n# TYPE sperrfrist_items gauge\n",

@@ -38,6 +38,9 @@ impl House {
         let doubt = TimeDelta::from_std(now.uncertainty).unwrap_or(TimeDelta::MAX);
         let before = now.wall.checked_sub_signed(doubt).and_then(|now| now.checked_sub_signed(days_of(days)));
         let Some(before) = before else { return Ok(0) };
+        if !self.holdings().all().any(|held| held.row.deleted_at.is_none() && is_given_up(held)) {
+            return Ok(0);
+        }
         let long_ago = locked(&self.store).given_up_before(before)?;
         let mut gone = 0;
         for release in self.given_up(&long_ago).into_iter().take(AT_A_TIME) {
@@ -54,22 +57,23 @@ impl House {
     /// The releases of which all was given up long ago, and something is left.
     fn given_up(&self, long_ago: &HashSet<ItemId>) -> Vec<ReleaseId> {
         let holdings = self.holdings();
-        let is_given_up = |held: &Held| {
-            matches!(held.row.clearance, Clearance::Stopped | Clearance::Withdrawn)
-                && long_ago.contains(&held.row.item)
-        };
+        let is_long_ago = |held: &Held| is_given_up(held) && long_ago.contains(&held.row.item);
         let left: HashSet<ReleaseId> = holdings
             .all()
-            .filter(|held| held.row.deleted_at.is_none() && is_given_up(held))
+            .filter(|held| held.row.deleted_at.is_none() && is_long_ago(held))
             .map(|held| held.row.item.release)
             .collect();
         let mut releases: Vec<ReleaseId> = left
             .into_iter()
-            .filter(|release| holdings.of_release(*release).iter().all(|held| is_given_up(held)))
+            .filter(|release| holdings.of_release(*release).iter().all(|held| is_long_ago(held)))
             .collect();
         releases.sort_by_key(|release| release.0);
         releases
     }
+}
+
+fn is_given_up(held: &Held) -> bool {
+    matches!(held.row.clearance, Clearance::Stopped | Clearance::Withdrawn)
 }
 
 fn days_of(days: u32) -> TimeDelta {
