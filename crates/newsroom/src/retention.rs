@@ -88,7 +88,8 @@ mod tests {
 
     use chrono::DateTime;
     use sperrfrist_release::gate::Opening;
-    use sperrfrist_release::{Release, stored};
+    use sperrfrist_release::photo::RenditionName;
+    use sperrfrist_release::{Release, SlotId, stored};
     use sperrfrist_seal::answer::Order;
     use sperrfrist_seal::{DeskKey, NewsroomKeys, Package, Part, Role};
     use sperrfrist_testkit::clock::HandClock;
@@ -129,6 +130,21 @@ mod tests {
             let officer = Officer { name: "Pressestelle".into(), rights: Rights::ALL, is_named: false };
             self.newsroom.house.receive(ItemId::text(id), &package.encode(), &officer).expect("held");
             id
+        }
+
+        /// Plans a photo of it.
+        fn plan_photo(&self, item: ItemId, generation: u64) {
+            let (name, json) = (RenditionName::Web, "application/json");
+            let parts = [
+                Part::new(Role::Photo, json, b"{}".to_vec()),
+                Part::new(Role::Rendition { name }, "image/jpeg", vec![0xff]),
+            ];
+            let opening = Opening::At { utc: DateTime::UNIX_EPOCH + TimeDelta::days(900) };
+            let (what, newsroom) = ((item, generation, opening), self.newsroom.house.keys.id());
+            let package =
+                Package::seal(what, DateTime::UNIX_EPOCH, &parts, &self.desk, newsroom).expect("seals");
+            let officer = Officer { name: "Pressestelle".into(), rights: Rights::ALL, is_named: false };
+            self.newsroom.house.receive(item, &package.encode(), &officer).expect("held");
         }
 
         fn order(&self, release: ReleaseId, order: Order) {
@@ -198,6 +214,22 @@ mod tests {
         place.newsroom.house.latch_ripe().expect("public");
         assert_eq!(place.let_go(), 0);
         assert!(!place.is_deleted(release));
+    }
+
+    #[test]
+    fn a_release_goes_as_a_whole_once_the_last_of_it_was_given_up_long_ago() {
+        let place = Place::open();
+        let release = place.plan(ReleaseId::random(), 1);
+        let photo = ItemId::photo(release, SlotId::random());
+        place.plan_photo(photo, 1);
+        place.order(release, Order::Stop);
+        place.clock.advance(DAY * 20);
+        place.plan_photo(photo, 10);
+        place.order(release, Order::Stop);
+        place.clock.advance(DAY * 11);
+        assert_eq!((place.let_go(), place.parts()), (0, 3), "the text alone was stopped long ago");
+        place.clock.advance(DAY * 19);
+        assert_eq!((place.let_go(), place.parts()), (1, 0));
     }
 
     #[test]
