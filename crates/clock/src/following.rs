@@ -78,6 +78,10 @@ impl Clock for FollowingClock {
     fn now(&self) -> Reading {
         Self::now(self)
     }
+
+    fn boot(&self) -> Option<String> {
+        self.own.boot()
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
-use crate::{Clock, Reading};
+use crate::{Clock, Reading, boot};
 
 /// Trusts the machine: uncertainty zero, always synchronised. For the newsroom inside the app, `demo`, tests
 /// and benchmarks, where reader and publisher share one clock.
@@ -14,6 +14,10 @@ pub struct HostClock;
 impl Clock for HostClock {
     fn now(&self) -> Reading {
         Reading { wall: wall(), boottime: boottime(), uncertainty: Duration::ZERO, synced: true }
+    }
+
+    fn boot(&self) -> Option<String> {
+        boot::boot()
     }
 }
 

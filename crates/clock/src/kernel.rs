@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use rtime_clock::adjtime::{Timex, adjtimex};
 
-use crate::{Clock, Reading, host};
+use crate::{Clock, Reading, boot, host};
 
 /// `TIME_ERROR` of `adjtimex(2)`: the clock is not synchronised.
 const TIME_ERROR: i32 = 5;
@@ -25,5 +25,9 @@ impl Clock for KernelClock {
             uncertainty: Duration::from_micros(max_error),
             synced: matches!(state, Ok(code) if code != TIME_ERROR),
         }
+    }
+
+    fn boot(&self) -> Option<String> {
+        boot::boot()
     }
 }

@@ -4,6 +4,7 @@
 //! [`Clock`]. Not in here: civil time and zones (`release::due`), and any decision about what a reading
 //! permits (`release::gate`).
 
+mod boot;
 mod following;
 mod host;
 #[cfg(target_os = "linux")]
@@ -36,10 +37,20 @@ pub struct Reading {
 /// A source of readings. Time is a parameter everywhere else.
 pub trait Clock: Send + Sync {
     fn now(&self) -> Reading;
+
+    /// Names the run of the machine that `boottime` counts from. Times since boot of two processes can be compared only
+    /// where both have the same name for it; `None` where nobody knows.
+    fn boot(&self) -> Option<String> {
+        None
+    }
 }
 
 impl<C: Clock + ?Sized> Clock for std::sync::Arc<C> {
     fn now(&self) -> Reading {
         (**self).now()
+    }
+
+    fn boot(&self) -> Option<String> {
+        (**self).boot()
     }
 }

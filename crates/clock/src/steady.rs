@@ -57,6 +57,10 @@ impl<C: Clock> Clock for SteadyClock<C> {
         *anchor = Some(next);
         Reading { synced: reading.synced && reading.boottime >= next.trusted_from, ..reading }
     }
+
+    fn boot(&self) -> Option<String> {
+        self.clock.boot()
+    }
 }
 
 /// Whether the wall clock went another way than the time since boot.

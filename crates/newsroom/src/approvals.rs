@@ -45,7 +45,7 @@ impl House {
         signature: Signature,
         officer: &Officer,
     ) -> Result<Report, Denied> {
-        let mut store = locked(&self.store);
+        let mut store = self.deciding()?;
         let held = self.holdings().get(item).cloned().ok_or_else(Denied::nothing_held)?;
         let is_there = held.row.signed.signatures.contains(&signature);
         if held.row.generation != generation {

@@ -31,6 +31,8 @@ pub(crate) struct Health {
     pub clock: Reading,
     /// What is due could not be let out: it did not get onto the disk, or not from it.
     pub failing: bool,
+    /// Public, and its line in the journal could not be written.
+    pub unwritten: usize,
     /// Public pages and pictures that could not be shown when they were last asked for.
     pub unshown: usize,
 }
@@ -53,6 +55,7 @@ impl House {
             worst_lateness: TimeDelta::zero(),
             clock: now,
             failing: self.is_alarmed(),
+            unwritten: self.owed.overdue(),
             unshown: 0,
         };
         let holdings = self.holdings();
@@ -105,6 +108,10 @@ impl Health {
         if self.failing {
             faults.push("Beim letzten Versuch ließ sich Fälliges nicht zeigen.".to_owned());
         }
+        if self.unwritten > 0 {
+            faults
+                .push(format!("Öffentlich, aber noch nicht ins Protokoll geschrieben: {}.", self.unwritten));
+        }
         if self.unshown > 0 {
             faults.push(format!("Öffentlich, aber beim letzten Abruf nicht lesbar: {}.", self.unshown));
         }
@@ -120,6 +127,7 @@ impl Health {
             ("overdue", self.overdue),
             ("damaged", self.damaged),
             ("unshown", self.unshown),
+            ("unwritten", self.unwritten),
         ];
         let mut text = String::from(
             "# HELP sperrfrist_items Items held, by where they stand.\n# TYPE sperrfrist_items gauge\n",

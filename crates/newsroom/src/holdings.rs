@@ -14,7 +14,7 @@ use sperrfrist_release::gate::{self, Clearance};
 use sperrfrist_release::{Photo, Release, ReleaseId, SlotId};
 use sperrfrist_seal::{ItemId, ItemKind};
 
-use crate::store::{Change, Event, Former, Row, Tombstone};
+use crate::store::{Armed, Change, Event, Former, Row, Tombstone};
 
 /// An item with what its package says.
 #[derive(Debug, Clone)]
@@ -172,6 +172,12 @@ impl Holdings {
                 held.row.postponed_to = Some(to);
                 held.row.generation = raised;
             }
+            Event::Armed(armed) => {
+                // Nothing that anybody sees has changed, so this is not another version.
+                held.row.armed = armed;
+                self.set(Arc::new(held));
+                return;
+            }
             Event::Revealed { .. } => held.row.revealed_at = Some(at),
             Event::Deleted { raised, left } => {
                 self.forget_names(item);
@@ -189,6 +195,10 @@ impl Holdings {
 
     fn replace(&mut self, held: Arc<Held>) {
         self.version += 1;
+        self.set(held);
+    }
+
+    fn set(&mut self, held: Arc<Held>) {
         let item = held.row.item;
         match item.kind {
             ItemKind::Text => {
@@ -248,13 +258,13 @@ impl Holdings {
     }
 
     /// Whether the gate is open for the item, and for the text it belongs to.
-    fn gate_is_open(&self, held: &Held, now: &Reading) -> bool {
+    pub(crate) fn gate_is_open(&self, held: &Held, now: &Reading) -> bool {
         gate::open(&self.gate_item(held), now)
             && self.text_allows(held, |text| gate::open(&self.gate_item(text), now))
     }
 
     /// A photo needs a text that has a place for it, and of which `rule` holds.
-    fn text_allows(&self, held: &Held, rule: impl Fn(&Held) -> bool) -> bool {
+    pub(crate) fn text_allows(&self, held: &Held, rule: impl Fn(&Held) -> bool) -> bool {
         let ItemKind::Photo(slot) = held.row.item.kind else { return true };
         let Some(text) = self.text(held.row.item.release) else { return false };
         text.release().is_some_and(|release| release.slot(slot).is_some()) && rule(text)
@@ -303,15 +313,23 @@ impl Holdings {
         unrevealed.filter(|held| self.gate_is_open(held, now)).cloned().collect()
     }
 
+    /// What nothing but its time keeps from being public.
+    pub(crate) fn waiting(&self) -> impl Iterator<Item = &Arc<Held>> {
+        let cleared = |held: &Held| held.row.clearance == Clearance::Cleared;
+        self.all().filter(move |held| {
+            held.row.revealed_at.is_none() && cleared(held) && self.may_open(held, cleared)
+        })
+    }
+
+    /// What was written down of an item that stands as it does now.
+    pub(crate) fn armed<'a>(&self, held: &'a Held) -> Option<&'a Armed> {
+        held.row.armed_for(self.opens_at(held))
+    }
+
     /// The next instant at which the gate opens for something; it may lie in the past while nobody vouches
     /// for the clock.
     pub(crate) fn next_due(&self) -> Option<DateTime<Utc>> {
-        let cleared = |held: &Held| held.row.clearance == Clearance::Cleared;
-        let photos = self.photos.values().flat_map(BTreeMap::values);
-        self.texts
-            .values()
-            .chain(photos)
-            .filter(|held| held.row.revealed_at.is_none() && cleared(held) && self.may_open(held, cleared))
+        self.waiting()
             .filter_map(|held| {
                 let own = self.gate_item(held).due()?;
                 match self.text(held.row.item.release) {

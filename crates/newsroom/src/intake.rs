@@ -120,7 +120,7 @@ impl House {
         held_at: DateTime<Utc>,
         officer: &Officer,
     ) -> Result<Receipt, Denied> {
-        let mut store = locked(&self.store);
+        let mut store = self.deciding()?;
         let now = self.clock.now();
         let manifest = package.manifest();
         let approved = self.is_approved(&store, package.signed())?;
@@ -153,6 +153,7 @@ impl House {
                 path_suffix: before.map_or(0, |held| held.row.path_suffix),
                 approval_owed: approval == Approval::Owed,
                 postponed_to: None,
+                armed: None,
                 tombstone: None,
                 deleted_at: None,
                 word: None,

@@ -1,10 +1,11 @@
 //! The newsroom itself: a folder, a clock, and what is held.
 
 use std::collections::HashSet;
+use std::ops::{Deref, DerefMut};
 use std::path::Path;
 use std::sync::{
     Arc, Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard,
-    atomic::{AtomicBool, Ordering},
+    atomic::{AtomicBool, AtomicU32, Ordering},
 };
 
 use axum::body::Bytes;
@@ -18,6 +19,7 @@ use crate::fixed::Fixed;
 use crate::folder::{Folder, FolderLock};
 use crate::holdings::{Content, Held, Holdings};
 use crate::officers::{Officer, Rights};
+use crate::owed::Owed;
 use crate::parts::Parts;
 use crate::pictures::Pictures;
 use crate::refusal::Denied;
@@ -34,7 +36,7 @@ pub struct Newsroom {
     pub(crate) house: Arc<House>,
 }
 
-/// Everything behind the handles. Locks are taken in the order of the fields `intake`, `store`, `holdings`.
+/// Everything behind the handles. Locks are taken in the order of the fields `intake`, `turn`, `store`, `holdings`.
 pub(crate) struct House {
     folder: Folder,
     lock: FolderLock,
@@ -42,8 +44,12 @@ pub(crate) struct House {
     pub(crate) keys: Arc<NewsroomKeys>,
     pub(crate) parts: Parts,
     pub(crate) intake: Mutex<()>,
+    /// Who decides whether an item goes out: an order from its question to its last word, or the latch.
+    pub(crate) turn: Mutex<()>,
     pub(crate) store: Mutex<Store>,
     holdings: RwLock<Holdings>,
+    /// What became public before its line was written.
+    pub(crate) owed: Owed,
     pub(crate) site: SiteRow,
     pub(crate) theme: Theme,
     /// What is there at any time.
@@ -61,10 +67,32 @@ pub(crate) struct House {
     alarmed: AtomicBool,
     /// Who wrote cannot alone let it go public.
     pub(crate) four_eyes: AtomicBool,
+    /// After how many days what was given up is deleted; 0 for never.
+    pub(crate) retain_days: AtomicU32,
     /// What could not be shown the last time that somebody asked for it.
     pub(crate) unshown: Unshown,
     /// Wrong tokens, by address.
     pub(crate) failures: Rate,
+}
+
+/// The store, in the hands of somebody who decides.
+pub(crate) struct Deciding<'a> {
+    store: MutexGuard<'a, Store>,
+    _turn: MutexGuard<'a, ()>,
+}
+
+impl Deref for Deciding<'_> {
+    type Target = Store;
+
+    fn deref(&self) -> &Store {
+        &self.store
+    }
+}
+
+impl DerefMut for Deciding<'_> {
+    fn deref_mut(&mut self) -> &mut Store {
+        &mut self.store
+    }
 }
 
 impl std::fmt::Debug for House {
@@ -116,8 +144,10 @@ impl Newsroom {
             keys,
             parts,
             intake: Mutex::default(),
+            turn: Mutex::default(),
             store: Mutex::new(store),
             holdings: RwLock::default(),
+            owed: Owed::default(),
             site,
             theme,
             fixed,
@@ -130,6 +160,7 @@ impl Newsroom {
             changed: tokio::sync::Notify::default(),
             alarmed: AtomicBool::new(false),
             four_eyes: AtomicBool::new(false),
+            retain_days: AtomicU32::new(0),
             unshown: Unshown::default(),
             failures: Rate::of_failures(),
         };
@@ -137,6 +168,7 @@ impl Newsroom {
         for row in rows {
             house.restore(row, &desks);
         }
+        house.recall();
         Ok(Self { house: Arc::new(house) })
     }
 
@@ -265,6 +297,15 @@ impl House {
         }
     }
 
+    /// The store for whoever decides about items, with the turn to do so. What is owed to the journal is written first, so
+    /// that each step finds the item as it stands. Blocks.
+    pub(crate) fn deciding(&self) -> Result<Deciding<'_>, NewsroomError> {
+        let turn = locked(&self.turn);
+        let mut store = locked(&self.store);
+        self.pay(&mut store)?;
+        Ok(Deciding { store, _turn: turn })
+    }
+
     /// Remembers the key of the desk that has this token, and says who we are. `recipient` is its age recipient. Blocks.
     pub(crate) fn register(
         &self,
@@ -293,6 +334,7 @@ impl House {
                 held.row.clearance = Clearance::Held;
             }
             (held.row.revealed_at, held.row.tombstone, held.row.deleted_at) = (None, None, None);
+            held.row.armed = None;
         }
         if held.row.deleted_at.is_some() {
             self.holdings_mut().insert(held);

@@ -12,7 +12,7 @@ use sperrfrist_seal::answer::{Order, Report};
 use sperrfrist_seal::{ItemId, ItemKind};
 
 use crate::holdings::Held;
-use crate::newsroom::{House, locked, milliseconds};
+use crate::newsroom::{House, milliseconds};
 use crate::refusal::Denied;
 use crate::store::{Change, Event};
 use crate::wanted::{Wanted, deleted, on_hold, sentence, stopped, withdrawn};
@@ -90,7 +90,7 @@ impl House {
     }
 
     /// Removes what is kept of a release, but where it stands and what was there.
-    fn delete(&self, items: Vec<ItemId>, known: Option<u64>, actor: &str) -> Result<(), Denied> {
+    pub(crate) fn delete(&self, items: Vec<ItemId>, known: Option<u64>, actor: &str) -> Result<(), Denied> {
         let parts: Vec<String> = {
             let holdings = self.holdings();
             let held = items.iter().filter_map(|item| holdings.get(*item));
@@ -113,7 +113,7 @@ impl House {
         actor: &str,
         wanted: impl Fn(&Held, u64) -> Wanted,
     ) -> Result<(), Denied> {
-        let mut store = locked(&self.store);
+        let mut store = self.deciding()?;
         let mut changes = Vec::new();
         let (mut stale, mut done) = (false, false);
         {
@@ -153,7 +153,7 @@ impl House {
     }
 
     fn signal(&self, release: ReleaseId, known: Option<u64>, actor: &str) -> Result<(), Denied> {
-        let mut store = locked(&self.store);
+        let mut store = self.deciding()?;
         let now = self.clock.now();
         let held = self.holdings().text(release).cloned().ok_or_else(Denied::nothing_held)?;
         if !matches!(held.row.manifest.opening, Opening::Signal { .. }) {

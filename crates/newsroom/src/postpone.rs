@@ -6,7 +6,7 @@ use sperrfrist_release::ReleaseId;
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::ItemKind;
 
-use crate::newsroom::{House, locked, milliseconds};
+use crate::newsroom::{House, milliseconds};
 use crate::orders::raised;
 use crate::refusal::Denied;
 use crate::store::{Change, Event};
@@ -24,7 +24,7 @@ impl House {
         known: Option<u64>,
         actor: &str,
     ) -> Result<(), Denied> {
-        let mut store = locked(&self.store);
+        let mut store = self.deciding()?;
         let to = milliseconds(to);
         let mut changes = Vec::new();
         {

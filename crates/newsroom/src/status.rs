@@ -26,6 +26,9 @@ pub struct Announcement {
     pub keeper: Option<SocketAddr>,
     /// Whose clock counts: `kernel` or `host`.
     pub clock: String,
+    /// After how many days what was stopped or withdrawn is deleted.
+    #[serde(default)]
+    pub retain_days: Option<u32>,
 }
 
 /// Whether a newsroom works with a folder.

@@ -1,5 +1,7 @@
 //! Looks at the due times, so that the journal says when something became public also where nobody came.
 //!
+//! It also writes ahead of a due time, and behind it, what a request then need not wait for (`latch`).
+//!
 //! Only a hint: whether the gate is open is asked of the clock each time, and a request that comes first does
 //! the same by itself.
 
@@ -19,9 +21,17 @@ const TIDY_EVERY: u32 = 240;
 
 /// Runs until it is dropped.
 pub(crate) async fn watch(house: Arc<House>) {
-    let mut naps = 0;
+    // The first quiet moment after a start is one to tidy in.
+    let mut naps = TIDY_EVERY;
     loop {
-        let nap = if house.latch().await { nap(&house) } else { NAP };
+        let latched = house.latch().await;
+        if !house.owed.is_empty() || house.has_to_arm() {
+            let house = Arc::clone(&house);
+            // Both tell by themselves what matters, and are done again.
+            let keep_up = move || house.settle().and_then(|()| house.arm());
+            let _ = tokio::task::spawn_blocking(keep_up).await;
+        }
+        let nap = if latched { nap(&house) } else { NAP };
         tokio::time::timeout(nap, house.changed.notified()).await.ok();
         naps += 1;
         // A full nap: nothing is due in a moment.
@@ -30,7 +40,8 @@ pub(crate) async fn watch(house: Arc<House>) {
             house.failures.tidy();
             let house = Arc::clone(&house);
             // What cannot be tidied now is tidied later; whether it can be written at all, the next commit says.
-            let _ = tokio::task::spawn_blocking(move || locked(&house.store).tidy()).await;
+            let tidy = move || house.let_go().and_then(|_| locked(&house.store).tidy());
+            let _ = tokio::task::spawn_blocking(tidy).await;
         }
     }
 }

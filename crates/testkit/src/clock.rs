@@ -10,6 +10,7 @@ use sperrfrist_clock::{Clock, Reading};
 #[derive(Debug)]
 pub struct HandClock {
     reading: Mutex<Reading>,
+    boot: Mutex<Option<String>>,
 }
 
 impl HandClock {
@@ -17,7 +18,13 @@ impl HandClock {
     #[must_use]
     pub fn new(wall: DateTime<Utc>) -> Self {
         let boottime = Duration::from_secs(3_600);
-        Self { reading: Mutex::new(Reading { wall, boottime, uncertainty: Duration::ZERO, synced: true }) }
+        let reading = Reading { wall, boottime, uncertainty: Duration::ZERO, synced: true };
+        Self { reading: Mutex::new(reading), boot: Mutex::new(Some("the first boot".to_owned())) }
+    }
+
+    /// Another run of the machine, or one of which nobody knows which it is.
+    pub fn set_boot(&self, boot: Option<&str>) {
+        *self.boot.lock().unwrap_or_else(PoisonError::into_inner) = boot.map(str::to_owned);
     }
 
     /// Steps the wall time, forwards or back, as a wrong hand would: the time since boot does not follow.
@@ -51,6 +58,10 @@ impl HandClock {
 impl Clock for HandClock {
     fn now(&self) -> Reading {
         *self.reading()
+    }
+
+    fn boot(&self) -> Option<String> {
+        self.boot.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 

@@ -67,10 +67,13 @@ impl Newsroom {
         let (stop, stopping) = watch::channel(false);
         let watching = tokio::spawn(watch_due_times(Arc::clone(&self.house)));
         let router = router(Arc::clone(&self.house));
+        let house = Arc::clone(&self.house);
         let ended = tokio::spawn(async move {
             connection::accept(router, listener, limits, stopping).await;
             watching.abort();
             let _ = watching.await;
+            // What the last request has let out.
+            let _ = tokio::task::spawn_blocking(move || house.settle()).await;
         });
         Ok(Running { address, stop, ended })
     }

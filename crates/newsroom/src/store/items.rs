@@ -5,6 +5,7 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::{ItemId, Manifest, NewsroomKeys, SignedManifest, sha256_hex};
 
+use super::armed::Armed;
 use super::former::{self, Former};
 use super::journal::{self, Entry};
 use super::{Store, instant};
@@ -28,6 +29,8 @@ pub(crate) struct Row {
     pub approval_owed: bool,
     /// Where an order has moved it.
     pub postponed_to: Option<DateTime<Utc>>,
+    /// Written shortly before its time.
+    pub armed: Option<Armed>,
     pub tombstone: Option<Tombstone>,
     /// Since then nothing is left of it but this row: no part, and none that the manifest names.
     pub deleted_at: Option<DateTime<Utc>>,
@@ -68,7 +71,16 @@ impl Row {
         if self.approval_owed {
             stands.push_str("\nowed");
         }
+        if let Some(armed) = &self.armed {
+            stands.push_str(&format!("\narmed\n{}", json(armed)));
+        }
         stands.into_bytes()
+    }
+
+    /// What was written down for an item that stands as it does now, and is due then.
+    pub(crate) fn armed_for(&self, due: Option<DateTime<Utc>>) -> Option<&Armed> {
+        let stands = |armed: &&Armed| armed.generation == self.generation && Some(armed.due) == due;
+        self.armed.as_ref().filter(stands).filter(|_| self.clearance == Clearance::Cleared)
     }
 }
 
@@ -180,6 +192,11 @@ fn put(
     Ok(true)
 }
 
+/// As the database has it, and as it is signed.
+pub(super) fn json(armed: &Armed) -> String {
+    serde_json::to_string(armed).expect("an instant and a reading are plain data")
+}
+
 /// Signs for where an item stands now. Without keys nobody's word stands behind it, and it is held at the next start.
 pub(super) fn give_word(
     transaction: &rusqlite::Transaction<'_>,
@@ -208,9 +225,13 @@ pub(super) fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
     let (signatures, approval): (String, String) = (row.get("signatures")?, row.get("approval")?);
     let tombstone: Option<(String, i64)> =
         row.get::<_, Option<String>>("tombstone")?.zip(row.get("tombstone_at")?);
-    let (Ok(item), Ok(signatures), Some(clearance)) =
-        (item.parse(), serde_json::from_str(&signatures), clearance_of(&clearance))
-    else {
+    let armed: Option<String> = row.get("armed")?;
+    let (Ok(item), Ok(signatures), Some(clearance), Ok(armed)) = (
+        item.parse(),
+        serde_json::from_str(&signatures),
+        clearance_of(&clearance),
+        armed.map(|armed| serde_json::from_str(&armed)).transpose(),
+    ) else {
         return Ok(None);
     };
     let signed = SignedManifest { text, signatures };
@@ -236,6 +257,7 @@ pub(super) fn row(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         path_suffix: row.get("path_suffix")?,
         approval_owed: approval == Approval::Owed.as_str(),
         postponed_to: row.get::<_, Option<i64>>("postponed_to")?.map(instant),
+        armed,
         tombstone: tombstone.map(|(sentence, at)| Tombstone { sentence, at: instant(at) }),
         deleted_at: row.get::<_, Option<i64>>("deleted_at")?.map(instant),
         word: row.get("word")?,
@@ -291,6 +313,7 @@ mod tests {
             deleted_at: None,
             approval_owed: false,
             postponed_to: None,
+            armed: None,
             word: None,
         }
     }
@@ -318,6 +341,28 @@ mod tests {
         for (at, row) in rows.iter().enumerate() {
             assert!(rows[..at].iter().all(|other| other.stands() != row.stands()), "{at}");
         }
+    }
+
+    #[test]
+    fn what_is_armed_stands_for_one_generation_one_time_and_only_while_it_is_cleared() {
+        let now = sperrfrist_clock::Reading {
+            wall: instant(500),
+            boottime: std::time::Duration::ZERO,
+            uncertainty: std::time::Duration::ZERO,
+            synced: true,
+        };
+        let armed = Armed::new(4, instant(1_000), &now, "boot".into());
+        let row = Row { clearance: Clearance::Cleared, armed: Some(armed.clone()), ..row() };
+        assert_eq!(row.armed_for(Some(instant(1_000))), Some(&armed));
+        assert_eq!(row.armed_for(Some(instant(1_001))), None);
+        assert_eq!(row.armed_for(None), None);
+        assert_eq!(Row { generation: 5, ..row.clone() }.armed_for(Some(instant(1_000))), None);
+        for clearance in [Clearance::Proposed, Clearance::Stopped, Clearance::Held, Clearance::Withdrawn] {
+            assert_eq!(Row { clearance, ..row.clone() }.armed_for(Some(instant(1_000))), None);
+        }
+        assert_ne!(row.stands(), Row { armed: None, ..row.clone() }.stands(), "it is signed for");
+        let later = Armed::new(4, instant(1_001), &now, "boot".into());
+        assert_ne!(row.stands(), Row { armed: Some(later), ..row.clone() }.stands());
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Whoever changes, inserts or removes a line in its midst would have to write every line after it anew; the digest of the
 //! last line, noted elsewhere, tells that too.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, named_params};
 use sperrfrist_seal::{ItemId, sha256_hex};
@@ -111,6 +113,20 @@ impl Store {
             last = *id;
         }
         Ok(rows.into_iter().map(|(.., line)| line).collect())
+    }
+}
+
+impl Store {
+    /// The items that were stopped or withdrawn last at this instant or before.
+    pub(crate) fn given_up_before(&self, before: DateTime<Utc>) -> Result<HashSet<ItemId>, NewsroomError> {
+        let read = || {
+            let query = "SELECT item FROM journal WHERE event IN ('stopped', 'withdrawn') GROUP BY item HAVING max(at) <= ?1";
+            let mut statement = self.connection.prepare(query)?;
+            let items = statement.query_map([before.timestamp_millis()], |row| row.get::<_, String>(0))?;
+            items.collect::<rusqlite::Result<Vec<_>>>()
+        };
+        let items = read().map_err(|cause| self.failed(cause))?;
+        Ok(items.iter().filter_map(|item| item.parse().ok()).collect())
     }
 }
 

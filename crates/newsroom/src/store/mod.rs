@@ -4,6 +4,7 @@
 //! and compares and sets; what touches no row changes nothing at all. Not in here: the bytes of the parts
 //! (`parts`), and any decision (`gate`, `orders`).
 
+mod armed;
 mod desks;
 mod former;
 mod items;
@@ -24,6 +25,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 
 use sperrfrist_seal::NewsroomKeys;
 
+pub(crate) use armed::{AHEAD, Armed};
 pub(crate) use former::Former;
 pub(crate) use items::{Approval, Arrival, Row, Tombstone, without_parts};
 pub use journal::JournalLine;
@@ -40,6 +42,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0003.sql"),
     include_str!("0004.sql"),
     include_str!("0005.sql"),
+    include_str!("0006.sql"),
 ];
 /// The longest log, in pages: 64 MB.
 const LOG_PAGES: i64 = 16_000;

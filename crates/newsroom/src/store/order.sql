@@ -1,3 +1,4 @@
 UPDATE items
-SET clearance = :clearance, generation = :raised, tombstone = :tombstone, tombstone_at = :tombstone_at
+SET clearance = :clearance, generation = :raised, tombstone = :tombstone, tombstone_at = :tombstone_at,
+  armed = NULL
 WHERE item = :item AND generation = :generation

@@ -16,5 +16,6 @@ ON CONFLICT (item) DO UPDATE SET
   postponed_to = NULL,
   tombstone = NULL,
   tombstone_at = NULL,
-  deleted_at = NULL
+  deleted_at = NULL,
+  armed = NULL
 WHERE items.generation < excluded.generation

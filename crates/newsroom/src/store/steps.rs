@@ -5,8 +5,9 @@ use rusqlite::{Connection, TransactionBehavior, named_params};
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::{ItemId, NewsroomKeys, SignedManifest};
 
+use super::armed::Armed;
 use super::former::{self, Former};
-use super::items::{give_word, number, word};
+use super::items::{give_word, json, number, word};
 use super::journal::{self, Entry};
 use super::{Row, Store};
 use crate::NewsroomError;
@@ -40,6 +41,8 @@ pub(crate) enum Event {
     Postponed { to: DateTime<Utc>, raised: u64 },
     /// A second person has signed the manifest too.
     Approved { signed: SignedManifest },
+    /// It is written down that it is public from its time on; `None` takes that back.
+    Armed(Option<Armed>),
     /// The gate opened, and the item was opened.
     Revealed { path_suffix: u32 },
     /// Its parts go, and the manifest that named them; the generation rises to `raised`.
@@ -117,6 +120,13 @@ fn change(
                     ":signatures": signatures,
                 })?
             }
+            Event::Armed(armed) => {
+                transaction.prepare_cached(include_str!("arm.sql"))?.execute(named_params! {
+                    ":item": name,
+                    ":generation": stands,
+                    ":armed": armed.as_ref().map(json),
+                })?
+            }
             Event::Revealed { path_suffix } => {
                 transaction.prepare_cached(include_str!("reveal.sql"))?.execute(named_params! {
                     ":item": name,
@@ -144,6 +154,8 @@ fn change(
             Event::Signalled => (generation, vec!["signalled"]),
             Event::Postponed { raised, .. } => (raised, vec!["postponed"]),
             Event::Approved { .. } => (generation, vec!["approved"]),
+            Event::Armed(Some(_)) => (generation, vec!["armed"]),
+            Event::Armed(None) => (generation, vec!["disarmed"]),
             Event::Revealed { .. } => (generation, vec!["revealed"]),
             Event::Deleted { raised, .. } => (raised, vec!["deleted"]),
         };

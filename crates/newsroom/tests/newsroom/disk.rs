@@ -1,4 +1,4 @@
-//! A disk that answers "input/output error", under the real program: by libfiu (Debian's fiu-utils), which makes the calls
+//! A disk that answers "input/output error" or "no space left", under the real program: by libfiu (Debian's fiu-utils), which makes the calls
 //! of the system fail from outside.
 
 use std::path::{Path, PathBuf};
@@ -6,17 +6,20 @@ use std::process::Command;
 
 use chrono::{DateTime, Datelike, SubsecRound, TimeDelta, Utc};
 use sperrfrist_clock::{Clock, HostClock};
-use sperrfrist_seal::answer::{Receipt, Report};
+use sperrfrist_release::gate::Clearance;
+use sperrfrist_seal::answer::{Order, Receipt, Report};
 
 use crate::server::{Server, package, token, with_token};
 use crate::support::{Story, ask, at, until};
 
 /// Where Debian puts them.
 const LIBRARIES: &str = "/usr/lib/fiu/fiu_run_preload.so /usr/lib/fiu/fiu_posix_preload.so";
-/// `EIO`.
+/// `EIO` and `ENOSPC`.
 const ERROR: &str = "5";
+const NO_SPACE: &str = "28";
 /// What SQLite writes pages with; what makes a part durable.
-const WRITES: [&str; 2] = ["posix/io/rw/pwrite", "posix/io/sync/fsync"];
+const WRITES: [(&str, &str); 3] =
+    [("posix/io/rw/pwrite", ERROR), ("posix/io/sync/fsync", ERROR), ("posix/io/rw/pwrite", NO_SPACE)];
 
 /// A server on a disk that can be broken.
 struct OnDisk {
@@ -45,7 +48,11 @@ impl OnDisk {
     }
 
     fn breaks(&self, call: &str) {
-        self.tell(&format!("enable name={call},failinfo={ERROR}"));
+        self.breaks_with(call, ERROR);
+    }
+
+    fn breaks_with(&self, call: &str, error: &str) {
+        self.tell(&format!("enable name={call},failinfo={error}"));
     }
 
     fn heals(&self, call: &str) {
@@ -69,8 +76,8 @@ fn what_could_not_be_written_is_not_held_and_can_be_sent_again() {
     let story = Story::new();
     let (desk, package) = package(&disk.server, &disk.line, &story.text(1, at(due)));
     let (item, release) = (story.text_item().to_string(), story.release.id.to_string());
-    for call in WRITES {
-        disk.breaks(call);
+    for (call, error) in WRITES {
+        disk.breaks_with(call, error);
         let refused = desk.put::<Receipt>(&item, &package).expect_err(call);
         assert!(refused.to_string().ends_with('.') && !refused.next_step().is_empty(), "{call}: {refused}");
         disk.heals(call);
@@ -118,4 +125,25 @@ fn a_disk_that_does_not_write_at_its_time_shows_nothing_until_it_does() {
 #[test]
 fn a_disk_that_does_not_read_at_its_time_shows_nothing_until_it_does() {
     through_its_time("posix/io/oc/open");
+}
+
+#[test]
+fn a_stop_that_could_not_be_written_is_not_acknowledged_and_stops_once_it_can_be() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let disk = OnDisk::start(folder.path());
+    let due = HostClock.now().wall + TimeDelta::hours(1);
+    let story = Story::new();
+    let (desk, package) = package(&disk.server, &disk.line, &story.text(1, at(due)));
+    let _: Receipt = desk.put(&story.text_item().to_string(), &package).expect("held");
+    let release = story.release.id.to_string();
+    let clearance = || desk.report::<Report>(&release).expect("answers").expect("held").items[0].clearance;
+    for error in [ERROR, NO_SPACE] {
+        disk.breaks_with("posix/io/rw/pwrite", error);
+        let refused = desk.order::<Report>(&release, Order::Stop, None).expect_err("not written");
+        assert!(refused.to_string().ends_with('.') && !refused.next_step().is_empty(), "{error}: {refused}");
+        disk.heals("posix/io/rw/pwrite");
+        assert_eq!(clearance(), Clearance::Cleared, "{error}: nobody was told otherwise");
+    }
+    let _: Report = desk.order(&release, Order::Stop, None).expect("stopped");
+    assert_eq!(clearance(), Clearance::Stopped);
 }

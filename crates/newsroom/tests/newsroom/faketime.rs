@@ -9,10 +9,12 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sperrfrist_clock::{Clock, HostClock};
-use sperrfrist_seal::answer::Receipt;
+use sperrfrist_newsroom::Newsroom;
+use sperrfrist_seal::answer::{Order, Receipt, Report};
 
-use crate::server::{Server, package, token};
-use crate::support::{PAGE, Story, ask, at, five, until};
+use crate::armed::{Locked, is_armed};
+use crate::server::{Server, ask_program, package, token, with_token};
+use crate::support::{PAGE, Story, ask, at, files_in, five, until};
 
 /// Where Debian and Ubuntu put it.
 fn library() -> PathBuf {
@@ -23,6 +25,11 @@ fn library() -> PathBuf {
 
 /// A server whose wall clock shows what stands in a file: a time at its start, then an offset.
 fn server_at(folder: &Path, seconds_before: i64) -> (Server, PathBuf) {
+    server_with(folder, seconds_before, &[])
+}
+
+/// The same with further options.
+fn server_with(folder: &Path, seconds_before: i64, options: &[&str]) -> (Server, PathBuf) {
     let told = folder.join("time");
     let offset = (five() - HostClock.now().wall).num_seconds() - seconds_before;
     fs::write(&told, format!("{offset:+}s")).expect("writes");
@@ -34,7 +41,7 @@ fn server_at(folder: &Path, seconds_before: i64) -> (Server, PathBuf) {
         ("FAKETIME_NO_CACHE", "1"),
         ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
     ];
-    (Server::start_in(&folder.join("newsroom"), &[], &environment), told)
+    (Server::start_in(&folder.join("newsroom"), options, &environment), told)
 }
 
 fn plan(server: &Server, folder: &Path) -> Story {
@@ -90,4 +97,49 @@ fn a_wall_clock_that_somebody_moves_ahead_opens_nothing() {
         std::thread::sleep(Duration::from_millis(50));
     }
     assert!(wall(&server) > five(), "the wall clock was really moved");
+}
+
+#[test]
+fn killed_between_the_first_byte_and_its_line_it_shows_the_page_again_although_the_clock_is_two_hours_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("newsroom");
+    let (mut server, _) = server_at(folder.path(), 4);
+    plan(&server, folder.path());
+    until("it is armed", || is_armed(&data));
+    // From here on nobody can write.
+    let locked = Locked::at(&data);
+    assert_eq!(status(&server), 404);
+    until("it is public", || status(&server) == 200);
+    server.child.kill().expect("killed");
+    server.child.wait().expect("ended");
+    drop(locked);
+    assert!(is_armed(&data), "its line was not written");
+    let (server, _) = server_at(folder.path(), 7_200);
+    assert!(wall(&server) < five());
+    assert_eq!(status(&server), 200);
+    let lines = Newsroom::journal_in(&data).expect("whole");
+    let public: Vec<_> = lines.iter().filter(|line| line.event == "revealed").collect();
+    assert_eq!(public.len(), 1);
+    assert!(public[0].at >= five(), "{:?}", public[0]);
+}
+
+#[test]
+fn what_was_stopped_is_deleted_after_the_days_that_the_administrator_has_set() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("newsroom");
+    let (server, _) = server_at(folder.path(), 3_600);
+    let story = plan(&server, folder.path());
+    let line = String::from_utf8(token(&data, "Zweiter").stdout).expect("a line");
+    let release = story.release.id.to_string();
+    let _: Report = with_token(&server, &line).order(&release, Order::Stop, None).expect("stopped");
+    drop(server);
+    let parts = || files_in(&data.join("parts")).len();
+    assert_eq!(parts(), 2);
+    const DAY: i64 = 86_400;
+    let (server, _) = server_with(folder.path(), -31 * DAY, &["--retain", "30"]);
+    until("they are gone", || parts() == 0);
+    let (code, told) = ask_program(&["status"], &data);
+    assert!(code == Some(0) && told.contains("wird nach 30 Tagen gelöscht"), "{told}");
+    assert!(ask_program(&["audit", "list"], &data).1.contains("deleted"));
+    drop(server);
 }

@@ -1,6 +1,7 @@
 //! The newsroom over real HTTP on loopback, with a clock wound by hand.
 
 mod absence;
+mod armed;
 mod backups;
 mod bad_input;
 mod corrections;

@@ -13,7 +13,7 @@ use sperrfrist_seal::Pairing;
 use sperrfrist_seal::answer::{Receipt, Report};
 
 use crate::server::{Server, ask_program, package, program, token, with_token};
-use crate::support::{Story, address_of, ask, at, until};
+use crate::support::{Story, address_of, ask, at, files_in, until};
 
 #[test]
 fn a_token_is_printed_once_alone_on_its_line_and_opens_the_running_server() {
@@ -66,6 +66,53 @@ fn a_server_killed_in_the_middle_of_an_upload_has_nothing_of_it() {
     until("it is opened", || report().page_path.is_some());
     let page = report().page_path.expect("an address");
     assert_eq!(ask(server.address(), "GET", &page, &[], b"").status, 200);
+}
+
+/// Of a photo: what is read, three pictures, a document.
+const PARTS: usize = 5;
+
+#[test]
+fn killed_at_any_moment_of_an_arrival_it_has_all_of_the_package_or_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let data = folder.path().join("newsroom");
+    let due = HostClock.now().wall + TimeDelta::hours(1);
+    let (mut held, mut nothing) = (0, 0);
+    // At once; when so many files of its parts are there; when its row is.
+    for moment in (0..=PARTS + 1).cycle().take(3 * (PARTS + 2)) {
+        let mut server = Server::start(&data);
+        let line = String::from_utf8(token(&data, &format!("PC {}", held + nothing)).stdout).expect("text");
+        let story = Story::new();
+        let (desk, package) = package(&server, &line, &story.photo(1, at(due)));
+        let item = story.photo_item().to_string();
+        let before = files_in(&data.join("parts")).len();
+        let database = crate::armed::database(&data);
+        let has_row = || {
+            let query = "SELECT count(*) FROM items WHERE item = ?1";
+            database.query_row(query, [&item], |row| row.get::<_, i64>(0)).expect("counts") == 1
+        };
+        let acknowledged = std::thread::scope(|scope| {
+            let sending = scope.spawn(|| desk.put::<Receipt>(&item, &package).is_ok());
+            while files_in(&data.join("parts")).len() < before + moment.min(PARTS)
+                || (moment > PARTS && !has_row())
+            {
+                std::hint::spin_loop();
+            }
+            server.child.kill().expect("killed");
+            sending.join().expect("it comes back")
+        });
+        server.child.wait().expect("ended");
+        let again = Server::start(&data);
+        let desk = crate::server::with_token(&again, &line);
+        let report = desk.report::<Report>(&story.release.id.to_string()).expect("an answer");
+        assert!(report.is_some() || !acknowledged, "acknowledged means kept");
+        match report {
+            Some(_) => held += 1,
+            None => nothing += 1,
+        }
+        let receipt: Receipt = desk.put(&item, &package).expect("the same again is held");
+        assert_eq!(receipt.generation, 1);
+    }
+    assert!(held > 0 && nothing > 0, "{held} held, {nothing} not");
 }
 
 #[test]

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use sperrfrist_clock::Clock;
 use sperrfrist_newsroom::Newsroom;
 use sperrfrist_release::Clearance;
 use sperrfrist_seal::answer::Order;
@@ -36,6 +37,8 @@ enum Act {
 /// Where the clock is wound to, in milliseconds from five, and what is done meanwhile after how many turns of waiting.
 #[derive(Debug, Clone)]
 struct Schedule {
+    /// Whether the time since boot goes along with the clock, so that what is armed counts.
+    goes_along: bool,
     winds: Vec<i64>,
     act: Act,
     wait: u32,
@@ -49,14 +52,15 @@ fn schedule() -> impl Strategy<Value = Schedule> {
         1 => (-3i64..10).prop_map(Act::Reschedule),
         1 => Just(Act::Nothing),
     ];
-    (prop::collection::vec(1i64..4, 1..3), act, 0u32..2_000).prop_map(|(steps, act, wait)| {
+    let steps = prop::collection::vec(1i64..4, 1..3);
+    (any::<bool>(), steps, act, 0u32..2_000).prop_map(|(goes_along, steps, act, wait)| {
         // Always through T-1 ms and T.
         let mut winds = vec![-1, 0];
         winds.extend(steps.iter().scan(0, |now, step| {
             *now += step;
             Some(*now)
         }));
-        Schedule { winds, act, wait }
+        Schedule { goes_along, winds, act, wait }
     })
 }
 
@@ -81,7 +85,12 @@ fn play(room: &Room, story: &Story, generation: u64, schedule: &Schedule) -> Res
         let looking = scope.spawn(|| {
             begin.wait();
             let look = |clock: &i64| {
-                room.clock.set(ms(*clock));
+                if schedule.goes_along {
+                    let left = ms(*clock) - room.clock.now().wall;
+                    room.clock.advance(left.to_std().expect("it is wound forwards"));
+                } else {
+                    room.clock.set(ms(*clock));
+                }
                 let after_stop = stopped.load(Ordering::SeqCst);
                 Look { clock: *clock, after_stop, shown: room.get(PAGE).status == 200 }
             };
@@ -149,6 +158,12 @@ fn act(room: &Room, story: &Story, generation: u64, act: Act, stopped: &AtomicBo
     }
 }
 
+/// How many lines of this kind the journal has.
+fn count(room: &Room, event: &str) -> usize {
+    let journal = Newsroom::journal_in(&room.data()).expect("unharmed");
+    journal.iter().filter(|line| line.event == event).count()
+}
+
 /// Plays so many schedules in one newsroom; returns how many of them went public.
 fn race(schedules: u32) -> u32 {
     let (room, story) = (Room::open(), Story::new());
@@ -166,6 +181,11 @@ fn race(schedules: u32) -> u32 {
         Ok(())
     });
     outcome.expect("every schedule holds");
+    let armed = count(&room, "armed");
+    assert!(
+        armed >= schedules as usize / 10,
+        "{armed} of {schedules} were armed, or the latch alone was raced"
+    );
     let mut revealed = BTreeMap::<(String, String), usize>::new();
     let journal = Newsroom::journal_in(&room.data()).expect("unharmed");
     for line in journal.iter().filter(|line| line.event == "revealed") {

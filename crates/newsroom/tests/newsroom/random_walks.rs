@@ -8,14 +8,19 @@ use sperrfrist_clock::{Clock, Reading};
 use sperrfrist_release::Clearance;
 use sperrfrist_seal::answer::{ItemReport, Order};
 
+use crate::armed::is_armed;
 use crate::support::{
-    CANARY_PHOTO, CANARY_TEXT, DOCUMENT, NINJS, NINJS_LIST, PAGE, PHOTO_PAGE, Room, Story, at, five,
+    CANARY_PHOTO, CANARY_TEXT, DOCUMENT, NINJS, NINJS_LIST, PAGE, PHOTO_PAGE, Room, Story, at, five, until,
 };
 
 #[derive(Debug, Clone)]
 enum Step {
     /// Wall time, milliseconds from five.
     Clock(i64),
+    /// Lets so many milliseconds pass, by the wall and since boot.
+    Pass(u64),
+    /// Waits until the newsroom has armed what it can.
+    Arm,
     Doubt(u64),
     Synced(bool),
     Look,
@@ -35,6 +40,8 @@ fn step() -> impl Strategy<Value = Step> {
     let near = -50i64..50;
     prop_oneof![
         4 => near.clone().prop_map(Step::Clock),
+        4 => (1u64..40).prop_map(Step::Pass),
+        3 => Just(Step::Arm),
         1 => (0u64..40).prop_map(Step::Doubt),
         1 => prop::bool::weighted(0.7).prop_map(Step::Synced),
         6 => Just(Step::Look),
@@ -97,6 +104,16 @@ proptest! {
         for step in steps {
             match step {
                 Step::Clock(ms) => room.clock.set(soon(ms)),
+                Step::Pass(ms) => room.clock.advance(Duration::from_millis(ms)),
+                Step::Arm => {
+                    let now = room.clock.now();
+                    let earliest = now.wall - TimeDelta::from_std(now.uncertainty).expect("small");
+                    let is_soon = text.due - now.wall < TimeDelta::milliseconds(500);
+                    let waits = text.cleared && !text.allowed && earliest < text.due && is_soon;
+                    if now.synced && waits {
+                        until("the text is armed", || is_armed(&room.data()));
+                    }
+                }
                 Step::Doubt(ms) => room.clock.set_uncertainty(Duration::from_millis(ms)),
                 Step::Synced(synced) => room.clock.set_synced(synced),
                 Step::Look => {}

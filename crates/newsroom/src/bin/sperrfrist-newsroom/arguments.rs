@@ -59,7 +59,7 @@ pub enum Verb {
     },
     /// Nimmt an und veröffentlicht, bis SIGTERM oder SIGINT kommt
     #[command(
-        override_usage = "sperrfrist-newsroom serve --data ORDNER [--keys DATEI] [--listen ADRESSE] [--clock kernel|host]\n                                 [--keeper ADRESSE] [--alarm PROGRAMM] [--trusted-proxy ADRESSE]\n                                 [--rate ZAHL] [--connections ZAHL] [--phone ADRESSE] [--four-eyes]\n                                 [--theme ORDNER] [--site DATEI]",
+        override_usage = "sperrfrist-newsroom serve --data ORDNER [--keys DATEI] [--listen ADRESSE] [--clock kernel|host]\n                                 [--keeper ADRESSE] [--alarm PROGRAMM] [--trusted-proxy ADRESSE]\n                                 [--rate ZAHL] [--connections ZAHL] [--phone ADRESSE] [--four-eyes]\n                                 [--theme ORDNER] [--site DATEI] [--retain TAGE]",
         help_template = TEMPLATE,
         next_help_heading = "Optionen"
     )]
@@ -223,6 +223,10 @@ pub struct Service {
     /// Angaben zum Haus: Adresse des Newsrooms, Name, Kontakt, Impressum, Barrierefreiheit (JSON)
     #[arg(long, value_name = "DATEI")]
     pub site: Option<PathBuf>,
+    /// Löscht Angehaltenes und Zurückgezogenes nach so vielen Tagen [ohne Angabe: nie]; Hinweisseite und Protokoll bleiben,
+    /// und Öffentliches geht nie von selbst
+    #[arg(long, value_name = "TAGE")]
+    pub retain: Option<NonZeroU32>,
 }
 
 impl Service {

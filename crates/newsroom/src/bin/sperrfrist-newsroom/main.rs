@@ -6,6 +6,7 @@ mod status;
 mod usage;
 
 use std::io::Write;
+use std::num::NonZeroU32;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -137,6 +138,9 @@ fn serve(place: &Place, service: &Service) -> Result<(), NewsroomError> {
     if service.four_eyes {
         newsroom.ask_for_four_eyes();
     }
+    if let Some(days) = service.retain {
+        newsroom.keep_given_up_for(days);
+    }
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(NewsroomError::Runtime)?;
     runtime.block_on(async {
@@ -152,6 +156,7 @@ fn serve(place: &Place, service: &Service) -> Result<(), NewsroomError> {
             listen: running.address(),
             keeper: keeper.as_ref().map(Running::address),
             clock: service.clock.name().to_owned(),
+            retain_days: service.retain.map(NonZeroU32::get),
         })?;
         say(&format!("Der Newsroom ist offen: http://{}", running.address()));
         if let Some(keeper) = &keeper {

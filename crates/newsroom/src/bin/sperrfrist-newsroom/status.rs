@@ -44,6 +44,13 @@ fn lines(status: &Status, source: Source) -> Vec<(&'static str, String)> {
         ("Verspätung", lateness(status.last_late, status.worst_late)),
         ("Protokoll", journal(status)),
     ];
+    if let Occupant::Service(service) = &status.occupant {
+        let days = service.retain_days.map_or_else(
+            || "nichts Angehaltenes oder Zurückgezogenes wird gelöscht".into(),
+            |days| format!("Angehaltenes und Zurückgezogenes wird nach {days} Tagen gelöscht"),
+        );
+        lines.push(("Aufbewahrung", days));
+    }
     if items.not_our_word > 0 {
         let words = "ohne Unterschrift dieses Newsrooms: beim nächsten Start angehalten";
         lines.push(("Fremd", format!("{} {words}", items.not_our_word)));

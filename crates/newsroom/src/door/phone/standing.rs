@@ -101,6 +101,8 @@ fn in_german(event: &str) -> &str {
         "corrected in haste" => "in Eile korrigiert",
         "postponed" => "später gelegt",
         "signalled" => "Zeichen gegeben",
+        "armed" => "für seine Zeit bereitgelegt",
+        "disarmed" => "nicht mehr bereitgelegt: die Uhr ging anders",
         "revealed" => "öffentlich",
         "stopped" => "angehalten",
         "held" => "zurückgehalten",
