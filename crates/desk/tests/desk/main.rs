@@ -9,6 +9,7 @@ mod moved_later;
 mod moving;
 mod naming;
 mod office;
+mod on_signal;
 mod pairing;
 mod photos;
 mod planning;
