@@ -57,7 +57,10 @@ impl Told<'_> {
             None => "Noch nicht öffentlich".to_owned(),
             Some(public) => {
                 let at = words::second(public.at, self.zone);
-                let late = public.late_ms.map(|ms| format!(", {}", words::lateness(ms, Self::counts_from(proof)))).unwrap_or_default();
+                let late = public
+                    .late_ms
+                    .map(|ms| format!(", {}", words::lateness(ms, Self::counts_from(proof))))
+                    .unwrap_or_default();
                 format!("Öffentlich seit {at}{late} ({})", words::known_by(public.known_by))
             }
         };

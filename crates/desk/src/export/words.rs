@@ -99,6 +99,7 @@ pub(super) fn event(event: JournalEvent) -> (&'static str, &'static str) {
         JournalEvent::Proposed => ("zur Freigabe vorgelegt", DESK),
         JournalEvent::Approved => ("freigegeben", NEWSROOM),
         JournalEvent::LiftProposed => ("Aufhebung der Sperrfrist zur Freigabe vorgelegt", DESK),
+        JournalEvent::LeftBehind => ("Verbindung getrennt, bleibt eingeplant bei", DESK),
         JournalEvent::WithoutDocument => ("ohne PDF, es lässt sich nicht setzen", DESK),
     }
 }
@@ -119,11 +120,9 @@ pub(super) fn waited(looks: &[LookView], zone: Tz) -> Option<String> {
     let told = match last {
         None if missed == 0 => return None,
         None => return Some("Vor dem Signal nicht von außen geprüft.".into()),
-        Some(last) => format!(
-            "Vor dem Signal {}-mal von außen geprüft, zuletzt {}",
-            made.len(),
-            second(last, zone)
-        ),
+        Some(last) => {
+            format!("Vor dem Signal {}-mal von außen geprüft, zuletzt {}", made.len(), second(last, zone))
+        }
     };
     let is_clean = made.iter().all(|look| look.verdict == Verdict::Locked);
     let clean = if is_clean { "; nichts abrufbar, nichts zu erkennen" } else { "" };

@@ -111,6 +111,8 @@ pub enum JournalEvent {
     LiftProposed,
     /// It goes out without a document (PDF), for it cannot be set.
     WithoutDocument,
+    /// The desk left the newsroom at which it waits, for it did not answer.
+    LeftBehind,
 }
 
 /// Asks for the Nachweis as a file.

@@ -83,6 +83,8 @@ impl Desk {
             let ids = books.watched(Kind::After.word())?;
             ids.into_iter().map(|id| Dossier::read(books, id)).collect::<Result<Vec<_>, ArchiveError>>()
         })?;
+        // What is at another newsroom would be looked for at the wrong place.
+        let watched: Vec<_> = watched.into_iter().filter(|dossier| dossier.elsewhere.is_none()).collect();
         let complete = self.send_complete(&mut attempts, &reading);
         if watched.is_empty() {
             attempts.prober = None;
@@ -116,7 +118,7 @@ impl Desk {
             let ids = books.unattended_releases()?;
             ids.into_iter().map(|id| Dossier::read(books, id)).collect::<Result<Vec<_>, ArchiveError>>()
         })?;
-        for dossier in public {
+        for dossier in public.into_iter().filter(|dossier| dossier.elsewhere.is_none()) {
             let id = dossier.draft().id;
             let slots = promises::going_out(&dossier, reading.wall);
             let is_soon = attempts.sent.get(&id).is_some_and(|at| reading.boottime < *at + AGAIN);
