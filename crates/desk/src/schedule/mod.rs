@@ -91,7 +91,7 @@ impl Desk {
         let dossier = self.dossier(id)?;
         let (frozen, timetable) = checked(&dossier, freeze(&dossier, &there)?, &there)?;
 
-        let packed = pack::pack(self.archive.vault(), &frozen, &timetable)?;
+        let packed = pack::pack(&self.archive, &frozen, &timetable)?;
         let may_be_there = frozen.may_be_there;
         let plan = self.commit(&dossier, frozen, &timetable, packed, report.as_ref())?;
         if plan.sendings.is_empty() && !may_be_there {

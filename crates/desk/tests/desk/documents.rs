@@ -129,11 +129,29 @@ fn an_original_that_is_gone_keeps_no_correction_from_the_press() -> Tested {
     typed.contact.name = "Miriam Tannhoff".into();
     office.desk.draft(DraftRequest { release: typed })?;
     std::fs::remove_dir_all(office.dir.path().join("archive/vault"))?;
+    std::fs::remove_dir_all(office.dir.path().join("archive/cache"))?;
     correct(&office, id)?;
     let page = office.page(&planned)?;
     assert!(page.status == 200 && String::from_utf8_lossy(&page.body).contains("Miriam Tannhoff"));
     assert_eq!(pictures(&office, &planned)?, None, "no document rather than one without the photo");
     let journal = office.desk.evidence(OfRelease { id })?.journal;
     assert!(journal.iter().any(|line| line.event == JournalEvent::WithoutDocument), "{journal:?}");
+    Ok(())
+}
+
+#[test]
+fn a_correction_that_hurries_waits_for_no_photo_to_be_drawn_anew() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let planned = office.schedule(id)?;
+    office.wait_until(at(17, 30, 0, 0));
+    assert_eq!(pictures(&office, &planned)?, Some(1));
+    let mut typed = office.look_later(id)?.release;
+    typed.contact.name = "Miriam Tannhoff".into();
+    office.desk.draft(DraftRequest { release: typed })?;
+    // Without its original nothing can be drawn.
+    std::fs::remove_dir_all(office.dir.path().join("archive/vault"))?;
+    correct(&office, id)?;
+    assert_eq!(pictures(&office, &planned)?, Some(1), "the picture as it was packed");
     Ok(())
 }
