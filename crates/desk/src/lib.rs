@@ -6,7 +6,7 @@
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
 //! `caption`, `choose`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`,
-//! `delete`, `evidence`, `export`, `picture`, `paper`, `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved` and `follow`
+//! `delete`, `evidence`, `export`, `picture`, `paper`, `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved`, `follow` and `settled`
 //! (what new times change), `heard` (what the newsroom says), `proposed` (photos to be
 //! approved), `orders` and `line` (how it is asked), `lanes`, `changes`,
 //! `rules`, `words`, `journal`, `opened` (what is shown).
@@ -60,6 +60,7 @@ mod sample;
 mod schedule;
 mod sealer;
 mod server_time;
+mod settled;
 mod signal;
 mod slots;
 mod standing;

@@ -1,10 +1,10 @@
 //! A release that waits for a signal: looked for while it waits, and read back from the signal on.
 
-use sperrfrist_desk::view::{
-    DueInput, EvidenceFileRequest, EvidenceFormat, KnownBy, OfRelease, Proof, ReleaseView, TimesRequest,
-    Verdict,
-};
 use sperrfrist_desk::Problem;
+use sperrfrist_desk::view::{
+    DraftRequest, DueInput, EvidenceFileRequest, EvidenceFormat, KnownBy, OfRelease, Proof, ReleaseView,
+    TimesRequest, Verdict,
+};
 use sperrfrist_release::ReleaseId;
 
 use crate::support::{Fate, Line, Office, Tested, at, slug, time};
@@ -113,5 +113,25 @@ fn what_can_be_fetched_before_the_signal_raises_the_alarm() -> Tested {
     assert!(office.page_of_evidence(id)?.contains("Vor der Zeit war etwas davon abrufbar."));
     office.desk.stop(OfRelease { id })?;
     assert!(office.desk.overview()?.alarms.is_empty(), "what was stopped is acted upon");
+    Ok(())
+}
+
+#[test]
+fn planned_anew_after_its_signal_it_asks_for_no_other_one() -> Tested {
+    let office = Office::open()?;
+    let id = office.written()?;
+    office.on_signal(id, Some("17:00"))?;
+    office.schedule(id)?;
+    office.wait_until(at(16, 30, 0, 0));
+    let mut typed = office.desk.signal(OfRelease { id })?.release;
+    typed.contact.name = "Miriam Tannhoff".into();
+    office.desk.draft(DraftRequest { release: typed })?;
+    let planned = office.schedule(id)?;
+    assert_eq!(planned.lanes[0].due, Some(at(17, 0, 0, 0)));
+    assert_eq!(planned.planned.as_ref().map(|planned| planned.changes), Some(0), "the draft follows");
+    office.wait_until(at(16, 59, 59, 999));
+    assert_eq!(office.page(&planned)?.status, 404);
+    office.wait_until(at(17, 0, 0, 0));
+    assert!(String::from_utf8(office.page(&planned)?.body)?.contains("Miriam Tannhoff"));
     Ok(())
 }
