@@ -14,6 +14,7 @@ mod pairing;
 mod photos;
 mod planning;
 mod promised;
+mod restored;
 mod server_time;
 mod stopping;
 mod support;
