@@ -86,7 +86,8 @@ fn proof(dossier: &Dossier, looks: &[Look], item: ItemId) -> Option<Proof> {
     };
     let outside = of(Kind::After, planned, Some(first.prepared.generation)).and_then(|(_, look, told)| {
         let asked = told.first_asked_at.zip(since).is_some_and(|(asked, since)| asked - since <= PROMPT);
-        let is_there = matches!(told.verdict, Verdict::Matches | Verdict::Differs);
+        // What says something else than was planned proves nothing: any network may answer 200.
+        let is_there = told.verdict == Verdict::Matches;
         look.looked_at.filter(|_| asked && is_there).map(|at| (at, KnownBy::Outside))
     });
     let newsroom = row.first_public_at.map(|at| (at, KnownBy::Newsroom));

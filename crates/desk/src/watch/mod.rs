@@ -195,9 +195,9 @@ impl Desk {
         let seen = self.read_back(&prober, dossier, waiting.item, tick.is_theirs);
         let at = tick.carried(&self.clock.now());
         let wait = pause(at - waiting.from().unwrap_or(at));
-        let is_there = matches!(seen.verdict, Verdict::Matches | Verdict::Differs);
         let first_asked_at = tick.again(waiting, moment, seen.clone(), wait);
-        if !is_there {
+        // What is there and says something else may be the sign-in page of a guest network: it is read once more.
+        if seen.verdict != Verdict::Matches {
             return Ok(());
         }
         tick.attempts.begun.remove(&waiting.key(moment));
@@ -292,10 +292,13 @@ impl Tick<'_> {
         left.is_zero()
     }
 
-    /// Notes a look that has to be made again after `wait`; returns when it was made first.
+    /// Notes a look that has to be made again after `wait`; returns since when it was answered that there is nothing.
     fn again(&mut self, waiting: &Waiting, moment: Moment, seen: Seen, wait: Duration) -> DateTime<Utc> {
         let key = waiting.key(moment);
-        let first_asked_at = self.attempts.begun.get(&key).map_or(self.now, |begun| begun.first_asked_at);
+        let before = self.attempts.begun.get(&key);
+        // Who got no answer, or somebody else's, has not seen that it was absent.
+        let absent = before.filter(|begun| begun.seen.verdict == Verdict::Missing);
+        let first_asked_at = absent.map_or(self.now, |begun| begun.first_asked_at);
         let attempt = Attempt {
             first_asked_at,
             last_asked_at: self.now,

@@ -1,5 +1,6 @@
 //! The desk with a real newsroom behind it, on loopback, both by one clock wound by hand.
 
+mod away;
 mod correcting;
 mod documents;
 mod evidence;
