@@ -9,7 +9,7 @@
 //! `delete`, `evidence`, `export`, `picture`, `paper`, `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved`, `follow` and `settled`
 //! (what new times change), `heard` (what the newsroom says), `proposed` (photos to be
 //! approved), `orders` and `line` (how it is asked), `lanes`, `changes`,
-//! `rules`, `words`, `journal`, `opened` (what is shown).
+//! `rules`, `words`, `zones`, `journal`, `opened` (what is shown).
 //!
 //! Deliberately not here: windows and terminals, the newsroom's own rules, any clock but the one it was given.
 
@@ -72,6 +72,7 @@ pub mod view;
 mod watch;
 mod withdraw;
 mod words;
+mod zones;
 
 pub use access::NewsroomAccess;
 pub use desk::Desk;
