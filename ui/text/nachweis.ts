@@ -28,6 +28,8 @@ export const nachweis = {
     before: 'Vor der Zeit von außen geprüft',
     beforeMinutes: (minutes: number) => (minutes === 1 ? `1${N}Minute vorher` : `${minutes}${N}Minuten vorher`),
     readBack: 'Danach zurückgelesen',
+    withoutDocument:
+      'Zurzeit gibt es kein PDF: Ein Foto, mit dem es gesetzt wurde, ist nicht öffentlich. Es kommt wieder, sobald das Foto öffentlich ist oder die Meldung korrigiert wird.',
     noLooks: 'Später eingeplant als jede dieser Prüfungen.',
     verdicts: {
       locked: 'nichts abrufbar',

@@ -274,5 +274,6 @@ export function evidence(kept: Kept, now: number): Evidence {
       )
       .map((slot) => slot.pendingWords)
       .filter(Boolean),
+    withoutDocument: false,
   });
 }

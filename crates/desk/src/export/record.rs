@@ -31,6 +31,10 @@ impl Told<'_> {
             let nothing = sentence("Noch ist nichts eingeplant.", Tone::Plain);
             sections.push(Section { sentences: vec![nothing], ..Section::default() });
         }
+        if self.evidence.without_document {
+            let told = sentence(words::WITHOUT_DOCUMENT, Tone::Plain);
+            sections.push(Section { heading: "PDF".into(), sentences: vec![told], ..Section::default() });
+        }
         sections.extend([self.journal(), self.details()]);
         Record {
             title: "Nachweis".into(),

@@ -5,6 +5,10 @@ use chrono_tz::Tz;
 
 use crate::view::{Check, JournalEvent, KnownBy, LaneItem, LookView, Verdict, What};
 
+/// Why nothing is at the document's address, and when something will be.
+pub(super) const WITHOUT_DOCUMENT: &str = "Zurzeit gibt es kein PDF: Ein Foto, mit dem es gesetzt wurde, ist nicht öffentlich. \
+     Es kommt wieder, sobald das Foto öffentlich ist oder die Meldung korrigiert wird.";
+
 /// "Meldung", "Foto »Bild von der Unterzeichnung«".
 pub(super) fn item(item: &LaneItem) -> String {
     match item {
