@@ -72,3 +72,24 @@ fn the_200_of_a_guest_network_makes_nothing_public() -> Tested {
     assert_eq!(text.after.map(|look| look.verdict), Some(Verdict::Differs));
     Ok(())
 }
+
+#[test]
+fn a_page_that_says_other_words_is_read_once_more_and_dates_nothing() -> Tested {
+    let office = Office::open()?;
+    let public = Line::to(office.newsroom.url())?;
+    let office = office.elsewhere(&public)?;
+    let (id, _) = office.with_photo()?;
+    office.schedule(id)?;
+    // The newsroom's interface is reached, its pages are not.
+    public.decide(|_| Fate::Answer(200, "Bitte melden Sie sich an.".into()));
+    office.tick_at(at(17, 0, 0, 0))?;
+    let text = office.desk.evidence(OfRelease { id })?.proofs.remove(0);
+    assert!(!text.first_public.is_some_and(|first| first.known_by == KnownBy::Outside));
+    assert_eq!(text.after, None);
+    public.mend();
+    office.tick_at(at(17, 0, 30, 0))?;
+    let text = office.desk.evidence(OfRelease { id })?.proofs.remove(0);
+    assert_eq!(text.after.map(|look| look.verdict), Some(Verdict::Matches));
+    assert_eq!(text.first_public.map(|first| first.known_by), Some(KnownBy::Newsroom));
+    Ok(())
+}
