@@ -174,8 +174,8 @@ mod verbs {
     pub fn check_newsroom(desk: &Desk) -> Result<NewsroomCheck, Problem> {
         desk.check()
     }
-    pub fn disconnect_newsroom(desk: &Desk) -> Result<NewsroomView, Problem> {
-        desk.disconnect()
+    pub fn disconnect_newsroom(desk: &Desk, request: DisconnectRequest) -> Result<NewsroomView, Problem> {
+        desk.disconnect(request)
     }
     pub fn save_evidence(desk: &Desk, request: EvidenceFileRequest) -> Result<SavedFile, Problem> {
         let file = desk.evidence_file(request)?;

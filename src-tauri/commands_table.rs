@@ -57,7 +57,7 @@ command_table! {
     /// "Verbindung prüfen".
     check_newsroom() -> NewsroomCheck;
     /// "Trennen".
-    disconnect_newsroom() -> NewsroomView;
+    disconnect_newsroom(DisconnectRequest) -> NewsroomView;
     /// Writes the Nachweis into the folder for downloads.
     save_evidence(EvidenceFileRequest) -> SavedFile;
     /// "Sobald das Bild da und vollständig ist, veröffentlichen".

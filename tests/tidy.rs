@@ -4,6 +4,7 @@
 //! below, each with examples of what it must catch.
 
 mod blank;
+mod faults;
 mod rooms;
 mod sources;
 
@@ -106,4 +107,10 @@ fn a_file_has_one_subject() {
 #[test]
 fn nothing_is_silenced_left_open_or_told_as_a_bare_string() {
     check(sources::forbidden_forms);
+}
+
+#[test]
+fn each_fault_of_the_table_has_its_test() {
+    let table = std::fs::read_to_string(root().join(faults::TABLE)).expect("the table of faults");
+    assert_none(&faults::promises(&table, &files()));
 }

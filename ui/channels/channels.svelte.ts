@@ -29,9 +29,9 @@ class Channels {
   }
 
   /** `null` when it is done. */
-  async disconnect(): Promise<Problem | null> {
+  async disconnect(anyway: boolean): Promise<Problem | null> {
     try {
-      this.view = await call('disconnect_newsroom', null);
+      this.view = await call('disconnect_newsroom', { anyway });
       this.check = null;
       void releases.refresh();
       return null;

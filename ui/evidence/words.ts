@@ -3,9 +3,10 @@ import type { EvidenceRow } from '../host/bindings/EvidenceRow.ts';
 import type { JournalEntry } from '../host/bindings/JournalEntry.ts';
 import type { Lane } from '../host/bindings/Lane.ts';
 import type { LaneItem } from '../host/bindings/LaneItem.ts';
+import type { LookView } from '../host/bindings/LookView.ts';
 import type { Proof } from '../host/bindings/Proof.ts';
 import { t } from '../text/index.ts';
-import { deviation } from '../text/time.ts';
+import { deviation, seconds } from '../text/time.ts';
 import { sameItem } from '../timetable/lanes.ts';
 
 /** The rows of one item, with its lane where there is one. */
@@ -39,6 +40,18 @@ export function what(item: LaneItem): string {
 /** "Meldung", "Foto »Bild von der Unterzeichnung«". */
 export function itemTitle(item: LaneItem): string {
   return item.kind === 'text' ? t.evidence.tableTextPlain : t.evidence.tablePhotoPlain(item.label);
+}
+
+/** "Vor dem Signal 4-mal von außen geprüft, zuletzt 16:50:00 Uhr; nichts abrufbar"; empty where nobody had to look. */
+export function waited(looks: LookView[]): string {
+  const made = looks.filter((look) => look.verdict !== 'missed' && look.verdict !== 'unreachable');
+  const missed = looks.length - made.length;
+  const last = made.at(-1)?.lookedAt;
+  if (!last) return missed > 0 ? t.proof.waitedNever : '';
+  const clean = made.every((look) => look.verdict === 'locked') ? t.proof.waitedClean : '';
+  const found = made.filter((look) => look.verdict !== 'locked').map((look) => `; ${t.proof.verdicts[look.verdict]}`);
+  const gaps = missed > 0 ? t.proof.waitedGaps(missed) : '';
+  return `${t.proof.waited(made.length, seconds(last))}${clean}${[...new Set(found)].join('')}${gaps}`;
 }
 
 /** "0,4 s", "2 min 5 s". */

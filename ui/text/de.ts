@@ -122,6 +122,7 @@ export const de = {
     import: 'Text einlesen',
     importHint: 'Textdatei wählen oder hierher ziehen',
     foot: 'Das Beispiel bleibt auf diesem Rechner, bis Sie es einplanen.',
+    channels: 'Mit einem Newsroom-Server verbinden',
   },
   overview: {
     listLabel: 'Meldungen',

@@ -13,6 +13,13 @@ export const nachweis = {
     saved: ['Nachweis gesichert: ', '.'],
     publicAt: (when: string) => `Öffentlich seit ${when}`,
     late: (span: string) => `, ${span} nach der Sperrfrist`,
+    lateSignal: (span: string) => `, ${span} nach dem Signal`,
+    signalAt: (when: string) => `Signal gegeben um ${when}`,
+    waited: (count: number, last: string) => `Vor dem Signal ${count}-mal von außen geprüft, zuletzt ${last}${N}Uhr`,
+    waitedClean: '; nichts abrufbar',
+    waitedGaps: (count: number) => `; ${count}-mal nicht geprüft`,
+    waitedNever: 'Vor dem Signal nicht von außen geprüft',
+    whileWaiting: 'vor dem Signal',
     underTenth: `weniger als 0,1${N}s`,
     knownBy: {
       outside: 'von außen gelesen',
@@ -21,6 +28,8 @@ export const nachweis = {
     before: 'Vor der Zeit von außen geprüft',
     beforeMinutes: (minutes: number) => (minutes === 1 ? `1${N}Minute vorher` : `${minutes}${N}Minuten vorher`),
     readBack: 'Danach zurückgelesen',
+    withoutDocument:
+      'Zurzeit gibt es kein PDF: Ein Foto, mit dem es gesetzt wurde, ist nicht öffentlich. Es kommt wieder, sobald das Foto öffentlich ist oder die Meldung korrigiert wird.',
     noLooks: 'Später eingeplant als jede dieser Prüfungen.',
     verdicts: {
       locked: 'nichts abrufbar',
@@ -47,8 +56,8 @@ export const nachweis = {
   },
   warnings: {
     early: (what: string, headline: string) => `${what} ${quote(headline)} ist vor der Zeit abrufbar`,
-    earlyMore: (found: string, planned: string) =>
-      ` (gefunden um ${found}, geplant ${planned}). Halten Sie an. Was schon öffentlich ist, ziehen Sie zurück.`,
+    earlyMore: (found: string, planned: string | null) =>
+      ` (gefunden um ${found}, ${planned === null ? 'das Signal ist noch nicht gegeben' : `geplant ${planned}`}). Halten Sie an. Was schon öffentlich ist, ziehen Sie zurück.`,
     stop: 'Anhalten',
     proof: 'Nachweis ansehen',
     soon: (left: string, when: string, label: string) =>

@@ -29,5 +29,6 @@ export const officeEvents = {
   proposed: 'Zur Freigabe vorgelegt',
   approved: 'Freigegeben',
   liftProposed: 'Aufhebung der Sperrfrist zur Freigabe vorgelegt',
+  leftBehind: 'Verbindung getrennt, bleibt eingeplant bei',
   withoutDocument: 'Ohne PDF, es lässt sich nicht setzen',
 };

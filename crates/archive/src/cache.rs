@@ -1,4 +1,4 @@
-//! Pictures made from the vault, for the screen. The whole folder may be deleted at any time.
+//! Pictures made from the vault, for the screen and for documents. The whole folder may be deleted at any time.
 
 use std::path::{Path, PathBuf};
 

@@ -79,7 +79,17 @@ impl Books<'_> {
         Ok(())
     }
 
-    /// The fingerprint of the other newsroom at which a release went public.
+    /// Notes that what waits of a release stays at a newsroom (its fingerprint) that the desk leaves.
+    ///
+    /// # Errors
+    /// [`ArchiveError`].
+    pub fn leave_behind(&self, release: ReleaseId, newsroom: &str) -> Result<(), ArchiveError> {
+        let params = named_params! { ":release": release.to_string(), ":newsroom": newsroom };
+        self.change(include_str!("sql/leave_behind.sql"), params)?;
+        Ok(())
+    }
+
+    /// The fingerprint of the other newsroom at which a release went public, or was left behind.
     ///
     /// # Errors
     /// [`ArchiveError`].

@@ -6,10 +6,11 @@ use sperrfrist_archive::{PairedNewsroom, SecretPlace};
 use sperrfrist_channels::Newsroom;
 use sperrfrist_seal::{DeskKey, Pairing, sha256_hex};
 
-use crate::Problem;
-use crate::desk::{Desk, no_pairing};
-use crate::pairing::{Home, closed, opened};
-use crate::view::{ConnectRequest, NewsroomView};
+use crate::desk::{Desk, no_pairing, note_words};
+use crate::dossier::Dossier;
+use crate::pairing::{Home, closed, opened, title};
+use crate::view::{ConnectRequest, DisconnectRequest, JournalEvent, NewsroomView};
+use crate::{Choice, Problem};
 
 impl Desk {
     /// Pairs with a newsroom on a server: makes a key of its own for it, introduces itself, and holds the answer against the
@@ -59,25 +60,60 @@ impl Desk {
         next.newsroom()
     }
 
-    /// Goes back to the newsroom inside the app, and forgets token and key. The server is not asked.
+    /// Goes back to the newsroom inside the app, and forgets token and key. Where something waits at a newsroom that does
+    /// not answer, it is left behind if that was asked for: it opens there by itself, and never here.
     ///
     /// # Errors
     /// [`Problem`] where something waits there still, or there is no pairing.
-    pub fn disconnect(&self) -> Result<NewsroomView, Problem> {
+    pub fn disconnect(&self, request: DisconnectRequest) -> Result<NewsroomView, Problem> {
         let home = self.home()?;
         let before = self.archive.read(|books| books.current_newsroom())?.ok_or_else(not_paired)?;
-        self.nothing_waits()?;
+        self.left_behind(request.anyway)?;
         let next = Self::with_embedded(Arc::clone(&self.archive), home, self.place())?;
         let closed = self.underway.close().ok_or_else(underway)?;
-        self.nothing_waits()?;
+        let left = self.left_behind(request.anyway)?;
+        let now = self.now();
         self.archive.write(|books| {
-            books.put_newsroom(&PairedNewsroom { left_at: Some(self.now()), ..before.clone() })?;
+            for dossier in &left {
+                let id = dossier.draft().id;
+                books.leave_behind(id, &before.fingerprint)?;
+                note_words(books, id, now, JournalEvent::LeftBehind, self.newsroom_name().as_str())?;
+            }
+            books.put_newsroom(&PairedNewsroom { left_at: Some(now), ..before.clone() })?;
             books.change_newsroom(&before.fingerprint, next.seal.fingerprint())
         })?;
         closed.for_good();
         let next = self.give_way_to(next);
         tell(home.safe.forget(before.place, &before.secret));
         next.newsroom()
+    }
+
+    /// What waits at a newsroom that does not answer, if it may be left there.
+    fn left_behind(&self, anyway: bool) -> Result<Vec<Dossier>, Problem> {
+        let waiting = self.waiting()?;
+        // Who answers can be told to stop it.
+        if waiting.is_empty() || self.ask_time().is_ok() {
+            self.nothing_waits()?;
+            return Ok(Vec::new());
+        }
+        if anyway { Ok(waiting) } else { Err(self.waits_at_the_dead(&waiting)) }
+    }
+
+    fn waits_at_the_dead(&self, waiting: &[Dossier]) -> Problem {
+        let name = self.newsroom_name();
+        let titles: Vec<String> = waiting.iter().map(|dossier| title(dossier.draft())).collect();
+        let choice = |label: &str, value: &str| Choice { label: label.into(), value: value.into() };
+        Problem {
+            choices: vec![choice("Warten", "wait"), choice("Trotzdem trennen", "anyway")],
+            ..Problem::new(
+                "newsroom.waiting_unanswered",
+                format!("{name} antwortet nicht, und eingeplant ist dort noch: {}.", titles.join(", ")),
+                "Warten Sie, bis er wieder antwortet. Trennen Sie trotzdem, dann öffnet er von selbst, was dort liegt, \
+                 sobald er wieder läuft und die Zeit gekommen ist; anhalten lässt es sich nur noch von einem anderen \
+                 Schreibtisch, per Telefon oder von dem, der ihn betreibt. Hier bleibt alles erhalten und wird nicht ein \
+                 zweites Mal eingeplant.",
+            )
+        }
     }
 }
 

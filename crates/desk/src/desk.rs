@@ -65,7 +65,11 @@ impl Desk {
         let pairing = Pairing::from_secret_text(&newsroom.token).map_err(no_pairing)?;
         let key_file = newsroom.key_file.clone().unwrap_or_else(|| archive_dir.join(KEY_FILE));
         let archive = Arc::new(Archive::open(archive_dir)?);
-        let seal = Sealer::open(&key_file, pairing)?;
+        let seal = match newsroom.publisher {
+            Publisher::Server => Sealer::open_for_line(&key_file, pairing)?,
+            // Its line ends with each start, and takes nobody's right away.
+            Publisher::ThisPc => Sealer::open(&key_file, pairing)?,
+        };
         let desk = Self::of(archive, seal, newsroom, Place { clock, zone, home: None })?;
         desk.begin_the_day()?;
         Ok(desk)

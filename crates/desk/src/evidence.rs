@@ -21,6 +21,9 @@ use crate::{Problem, journal, watch};
 /// A lock that was found closed is noted again after so long.
 const NOTED_AGAIN: TimeDelta = TimeDelta::minutes(1);
 
+/// The output of the release as a document (PDF).
+const DOCUMENT: &str = "document";
+
 /// One address at which an item is, or will be.
 struct Address<'a> {
     item: ItemId,
@@ -74,7 +77,10 @@ impl Desk {
         };
 
         let now = self.now();
-        let rows = addresses.iter().zip(looks).map(|(address, look)| {
+        // What went public by our own look may have left no document of all that is.
+        let is_expected = |address: &Address<'_>| address.output != DOCUMENT || has_document(&after);
+        let rows = addresses.iter().zip(looks).filter(|(address, _)| is_expected(address));
+        let rows = rows.map(|(address, look)| {
             let public_since = after.acknowledged(address.item).and_then(|row| row.first_public_at);
             EvidenceRow {
                 item: journal::named(address.item, after.draft()),
@@ -98,6 +104,7 @@ impl Desk {
             proofs: watch::proofs(&after, &kept),
             journal: lines.iter().filter_map(|line| journal::entry(line, after.draft())).collect(),
             pending_words: pending_words(&after),
+            without_document: is_without_document(&after),
         })
     }
 
@@ -196,7 +203,7 @@ fn addresses<'a>(desk: &Desk, dossier: &'a Dossier) -> Vec<Address<'a>> {
         addresses.push(address("page", path, "", true));
         addresses.push(address("feed", "/feed.atom", path, false));
         if has_document(dossier) {
-            addresses.push(address("document", &address::document_path(path), "%PDF-", true));
+            addresses.push(address(DOCUMENT, &address::document_path(path), "%PDF-", true));
         }
     }
     let slots = dossier.planned.as_ref().map(|version| version.frozen.photos.as_slice()).unwrap_or_default();
@@ -247,6 +254,16 @@ fn has_document(dossier: &Dossier) -> bool {
     let manifests =
         public.iter().filter_map(|row| serde_json::from_str::<Manifest>(&row.prepared.manifest).ok());
     manifests.flat_map(|manifest| manifest.parts).any(|part| is_of_all(&part))
+}
+
+/// Whether documents were made, and none of them is of what is public now.
+fn is_without_document(dossier: &Dossier) -> bool {
+    let has_any = |row: &DeliveryRow| {
+        let manifest = serde_json::from_str::<Manifest>(&row.prepared.manifest).ok();
+        manifest.is_some_and(|manifest| manifest.parts.iter().any(|part| part.role == Role::Document))
+    };
+    let is_here = dossier.elsewhere.is_none() && dossier.is_public();
+    is_here && dossier.newest_acknowledged().any(has_any) && !has_document(dossier)
 }
 
 fn judge(address: &Address<'_>, is_there: bool, sha256: &str, before: Time, after: Time) -> Check {

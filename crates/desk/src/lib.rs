@@ -6,10 +6,10 @@
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
 //! `caption`, `choose`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`,
-//! `delete`, `evidence`, `export`, `picture`, `paper`, `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved` and `follow`
+//! `delete`, `evidence`, `export`, `picture`, `paper`, `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved`, `follow` and `settled`
 //! (what new times change), `heard` (what the newsroom says), `proposed` (photos to be
 //! approved), `orders` and `line` (how it is asked), `lanes`, `changes`,
-//! `rules`, `words`, `journal`, `opened` (what is shown).
+//! `rules`, `words`, `zones`, `journal`, `opened` (what is shown).
 //!
 //! Deliberately not here: windows and terminals, the newsroom's own rules, any clock but the one it was given.
 
@@ -60,6 +60,7 @@ mod sample;
 mod schedule;
 mod sealer;
 mod server_time;
+mod settled;
 mod signal;
 mod slots;
 mod standing;
@@ -71,6 +72,7 @@ pub mod view;
 mod watch;
 mod withdraw;
 mod words;
+mod zones;
 
 pub use access::NewsroomAccess;
 pub use desk::Desk;

@@ -9,7 +9,7 @@ use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::picture::from_photo;
 use crate::view::{HiddenPicture, PhotoView, Planned, ReleaseView};
-use crate::{Problem, changes, lanes, promises, rights, rules};
+use crate::{Problem, changes, lanes, promises, rights, rules, zones};
 
 impl Desk {
     /// The answer of most verbs.
@@ -41,9 +41,10 @@ impl Desk {
     pub(crate) fn findings(&self, dossier: &Dossier, draft: &Release) -> (Vec<Finding>, usize) {
         let mut findings = preflight::check(draft, Some(&self.clock.now()));
         findings.extend(rights::findings(&dossier.attachments, draft));
+        findings.extend(zones::findings(draft));
         findings.sort_by_key(|finding| finding.level);
         if dossier.is_public() {
-            findings.retain(|finding| finding.code != "time.past");
+            findings.retain(|finding| !["time.past", "time.zone_changed"].contains(&finding.code.as_str()));
         }
         let fulfilled = rules::fulfilled(draft, &findings);
         (findings, fulfilled)

@@ -45,11 +45,13 @@ fn alarm(dossier: &Dossier, look: &Look, now: DateTime<Utc>) -> Option<Alarm> {
     let item: ItemId = look.item.parse().ok()?;
     let row = dossier.acknowledged(item).filter(|_| item.release == dossier.draft().id)?;
     let goes_out = matches!(row.state, Delivery::Held | Delivery::Live);
-    (goes_out && row.prepared.generation == look.generation && now < look.due).then(|| Alarm {
+    let planned = watch::instant(dossier, item);
+    let is_early = planned.is_none_or(|planned| now < planned);
+    (goes_out && row.prepared.generation == look.generation && is_early).then(|| Alarm {
         release: item.release,
         headline: dossier.draft().headline.clone(),
         item: journal::named(item, dossier.draft()),
-        planned: look.due,
+        planned,
         found_at: look.looked_at.unwrap_or(look.due),
     })
 }

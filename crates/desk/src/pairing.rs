@@ -2,7 +2,7 @@
 //!
 //! A desk works with one newsroom as long as it lives. Whoever pairs it with another one, or takes it away from one, opens
 //! a desk in its place over the same archive, to which it gives way ([`Desk::present`]). What waits at a newsroom stays
-//! there: as long as something does, nobody changes.
+//! there: as long as something does, nobody changes, but away from one that does not answer any more.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -124,7 +124,7 @@ impl Desk {
             let releases = books.releases()?;
             releases.into_iter().map(|stored| Dossier::of(books, stored)).collect::<Result<Vec<_>, _>>()
         })?;
-        Ok(dossiers.into_iter().filter(|dossier| dossier.waits(now)).collect())
+        Ok(dossiers.into_iter().filter(|dossier| dossier.elsewhere.is_none() && dossier.waits(now)).collect())
     }
 
     /// Refuses to leave a newsroom while something waits there.
@@ -141,7 +141,7 @@ impl Desk {
         ))
     }
 
-    /// Refuses what concerns a release that went public at another newsroom (its fingerprint).
+    /// Refuses what concerns a release that went public, or was left behind, at another newsroom (its fingerprint).
     pub(crate) fn must_be_here(&self, elsewhere: Option<&str>) -> Result<(), Problem> {
         let Some(fingerprint) = elsewhere else { return Ok(()) };
         let there = self.archive.read(|books| books.newsroom(fingerprint))?;
@@ -159,7 +159,7 @@ impl Desk {
         Err(Problem::new(
             "release.elsewhere",
             format!(
-                "Die Meldung wurde bei {there} öffentlich. Jetzt arbeitet Sperrfrist mit {}.",
+                "Die Meldung ist bei {there} eingeplant oder öffentlich. Jetzt arbeitet Sperrfrist mit {}.",
                 self.newsroom_name()
             ),
             way,
@@ -180,7 +180,7 @@ impl Desk {
     }
 }
 
-fn title(release: &Release) -> String {
+pub(crate) fn title(release: &Release) -> String {
     if release.headline.trim().is_empty() {
         "»Ohne Überschrift«".into()
     } else {

@@ -15,7 +15,7 @@ use crate::slots::no_slot;
 use crate::view::{
     LaneItem, LaneState, PhotoPromise, PromiseStage, PromisedPhoto, ReleaseView, UnattendedRequest,
 };
-use crate::{Problem, lanes, rights};
+use crate::{Problem, lanes, rights, zones};
 
 /// So long before its time the desk warns of a photo that is not there.
 const SOON: TimeDelta = TimeDelta::minutes(5);
@@ -103,6 +103,7 @@ fn photo(slot: &PhotoSlot, findings: &[Finding]) -> PromisedPhoto {
 fn findings(dossier: &Dossier, release: &Release) -> Vec<Finding> {
     let mut findings = preflight::check(release, None);
     findings.extend(rights::findings(&dossier.attachments, release));
+    findings.extend(zones::findings(release));
     findings
 }
 

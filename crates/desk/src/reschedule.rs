@@ -10,13 +10,13 @@ use sperrfrist_release::state::Delivery;
 use sperrfrist_release::{CivilTime, Opening, Release, SlotId, Timetable, wording};
 use sperrfrist_seal::ItemId;
 
-use crate::Problem;
 use crate::desk::{Desk, note};
 use crate::dossier::Dossier;
 use crate::moved::{Moved, NewTimes, moved};
 use crate::schedule::Frozen;
 use crate::times::civil;
 use crate::view::{Hangs, JournalEvent, Moving, ReleaseView, RescheduleRequest};
+use crate::{Problem, settled};
 
 impl Desk {
     /// Moves what is planned and not public yet.
@@ -100,8 +100,10 @@ impl Desk {
         now: &Reading,
         times: &NewTimes,
     ) -> Result<(Frozen, Vec<Mention>), Problem> {
-        let version = planned(dossier)?;
+        let mut version = planned(dossier)?.clone();
         let is_public = dossier.is_public();
+        settled::settle(dossier, &mut version, now.wall, self.zone);
+        let version = &version;
         if is_public && times.text.is_some() {
             return Err(too_late(
                 "Die Meldung ist schon öffentlich; ihre Zeit lässt sich nicht mehr verschieben.",

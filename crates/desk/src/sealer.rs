@@ -14,6 +14,7 @@ use sperrfrist_release::gate::Opening;
 use sperrfrist_seal::answer::Office;
 use sperrfrist_seal::{
     DeskKey, ItemId, NewsroomId, Package, Pairing, Part, Signature, SignedManifest, Terms, secret_file,
+    sha256_hex,
 };
 
 use crate::Problem;
@@ -31,7 +32,13 @@ pub(crate) struct Sealer {
 impl Sealer {
     /// Reads the desk's key, or makes it.
     pub(crate) fn open(key_file: &Path, pairing: Pairing) -> Result<Self, Problem> {
-        Ok(Self::new(read_or_make(key_file)?, pairing))
+        Ok(Self::new(read_or_make(key_file, None)?, pairing))
+    }
+
+    /// The same for a newsroom on a server. With another pairing line comes another key: the one from before was perhaps
+    /// revoked with its line, and no new line would make it good again.
+    pub(crate) fn open_for_line(key_file: &Path, pairing: Pairing) -> Result<Self, Problem> {
+        Ok(Self::new(read_or_make(key_file, Some(&sha256_hex(pairing.token.as_bytes())))?, pairing))
     }
 
     pub(crate) fn new(key: DeskKey, pairing: Pairing) -> Self {
@@ -114,17 +121,34 @@ fn wrong_newsroom(sentence: &str) -> Problem {
     )
 }
 
-/// Two that start at once end up with one key.
-fn read_or_make(path: &Path) -> Result<DeskKey, Problem> {
+/// Two that start at once end up with one key. `line` is the digest of the pairing line's token for which it is to be; the
+/// key of another one is set aside, for it opens what was sealed for it.
+fn read_or_make(path: &Path, line: Option<&str>) -> Result<DeskKey, Problem> {
     let bad = |error: &dyn std::fmt::Display| bad_key(path, &error.to_string());
+    if let Some(other) = line.and_then(|line| line_of_another(path, line)) {
+        let mut aside = path.as_os_str().to_owned();
+        aside.push(format!(".{}", &other[..other.len().min(8)]));
+        fs::rename(path, aside).map_err(|error| bad(&error))?;
+    }
     if !path.exists() {
-        match secret_file::write_new(path, &DeskKey::generate().to_secret_text()) {
+        let key = DeskKey::generate().to_secret_text();
+        let text = line.map_or_else(|| key.clone(), |line| format!("{}\n{line}\n", key.trim_end()));
+        match secret_file::write_new(path, &text) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(bad(&error)),
             _ => {}
         }
     }
     let text = fs::read_to_string(path).map_err(|error| bad(&error))?;
-    DeskKey::from_secret_text(&text).map_err(|error| bad(&error))
+    let (key, _) = text.split_once('\n').unwrap_or((&text, ""));
+    DeskKey::from_secret_text(key).map_err(|error| bad(&error))
+}
+
+/// The digest of the pairing line for which the key was made, where it is another one.
+fn line_of_another(path: &Path, line: &str) -> Option<String> {
+    let text = fs::read_to_string(path).ok()?;
+    let kept = text.lines().nth(1)?.trim();
+    let is_digest = kept.len() == 64 && kept.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (is_digest && kept != line).then(|| kept.to_owned())
 }
 
 fn bad_key(path: &Path, detail: &str) -> Problem {
@@ -144,15 +168,32 @@ mod tests {
     fn the_desk_keeps_its_key_for_itself() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join(KEY_FILE);
-        let key = read_or_make(&path).expect("made");
-        assert_eq!(read_or_make(&path).expect("read").id(), key.id());
+        let key = read_or_make(&path, None).expect("made");
+        assert_eq!(read_or_make(&path, None).expect("read").id(), key.id());
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
             assert_eq!(fs::metadata(&path).expect("is there").permissions().mode() & 0o777, 0o600);
         }
         fs::write(&path, "etwas anderes").expect("writes");
-        assert_eq!(read_or_make(&path).expect_err("no key").code, "desk.key");
+        assert_eq!(read_or_make(&path, None).expect_err("no key").code, "desk.key");
         assert_eq!(fs::read(&path).expect("reads"), b"etwas anderes");
+    }
+
+    #[test]
+    fn with_another_pairing_line_comes_another_key_and_the_old_one_is_set_aside() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(KEY_FILE);
+        let (one, other) = ("a".repeat(64), "b".repeat(64));
+        let first = read_or_make(&path, Some(&one)).expect("made");
+        assert_eq!(read_or_make(&path, Some(&one)).expect("read").id(), first.id());
+        let second = read_or_make(&path, Some(&other)).expect("made anew");
+        assert_ne!(second.id(), first.id());
+        let aside = folder.path().join(format!("{KEY_FILE}.aaaaaaaa"));
+        assert_eq!(read_or_make(&aside, None).expect("is kept").id(), first.id());
+        // One from before keys knew their line stays.
+        let plain = folder.path().join("plain.key");
+        let kept = read_or_make(&plain, None).expect("made");
+        assert_eq!(read_or_make(&plain, Some(&one)).expect("read").id(), kept.id());
     }
 }

@@ -5,4 +5,8 @@ import type { ReleaseId } from "./ReleaseId";
 /**
  * Something that must not wait: an item that was to be had before its time.
  */
-export type Alarm = { release: ReleaseId, headline: string, item: LaneItem, planned: string, foundAt: string, };
+export type Alarm = { release: ReleaseId, headline: string, item: LaneItem, 
+/**
+ * When it opens; `None` while the signal is awaited.
+ */
+planned: string | null, foundAt: string, };

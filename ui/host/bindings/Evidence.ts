@@ -22,4 +22,9 @@ journal: Array<JournalEntry>,
 /**
  * What the page says while a photo is pending.
  */
-pendingWords: Array<string>, };
+pendingWords: Array<string>, 
+/**
+ * Whether there were documents (PDF), and none is of what is public now: a photo is held back with which another one
+ * was to appear.
+ */
+withoutDocument: boolean, };

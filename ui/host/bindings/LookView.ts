@@ -7,7 +7,7 @@ import type { Verdict } from "./Verdict";
  */
 export type LookView = { 
 /**
- * So many minutes before the item's time; 0 for the reading back.
+ * So many minutes before the item's time; 0 for the reading back, and while the signal was awaited.
  */
 minutesBefore: number, 
 /**

@@ -10,7 +10,15 @@ export type Proof = { item: LaneItem,
 /**
  * When it opens; `None` while the signal is awaited.
  */
-planned: string | null, firstPublic: FirstPublic | null, 
+planned: string | null, 
+/**
+ * Whether it, or its text, opens on signal.
+ */
+onSignal: boolean, 
+/**
+ * When the signal was given.
+ */
+signalAt: string | null, firstPublic: FirstPublic | null, 
 /**
  * Since when it is public, by the newsroom's journal.
  */
@@ -19,6 +27,11 @@ newsroomSince: string | null,
  * An hour, ten minutes and a minute before; only those that were due after it was planned.
  */
 before: Array<LookView>, 
+/**
+ * While the signal was awaited: when it was planned, and every ten minutes from when on it could be given. What
+ * was asked is told of the last that found nothing, and of each that found something.
+ */
+waiting: Array<LookView>, 
 /**
  * The reading back after its time.
  */

@@ -6,6 +6,7 @@ import type { ChooseRequest } from './ChooseRequest'
 import type { CleanView } from './CleanView'
 import type { ConnectRequest } from './ConnectRequest'
 import type { CorrectRequest } from './CorrectRequest'
+import type { DisconnectRequest } from './DisconnectRequest'
 import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
@@ -70,7 +71,7 @@ export interface Commands {
   newsroom: { request: null; answer: NewsroomView; bytes: false }
   connect_newsroom: { request: ConnectRequest; answer: NewsroomView; bytes: false }
   check_newsroom: { request: null; answer: NewsroomCheck; bytes: false }
-  disconnect_newsroom: { request: null; answer: NewsroomView; bytes: false }
+  disconnect_newsroom: { request: DisconnectRequest; answer: NewsroomView; bytes: false }
   save_evidence: { request: EvidenceFileRequest; answer: SavedFile; bytes: false }
   set_unattended: { request: UnattendedRequest; answer: ReleaseView; bytes: false }
   set_pages: { request: PagesRequest; answer: PagesView; bytes: false }

@@ -237,6 +237,9 @@ function proof(lane: Lane, now: number): Proof {
   return {
     item: lane.item,
     planned: lane.due,
+    onSignal: lane.opening?.kind === 'signal',
+    signalAt: lane.opening?.kind === 'signal' ? lane.due : null,
+    waiting: [],
     firstPublic: lane.publicSince ? { at: lane.publicSince, knownBy: 'outside', lateMs: 12 } : null,
     newsroomSince: lane.publicSince,
     before: [60, 10, 1].flatMap((minutes) => look(minutes, 'locked')),
@@ -271,5 +274,6 @@ export function evidence(kept: Kept, now: number): Evidence {
       )
       .map((slot) => slot.pendingWords)
       .filter(Boolean),
+    withoutDocument: false,
   });
 }

@@ -31,6 +31,10 @@ impl Told<'_> {
             let nothing = sentence("Noch ist nichts eingeplant.", Tone::Plain);
             sections.push(Section { sentences: vec![nothing], ..Section::default() });
         }
+        if self.evidence.without_document {
+            let told = sentence(words::WITHOUT_DOCUMENT, Tone::Plain);
+            sections.push(Section { heading: "PDF".into(), sentences: vec![told], ..Section::default() });
+        }
         sections.extend([self.journal(), self.details()]);
         Record {
             title: "Nachweis".into(),
@@ -41,18 +45,35 @@ impl Told<'_> {
     }
 
     fn proof(&self, proof: &Proof) -> Section {
-        let planned = proof.planned.map_or("auf Signal".to_owned(), |at| wording::full_time(at, self.zone));
+        let planned = match (proof.planned, proof.on_signal) {
+            (Some(at), false) => wording::full_time(at, self.zone),
+            (None, _) => "auf Signal".to_owned(),
+            (Some(at), true) => {
+                let given = proof.signal_at.map_or_else(String::new, |given| words::second(given, self.zone));
+                if proof.signal_at == Some(at) {
+                    format!("auf Signal, gegeben am {given}")
+                } else {
+                    format!("auf Signal, gegeben am {given}; frei ab {}", words::second(at, self.zone))
+                }
+            }
+        };
         let public = match &proof.first_public {
             None => "Noch nicht öffentlich".to_owned(),
             Some(public) => {
                 let at = words::second(public.at, self.zone);
-                let late = public.late_ms.map(|ms| format!(", {}", words::lateness(ms))).unwrap_or_default();
+                let late = public
+                    .late_ms
+                    .map(|ms| format!(", {}", words::lateness(ms, Self::counts_from(proof))))
+                    .unwrap_or_default();
                 format!("Öffentlich seit {at}{late} ({})", words::known_by(public.known_by))
             }
         };
         let mut sentences =
             vec![sentence(format!("Geplant: {planned}"), Tone::Main), sentence(public, Tone::Main)];
-        if proof.before.iter().any(|look| look.verdict == Verdict::Early) {
+        if let Some(waited) = words::waited(&proof.waiting, self.zone) {
+            sentences.push(sentence(waited, Tone::Plain));
+        }
+        if proof.before.iter().chain(&proof.waiting).any(|look| look.verdict == Verdict::Early) {
             sentences.push(sentence("Vor der Zeit war etwas davon abrufbar.", Tone::Alarm));
         }
         let row = |when: String, look: &LookView| {
@@ -60,14 +81,24 @@ impl Told<'_> {
             vec![when, at, words::verdict(look.verdict).to_owned()]
         };
         let before = proof.before.iter().map(|look| row(words::before(look.minutes_before), look));
+        // Of those that found nothing the sentence above tells.
+        let found = |look: &&LookView| !matches!(look.verdict, Verdict::Locked | Verdict::Missed);
+        let waiting = proof.waiting.iter().filter(found);
+        let waiting = waiting.map(|look| row("vor dem Signal".into(), look));
         let after = proof.after.iter().map(|look| row("danach zurückgelesen".into(), look));
         let looks = Table {
             caption: "Von außen geprüft".into(),
             columns: columns([("Wann", 3), ("Geprüft um", 4), ("Ergebnis", 5)]),
-            rows: before.chain(after).collect(),
+            rows: before.chain(waiting).chain(after).collect(),
             is_fine: false,
         };
         Section { heading: words::item(&proof.item), sentences, tables: filled([looks]) }
+    }
+
+    /// From what lateness counts.
+    fn counts_from(proof: &Proof) -> &'static str {
+        let by_signal = proof.signal_at.is_some() && proof.signal_at == proof.planned;
+        if by_signal { "dem Signal" } else { "der Sperrfrist" }
     }
 
     fn journal(&self) -> Section {
@@ -111,19 +142,19 @@ impl Told<'_> {
             is_fine: true,
         };
         let looks = self.evidence.proofs.iter().flat_map(|proof| {
-            let looks = proof.before.iter().chain(&proof.after);
-            looks.map(|look| self.look(&words::item(&proof.item), look))
+            let waiting = proof.waiting.iter().filter(|look| !look.asked.is_empty());
+            let waiting = waiting.map(|look| ("vor dem Signal".to_owned(), look));
+            let before = proof.before.iter().map(|look| (words::before(look.minutes_before), look));
+            let after = proof.after.iter().map(|look| ("zurückgelesen".to_owned(), look));
+            let looks = before.chain(waiting).chain(after);
+            looks.map(|(when, look)| self.look(&words::item(&proof.item), &when, look))
         });
         let tables = filled([addresses].into_iter().chain(looks));
         Section { heading: "Details".into(), tables, ..Section::default() }
     }
 
     /// What was asked for in one look from outside.
-    fn look(&self, item: &str, look: &LookView) -> Table {
-        let when = match look.minutes_before {
-            0 => "zurückgelesen".to_owned(),
-            minutes => words::before(minutes),
-        };
+    fn look(&self, item: &str, when: &str, look: &LookView) -> Table {
         let at = look.looked_at.map_or("nicht geprüft".into(), |at| words::millisecond(at, self.zone));
         let asked = look.asked.iter().map(|asked| {
             let status = asked.status.map_or("–".into(), |status| format!("HTTP {status}"));

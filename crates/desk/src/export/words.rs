@@ -3,7 +3,11 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::view::{Check, JournalEvent, KnownBy, LaneItem, Verdict, What};
+use crate::view::{Check, JournalEvent, KnownBy, LaneItem, LookView, Verdict, What};
+
+/// Why nothing is at the document's address, and when something will be.
+pub(super) const WITHOUT_DOCUMENT: &str = "Zurzeit gibt es kein PDF: Ein Foto, mit dem es gesetzt wurde, ist nicht öffentlich. \
+     Es kommt wieder, sobald das Foto öffentlich ist oder die Meldung korrigiert wird.";
 
 /// "Meldung", "Foto »Bild von der Unterzeichnung«".
 pub(super) fn item(item: &LaneItem) -> String {
@@ -14,14 +18,14 @@ pub(super) fn item(item: &LaneItem) -> String {
     }
 }
 
-/// "0,4 s nach der Sperrfrist".
-pub(super) fn lateness(ms: i64) -> String {
+/// "0,4 s nach der Sperrfrist", or after what else lateness counts from.
+pub(super) fn lateness(ms: i64, after: &str) -> String {
     let span = match ms {
         ..50 => "weniger als 0,1\u{a0}s".to_owned(),
         50..60_000 => format!("{},{}\u{a0}s", (ms + 50) / 1_000, (ms + 50) % 1_000 / 100),
         _ => format!("{}\u{a0}min {}\u{a0}s", ms / 60_000, ms % 60_000 / 1_000),
     };
-    format!("{span} nach der Sperrfrist")
+    format!("{span} nach {after}")
 }
 
 pub(super) fn known_by(who: KnownBy) -> &'static str {
@@ -99,6 +103,7 @@ pub(super) fn event(event: JournalEvent) -> (&'static str, &'static str) {
         JournalEvent::Proposed => ("zur Freigabe vorgelegt", DESK),
         JournalEvent::Approved => ("freigegeben", NEWSROOM),
         JournalEvent::LiftProposed => ("Aufhebung der Sperrfrist zur Freigabe vorgelegt", DESK),
+        JournalEvent::LeftBehind => ("Verbindung getrennt, bleibt eingeplant bei", DESK),
         JournalEvent::WithoutDocument => ("ohne PDF, es lässt sich nicht setzen", DESK),
     }
 }
@@ -109,6 +114,28 @@ pub(super) fn before(minutes: u32) -> String {
         1 => "1 Minute vorher".into(),
         minutes => format!("{minutes} Minuten vorher"),
     }
+}
+
+/// "Vor dem Signal 4-mal von außen geprüft, zuletzt 21.11.2023, 16:50:00 Uhr; nichts abrufbar, 1-mal nicht geprüft."
+pub(super) fn waited(looks: &[LookView], zone: Tz) -> Option<String> {
+    let made: Vec<_> = looks.iter().filter(|look| is_made(look)).collect();
+    let missed = looks.len() - made.len();
+    let last = made.last().and_then(|look| look.looked_at);
+    let told = match last {
+        None if missed == 0 => return None,
+        None => return Some("Vor dem Signal nicht von außen geprüft.".into()),
+        Some(last) => {
+            format!("Vor dem Signal {}-mal von außen geprüft, zuletzt {}", made.len(), second(last, zone))
+        }
+    };
+    let is_clean = made.iter().all(|look| look.verdict == Verdict::Locked);
+    let clean = if is_clean { "; nichts abrufbar, nichts zu erkennen" } else { "" };
+    let gaps = if missed == 0 { String::new() } else { format!("; {missed}-mal nicht geprüft") };
+    Some(format!("{told}{clean}{gaps}."))
+}
+
+fn is_made(look: &LookView) -> bool {
+    !matches!(look.verdict, Verdict::Missed | Verdict::Unreachable)
 }
 
 /// "21.11.2023, 17:00:00 Uhr".
@@ -126,12 +153,14 @@ pub(super) fn millisecond(at: DateTime<Utc>, zone: Tz) -> String {
 mod tests {
     use super::*;
 
+    const FRIST: &str = "der Sperrfrist";
+
     #[test]
     fn lateness_is_told_as_people_say_it() {
-        assert_eq!(lateness(12), "weniger als 0,1\u{a0}s nach der Sperrfrist");
-        assert_eq!(lateness(400), "0,4\u{a0}s nach der Sperrfrist");
-        assert_eq!(lateness(960), "1,0\u{a0}s nach der Sperrfrist");
-        assert_eq!(lateness(12_345), "12,3\u{a0}s nach der Sperrfrist");
-        assert_eq!(lateness(125_000), "2\u{a0}min 5\u{a0}s nach der Sperrfrist");
+        assert_eq!(lateness(12, FRIST), "weniger als 0,1\u{a0}s nach der Sperrfrist");
+        assert_eq!(lateness(400, FRIST), "0,4\u{a0}s nach der Sperrfrist");
+        assert_eq!(lateness(960, FRIST), "1,0\u{a0}s nach der Sperrfrist");
+        assert_eq!(lateness(12_345, FRIST), "12,3\u{a0}s nach der Sperrfrist");
+        assert_eq!(lateness(125_000, "dem Signal"), "2\u{a0}min 5\u{a0}s nach dem Signal");
     }
 }

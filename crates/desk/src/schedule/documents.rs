@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
-use sperrfrist_archive::Vault;
+use sperrfrist_archive::Archive;
 use sperrfrist_paper::{Language, Letterhead, Picture, Sheet, ShownPhoto, Variant, pdf};
 use sperrfrist_release::{Opening, PhotoSlot, Release, SlotId, Timetable};
 use sperrfrist_seal::{Edition, ItemId, Part, Role};
@@ -60,7 +60,7 @@ pub(super) struct Outcome {
 /// neither a sign that no font has nor an original that is gone may keep a text, or its correction, from the press. The
 /// journal says why.
 pub(super) fn documents(
-    vault: &Vault,
+    archive: &Archive,
     release: &Release,
     timetable: &Timetable,
     packed: &[Packed],
@@ -78,7 +78,7 @@ pub(super) fn documents(
         };
         let mut shown = Vec::new();
         for slot in release.photos.iter().filter(is_shown) {
-            let picture = pictures.entry(slot.id).or_insert_with(|| picture(vault, packed, slot)).clone();
+            let picture = pictures.entry(slot.id).or_insert_with(|| picture(archive, packed, slot)).clone();
             shown.push(picture.map(|picture| (slot, picture)));
         }
         let shown: Result<Vec<_>, Unset> = shown.into_iter().collect();
@@ -93,8 +93,8 @@ pub(super) fn documents(
     outcome
 }
 
-fn picture(vault: &Vault, packed: &[Packed], slot: &PhotoSlot) -> Result<Picture, Unset> {
-    let jpeg = picture_of(vault, packed, slot).map_err(|problem| Unset(problem.sentence))?;
+fn picture(archive: &Archive, packed: &[Packed], slot: &PhotoSlot) -> Result<Picture, Unset> {
+    let jpeg = picture_of(archive, packed, slot).map_err(|problem| Unset(problem.sentence))?;
     Picture::photo(&jpeg)
         .map_err(|_| Unset(format!("{}: Das Foto lässt sich nicht auf Papier setzen.", slot.label)))
 }

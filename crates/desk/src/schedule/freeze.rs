@@ -8,7 +8,7 @@ use sperrfrist_release::{CivilTime, Due, PhotoSlot, Release, SlotId};
 use super::slug;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::{Problem, promises, words};
+use crate::{Problem, promises, settled, words};
 
 /// A version before it is packed.
 #[derive(Debug, Clone)]
@@ -41,6 +41,7 @@ impl Desk {
         }
         dossier.stored.state.after(Step::Schedule)?;
         let mut release = dossier.draft().clone();
+        settled::settle(dossier, &mut release, now.wall, self.zone);
         let incomplete = promises::incomplete(dossier, &release);
         for slot in release.photos.iter_mut().filter(|slot| incomplete.contains(&slot.id)) {
             slot.photo = None;

@@ -29,7 +29,7 @@ use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::errors::blocked;
 use crate::view::{ReleaseView, ScheduleRequest};
-use crate::{Problem, line, rights, words};
+use crate::{Problem, line, rights, words, zones};
 
 pub(crate) use freeze::Frozen;
 pub(crate) use pack::picture_for_paper;
@@ -91,7 +91,7 @@ impl Desk {
         let dossier = self.dossier(id)?;
         let (frozen, timetable) = checked(&dossier, freeze(&dossier, &there)?, &there)?;
 
-        let packed = pack::pack(self.archive.vault(), &frozen, &timetable)?;
+        let packed = pack::pack(&self.archive, &frozen, &timetable)?;
         let may_be_there = frozen.may_be_there;
         let plan = self.commit(&dossier, frozen, &timetable, packed, report.as_ref())?;
         if plan.sendings.is_empty() && !may_be_there {
@@ -125,6 +125,7 @@ impl Desk {
 fn checked(dossier: &Dossier, frozen: Frozen, now: &Reading) -> Result<(Frozen, Timetable), Problem> {
     let mut findings = preflight::check(&frozen.release, Some(now));
     findings.extend(rights::findings(&dossier.attachments, &frozen.release));
+    findings.extend(zones::findings(&frozen.release));
     let findings: Vec<Finding> = findings.into_iter().filter(|finding| concerns(finding, &frozen)).collect();
     match blocked(&findings) {
         Some(problem) => Err(problem),
@@ -141,7 +142,7 @@ fn concerns(finding: &Finding, frozen: &Frozen) -> bool {
         Place::Photo { slot } => !frozen.photos_stay.contains(&slot),
         // The text is public as it is; only photos still go out, late ones too.
         _ if frozen.text_stays => false,
-        _ => !(frozen.may_be_due && finding.code == "time.past"),
+        _ => !(frozen.may_be_due && ["time.past", "time.zone_changed"].contains(&finding.code.as_str())),
     }
 }
 

@@ -3,7 +3,7 @@
 //! **Invariant: a photo leaves clean or not at all.** Each picture was checked when it was made, and is read
 //! and checked once more here, as the bytes that travel.
 
-use sperrfrist_archive::Vault;
+use sperrfrist_archive::{Archive, Vault};
 use sperrfrist_photo::{Caption, Edits, Limits, Size, clean, renditions, verify};
 use sperrfrist_release::gate::Opening;
 use sperrfrist_release::photo::{Photo, Rendition, RenditionName};
@@ -16,6 +16,8 @@ use crate::picture::{from_photo, to_photo};
 
 const JSON: &str = "application/json";
 const JPEG: &str = "image/jpeg";
+/// Under which name the cache keeps a picture as it was packed.
+const DRAWN: &str = "packed";
 
 /// What is to travel of one item.
 pub(super) struct Packed {
@@ -29,7 +31,11 @@ pub(super) struct Packed {
 }
 
 /// Packs the photos, in the order of their slots, and last the text, but for what stays as it is.
-pub(super) fn pack(vault: &Vault, frozen: &Frozen, timetable: &Timetable) -> Result<Vec<Packed>, Problem> {
+pub(super) fn pack(
+    archive: &Archive,
+    frozen: &Frozen,
+    timetable: &Timetable,
+) -> Result<Vec<Packed>, Problem> {
     let id = frozen.release.id;
     let mut packed = Vec::new();
     for slot in &frozen.release.photos {
@@ -37,7 +43,7 @@ pub(super) fn pack(vault: &Vault, frozen: &Frozen, timetable: &Timetable) -> Res
         if frozen.photos_stay.contains(&slot.id) {
             continue;
         }
-        packed.push(pack_photo(vault, ItemId::photo(id, slot.id), slot, photo, opening)?);
+        packed.push(pack_photo(archive, ItemId::photo(id, slot.id), slot, photo, opening)?);
     }
     if !frozen.text_stays {
         let json = stored::to_json(&frozen.release.text_only()).into_bytes();
@@ -49,15 +55,26 @@ pub(super) fn pack(vault: &Vault, frozen: &Frozen, timetable: &Timetable) -> Res
     Ok(packed)
 }
 
-/// The picture of a slot for a document: as it is packed, or as it was packed before.
-pub(super) fn picture_of(vault: &Vault, packed: &[Packed], slot: &PhotoSlot) -> Result<Vec<u8>, Problem> {
+/// The picture of a slot for a document: as it is packed, or as it was packed before. What was drawn once is not drawn
+/// again: the text of a hurried correction, or of one that moves, waits for its document.
+pub(super) fn picture_of(archive: &Archive, packed: &[Packed], slot: &PhotoSlot) -> Result<Vec<u8>, Problem> {
     let web = Role::Rendition { name: RenditionName::Web };
     let is_its = |item: &&Packed| item.item.kind == ItemKind::Photo(slot.id);
     let parts = packed.iter().find(is_its).map(|item| item.parts.as_slice()).unwrap_or_default();
     if let Some(part) = parts.iter().find(|part| part.role == web) {
         return Ok(part.bytes.clone());
     }
-    picture_for_paper(vault, slot)
+    if let Some(drawn) = drawn_before(archive, slot) {
+        return Ok(drawn);
+    }
+    picture_for_paper(archive.vault(), slot)
+}
+
+/// The picture as it was packed, byte for byte.
+fn drawn_before(archive: &Archive, slot: &PhotoSlot) -> Option<Vec<u8>> {
+    let mut made = slot.photo.as_ref()?.renditions.iter();
+    let web = made.find(|rendition| rendition.name == RenditionName::Web)?;
+    archive.cache().get(&web.sha256, DRAWN).filter(|jpeg| sha256_hex(jpeg) == web.sha256)
 }
 
 /// The picture of a slot, clean, in the size in which it is printed.
@@ -76,14 +93,14 @@ fn published(photo: &Photo) -> Caption {
 }
 
 fn pack_photo(
-    vault: &Vault,
+    archive: &Archive,
     item: ItemId,
     slot: &PhotoSlot,
     photo: &Photo,
     opening: Opening,
 ) -> Result<Packed, Problem> {
     let original = photo.original.as_deref().ok_or_else(|| no_original(slot))?;
-    let bytes = vault.get(original)?;
+    let bytes = archive.vault().get(original)?;
     let sizes = [
         (RenditionName::Print, Size::print()),
         (RenditionName::Web, Size::web()),
@@ -91,6 +108,10 @@ fn pack_photo(
         (RenditionName::Thumbnail, Size::thumbnail()),
     ];
     let (pictures, written) = pictures(&bytes, &published(photo), &sizes)?;
+    if let Some(web) = pictures.iter().find(|picture| picture.rendition.name == RenditionName::Web) {
+        // Only kept so that nothing that hurries waits for it; it can be drawn again.
+        let _ = archive.cache().put(&web.rendition.sha256, DRAWN, &web.jpeg);
+    }
     let mut photo = photo.clone();
     photo.renditions = pictures.iter().map(|picture| picture.rendition.clone()).collect();
     // The page says what the files say, with the rights that were carried over.

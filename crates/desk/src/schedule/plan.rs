@@ -107,7 +107,7 @@ impl Desk {
                 Step::New { generation } => editions.is_new(item.item, *generation),
             }
         }
-        let set = documents(self.archive.vault(), &release, timetable, &packed, &editions);
+        let set = documents(&self.archive, &release, timetable, &packed, &editions);
         for document in set.documents {
             if let Some(item) = packed.iter_mut().find(|item| item.item == document.item) {
                 item.parts.push(document.part);

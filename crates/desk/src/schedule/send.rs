@@ -58,7 +58,9 @@ impl Desk {
         let receipt = match answer {
             Ok(receipt) => receipt,
             Err(error) => {
-                if matches!(&error, ChannelError::Refused { code, .. } if code == "package.signature") {
+                let is_unknown_seat =
+                    matches!(&error, ChannelError::Refused { code, .. } if code == "package.signature");
+                if is_unknown_seat {
                     self.seal.forget();
                 }
                 if is_final(&error) {
@@ -68,7 +70,7 @@ impl Desk {
                     })?;
                     self.archive.outbox().remove(package)?;
                 }
-                return Err(error.into());
+                return Err(if is_unknown_seat { unknown_seat().into() } else { error.into() });
             }
         };
         if receipt.item != *item || receipt.generation != *generation || receipt.package_sha256 != *package {
@@ -108,6 +110,18 @@ fn is_final(error: &ChannelError) -> bool {
         ChannelError::TooLarge { .. } => true,
         _ => false,
     }
+}
+
+/// After `restore` the newsroom takes nothing from any key it knew before.
+fn unknown_seat() -> Problem {
+    Problem::new(
+        "package.signature",
+        "Der Newsroom nimmt die Unterschrift dieses Schreibtischs nicht an. Vielleicht wurde er aus einer Sicherung \
+         wiederhergestellt, oder der Zugang wurde entzogen.",
+        "Lassen Sie sich einen neuen Zugangsschlüssel geben (sperrfrist-newsroom token new NAME), und koppeln Sie damit \
+         neu: in der App unter »Kanäle«, am Terminal mit einer neuen Datei für --token-file. Was eingeplant ist, bleibt \
+         erhalten.",
+    )
 }
 
 fn stopped() -> Problem {

@@ -20,6 +20,9 @@ pub struct Evidence {
     pub journal: Vec<JournalEntry>,
     /// What the page says while a photo is pending.
     pub pending_words: Vec<String>,
+    /// Whether there were documents (PDF), and none is of what is public now: a photo is held back with which another one
+    /// was to appear.
+    pub without_document: bool,
 }
 
 /// One address of one item.
@@ -111,6 +114,8 @@ pub enum JournalEvent {
     LiftProposed,
     /// It goes out without a document (PDF), for it cannot be set.
     WithoutDocument,
+    /// The desk left the newsroom at which it waits, for it did not answer.
+    LeftBehind,
 }
 
 /// Asks for the Nachweis as a file.

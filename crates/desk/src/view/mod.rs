@@ -22,7 +22,8 @@ pub use evidence::{
 pub use lane::{Lane, LaneItem, LaneState};
 pub use moving::{Hangs, Moving, NamePlace, Naming};
 pub use newsroom::{
-    ClockCheck, ConnectRequest, HeldCheck, NewsroomCheck, NewsroomView, OutsideCheck, PairingView,
+    ClockCheck, ConnectRequest, DisconnectRequest, HeldCheck, NewsroomCheck, NewsroomView, OutsideCheck,
+    PairingView,
 };
 pub use office::{ApproveRequest, OfficeView, Proposal, Proposals, ProposedDocument, ProposedPhoto};
 pub use overview::{Overview, ReleaseRow};

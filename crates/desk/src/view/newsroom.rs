@@ -39,6 +39,14 @@ pub struct ConnectRequest {
     pub line: String,
 }
 
+/// Goes back to the newsroom inside the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DisconnectRequest {
+    /// Also where something waits at a newsroom that does not answer: it stays there.
+    pub anyway: bool,
+}
+
 /// What a check found. What comes after a step that failed was not looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]

@@ -14,11 +14,18 @@ pub struct Proof {
     pub item: LaneItem,
     /// When it opens; `None` while the signal is awaited.
     pub planned: Option<DateTime<Utc>>,
+    /// Whether it, or its text, opens on signal.
+    pub on_signal: bool,
+    /// When the signal was given.
+    pub signal_at: Option<DateTime<Utc>>,
     pub first_public: Option<FirstPublic>,
     /// Since when it is public, by the newsroom's journal.
     pub newsroom_since: Option<DateTime<Utc>>,
     /// An hour, ten minutes and a minute before; only those that were due after it was planned.
     pub before: Vec<LookView>,
+    /// While the signal was awaited: when it was planned, and every ten minutes from when on it could be given. What
+    /// was asked is told of the last that found nothing, and of each that found something.
+    pub waiting: Vec<LookView>,
     /// The reading back after its time.
     pub after: Option<LookView>,
 }
@@ -49,7 +56,7 @@ pub enum KnownBy {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct LookView {
-    /// So many minutes before the item's time; 0 for the reading back.
+    /// So many minutes before the item's time; 0 for the reading back, and while the signal was awaited.
     pub minutes_before: u32,
     /// When it was due.
     pub due: DateTime<Utc>,
@@ -120,6 +127,7 @@ pub struct Alarm {
     pub release: ReleaseId,
     pub headline: String,
     pub item: LaneItem,
-    pub planned: DateTime<Utc>,
+    /// When it opens; `None` while the signal is awaited.
+    pub planned: Option<DateTime<Utc>>,
     pub found_at: DateTime<Utc>,
 }

@@ -19,8 +19,9 @@ use sperrfrist_archive::{ArchiveError, DeliveryRow, Look};
 use sperrfrist_channels::Prober;
 use sperrfrist_clock::Reading;
 use sperrfrist_release::ReleaseId;
+use sperrfrist_release::gate::Opening;
 use sperrfrist_release::state::Delivery;
-use sperrfrist_seal::{ItemId, ItemKind};
+use sperrfrist_seal::ItemId;
 
 use crate::desk::{Desk, note};
 use crate::dossier::{self, Dossier};
@@ -28,7 +29,7 @@ use crate::view::{JournalEvent, Verdict};
 use crate::{Problem, promises};
 
 use after::Seen;
-use due::{Job, Kind, Waiting, pause};
+use due::{Given, Job, Kind, Moment, Opens, Waiting, pause};
 pub(crate) use kept::{EARLY, proofs};
 use kept::{Told, look};
 
@@ -44,7 +45,7 @@ pub(crate) struct Watch(Mutex<Attempts>);
 #[derive(Debug, Default)]
 struct Attempts {
     prober: Option<Prober>,
-    begun: HashMap<(ItemId, DateTime<Utc>, Kind), Attempt>,
+    begun: HashMap<(ItemId, u64, Moment), Attempt>,
     /// When a photo of a release was last to go out by itself; times since boot.
     sent: HashMap<ReleaseId, Duration>,
 }
@@ -82,6 +83,8 @@ impl Desk {
             let ids = books.watched(Kind::After.word())?;
             ids.into_iter().map(|id| Dossier::read(books, id)).collect::<Result<Vec<_>, ArchiveError>>()
         })?;
+        // What is at another newsroom would be looked for at the wrong place.
+        let watched: Vec<_> = watched.into_iter().filter(|dossier| dossier.elsewhere.is_none()).collect();
         let complete = self.send_complete(&mut attempts, &reading);
         if watched.is_empty() {
             attempts.prober = None;
@@ -115,7 +118,7 @@ impl Desk {
             let ids = books.unattended_releases()?;
             ids.into_iter().map(|id| Dossier::read(books, id)).collect::<Result<Vec<_>, ArchiveError>>()
         })?;
-        for dossier in public {
+        for dossier in public.into_iter().filter(|dossier| dossier.elsewhere.is_none()) {
             let id = dossier.draft().id;
             let slots = promises::going_out(&dossier, reading.wall);
             let is_soon = attempts.sent.get(&id).is_some_and(|at| reading.boottime < *at + AGAIN);
@@ -141,9 +144,11 @@ impl Desk {
         for waiting in waiting(&dossier, &looks) {
             for job in waiting.jobs(tick.now) {
                 match job {
-                    Job::Close(kind) => self.close(tick, &waiting, kind)?,
-                    Job::Look(Kind::After) => self.look_after(tick, &dossier, &waiting)?,
-                    Job::Look(kind) => self.look_ahead(tick, &dossier, &waiting, kind)?,
+                    Job::Close(moment) => self.close(tick, &waiting, moment)?,
+                    Job::Look(moment) if moment.kind == Kind::After => {
+                        self.look_after(tick, &dossier, &waiting, moment)?;
+                    }
+                    Job::Look(moment) => self.look_ahead(tick, &dossier, &waiting, moment)?,
                 }
             }
             let left = waiting.next(tick.now).and_then(|next| (next - tick.now).to_std().ok());
@@ -157,52 +162,58 @@ impl Desk {
         tick: &mut Tick<'_>,
         dossier: &Dossier,
         waiting: &Waiting,
-        kind: Kind,
+        moment: Moment,
     ) -> Result<(), Problem> {
-        if !tick.may_try(waiting, kind) {
+        if !tick.may_try(waiting, moment) {
             return Ok(());
         }
         let prober = self.prober(tick)?;
         let (asked, found) = self.look_before(&prober, dossier, waiting.item);
         // What was there is early only if its time is still to come after the last answer.
-        let is_in_time = found != Verdict::Early || self.time_after(tick) < waiting.opens;
+        let is_in_time = found != Verdict::Early || self.is_still_to_come(tick, waiting);
         let verdict = if is_in_time { found } else { Verdict::Unreachable };
         let seen = Seen { asked, verdict, sha256: None };
         if verdict == Verdict::Unreachable {
-            tick.again(waiting, kind, seen, AGAIN);
+            tick.again(waiting, moment, seen, AGAIN);
             return Ok(());
         }
-        tick.attempts.begun.remove(&(waiting.item, waiting.from(), kind));
-        self.put(waiting, kind, Some(tick.now), Told { asked: seen.asked, ..Told::of(seen.verdict) })
+        tick.attempts.begun.remove(&waiting.key(moment));
+        self.put(waiting, moment, Some(tick.now), Told { asked: seen.asked, ..Told::of(seen.verdict) })
     }
 
-    fn look_after(&self, tick: &mut Tick<'_>, dossier: &Dossier, waiting: &Waiting) -> Result<(), Problem> {
-        if !tick.may_try(waiting, Kind::After) {
+    fn look_after(
+        &self,
+        tick: &mut Tick<'_>,
+        dossier: &Dossier,
+        waiting: &Waiting,
+        moment: Moment,
+    ) -> Result<(), Problem> {
+        if !tick.may_try(waiting, moment) {
             return Ok(());
         }
         let prober = self.prober(tick)?;
         let seen = self.read_back(&prober, dossier, waiting.item, tick.is_theirs);
         let at = tick.carried(&self.clock.now());
-        let wait = pause(at - waiting.from());
-        let is_there = matches!(seen.verdict, Verdict::Matches | Verdict::Differs);
-        let first_asked_at = tick.again(waiting, Kind::After, seen.clone(), wait);
-        if !is_there {
+        let wait = pause(at - waiting.from().unwrap_or(at));
+        let first_asked_at = tick.again(waiting, moment, seen.clone(), wait);
+        // What is there and says something else may be the sign-in page of a guest network: it is read once more.
+        if seen.verdict != Verdict::Matches {
             return Ok(());
         }
-        tick.attempts.begun.remove(&(waiting.item, waiting.from(), Kind::After));
+        tick.attempts.begun.remove(&waiting.key(moment));
         let told = Told {
             asked: seen.asked,
             sha256: seen.sha256,
             first_asked_at: Some(first_asked_at),
             ..Told::of(seen.verdict)
         };
-        self.put(waiting, Kind::After, Some(at), told)
+        self.put(waiting, moment, Some(at), told)
     }
 
     /// Keeps what came of a look whose moment is over.
-    fn close(&self, tick: &mut Tick<'_>, waiting: &Waiting, kind: Kind) -> Result<(), Problem> {
-        let Some(attempt) = tick.attempts.begun.remove(&(waiting.item, waiting.from(), kind)) else {
-            return self.put(waiting, kind, None, Told::of(Verdict::Missed));
+    fn close(&self, tick: &mut Tick<'_>, waiting: &Waiting, moment: Moment) -> Result<(), Problem> {
+        let Some(attempt) = tick.attempts.begun.remove(&waiting.key(moment)) else {
+            return self.put(waiting, moment, None, Told::of(Verdict::Missed));
         };
         let Attempt { first_asked_at, last_asked_at, seen, .. } = attempt;
         let told = Told {
@@ -211,13 +222,13 @@ impl Desk {
             first_asked_at: Some(first_asked_at),
             ..Told::of(seen.verdict)
         };
-        self.put(waiting, kind, Some(last_asked_at), told)
+        self.put(waiting, moment, Some(last_asked_at), told)
     }
 
     fn put(
         &self,
         waiting: &Waiting,
-        kind: Kind,
+        moment: Moment,
         at: Option<DateTime<Utc>>,
         told: Told,
     ) -> Result<(), Problem> {
@@ -227,7 +238,7 @@ impl Desk {
             Verdict::Early => Some(JournalEvent::LockBroken),
             _ => None,
         };
-        let look = look(waiting, kind, at, &told);
+        let look = look(waiting, moment, at, &told);
         let now = self.now();
         self.archive.write(|books| {
             let is_first = books.put_look(&look)?;
@@ -248,6 +259,22 @@ impl Desk {
         Ok(made)
     }
 
+    /// Whether an item is not to be public yet after a look that found something. A signal may have been given meanwhile,
+    /// by another seat too.
+    fn is_still_to_come(&self, tick: &Tick<'_>, waiting: &Waiting) -> bool {
+        let now = self.time_after(tick);
+        if waiting.opens.instant().is_some() {
+            return waiting.opens.instant().is_some_and(|opens| now < opens);
+        }
+        let id = waiting.item.release;
+        let opens = self.ask(id).and_then(|_| Ok(opens(&self.dossier(id)?, waiting.item)));
+        match opens {
+            Ok(Some(opens)) => opens.instant().is_none_or(|opens| now < opens),
+            // Nobody can say it now: it is looked again.
+            Ok(None) | Err(_) => false,
+        }
+    }
+
     /// The newsroom's time after a look, asked anew.
     fn time_after(&self, tick: &Tick<'_>) -> DateTime<Utc> {
         let reading = self.clock.now();
@@ -256,8 +283,8 @@ impl Desk {
 }
 
 impl Tick<'_> {
-    fn may_try(&mut self, waiting: &Waiting, kind: Kind) -> bool {
-        let Some(attempt) = self.attempts.begun.get(&(waiting.item, waiting.from(), kind)) else {
+    fn may_try(&mut self, waiting: &Waiting, moment: Moment) -> bool {
+        let Some(attempt) = self.attempts.begun.get(&waiting.key(moment)) else {
             return true;
         };
         let left = attempt.not_before.saturating_sub(self.reading.boottime);
@@ -265,10 +292,13 @@ impl Tick<'_> {
         left.is_zero()
     }
 
-    /// Notes a look that has to be made again after `wait`; returns when it was made first.
-    fn again(&mut self, waiting: &Waiting, kind: Kind, seen: Seen, wait: Duration) -> DateTime<Utc> {
-        let key = (waiting.item, waiting.from(), kind);
-        let first_asked_at = self.attempts.begun.get(&key).map_or(self.now, |begun| begun.first_asked_at);
+    /// Notes a look that has to be made again after `wait`; returns since when it was answered that there is nothing.
+    fn again(&mut self, waiting: &Waiting, moment: Moment, seen: Seen, wait: Duration) -> DateTime<Utc> {
+        let key = waiting.key(moment);
+        let before = self.attempts.begun.get(&key);
+        // Who got no answer, or somebody else's, has not seen that it was absent.
+        let absent = before.filter(|begun| begun.seen.verdict == Verdict::Missing);
+        let first_asked_at = absent.map_or(self.now, |begun| begun.first_asked_at);
         let attempt = Attempt {
             first_asked_at,
             last_asked_at: self.now,
@@ -290,39 +320,55 @@ impl Tick<'_> {
     }
 }
 
-/// The items of a release that have a time, and are to go out or are out.
+impl Waiting {
+    fn key(&self, moment: Moment) -> (ItemId, u64, Moment) {
+        (self.item, self.generation, moment)
+    }
+}
+
+/// The items of a release that are to go out or are out.
 fn waiting(dossier: &Dossier, looks: &[Look]) -> Vec<Waiting> {
-    let Some(text) = dossier.acknowledged(dossier.text()).filter(|row| goes_out(row)) else {
+    if !dossier.acknowledged(dossier.text()).is_some_and(goes_out) {
         return Vec::new();
-    };
+    }
     let slots = dossier.planned.as_ref().map(|version| version.frozen.photos.as_slice()).unwrap_or_default();
     let photos = slots.iter().map(|slot| ItemId::photo(dossier.draft().id, slot.id));
     let items = std::iter::once(dossier.text()).chain(photos);
     items
         .filter_map(|item| {
             let row = dossier.acknowledged(item).filter(|row| goes_out(row))?;
-            let own = dossier::due(row)?;
-            // A photo is public only while its text is.
-            let opens = match item.kind {
-                ItemKind::Text => own,
-                ItemKind::Photo(_) => own.max(dossier::due(text)?),
-            };
-            let held_at = row.held_at?;
             let generation = row.prepared.generation;
-            let kinds = Kind::BEFORE.into_iter().chain([Kind::After]);
             let name = item.to_string();
-            let is_kept = |kind: &Kind| {
-                looks.iter().any(|look| {
-                    look.item == name
-                        && look.generation == generation
-                        && look.due == opens
-                        && look.kind == kind.word()
-                })
+            let kinds = || Kind::BEFORE.into_iter().chain([Kind::Waiting, Kind::After]);
+            let moment = |look: &Look| {
+                let kind = kinds().find(|kind| kind.word() == look.kind)?;
+                (look.item == name && look.generation == generation).then_some(Moment { kind, of: look.due })
             };
-            let kept = kinds.filter(is_kept).collect();
-            Some(Waiting { item, generation, opens, held_at, kept })
+            let kept = looks.iter().filter_map(moment).collect();
+            Some(Waiting { item, generation, opens: opens(dossier, item)?, held_at: row.held_at?, kept })
         })
         .collect()
+}
+
+/// When an item opens, and its text has; `None` while a signal is awaited.
+pub(crate) fn instant(dossier: &Dossier, item: ItemId) -> Option<DateTime<Utc>> {
+    opens(dossier, item)?.instant()
+}
+
+/// What an item waits for. A photo is public only while its text is.
+fn opens(dossier: &Dossier, item: ItemId) -> Option<Opens> {
+    let (row, text) = (dossier.acknowledged(item)?, dossier.acknowledged(dossier.text())?);
+    let instant = dossier::due(row).zip(dossier::due(text)).map(|(own, text)| own.max(text));
+    let awaits = |row: &DeliveryRow| matches!(row.prepared.opening, Opening::Signal { .. });
+    if !awaits(row) && !awaits(text) {
+        return instant.map(Opens::At);
+    }
+    let earliest = |row: &DeliveryRow| match row.prepared.opening {
+        Opening::At { utc } => Some(utc).max(row.postponed_to),
+        Opening::Signal { not_before, .. } => not_before.max(row.postponed_to),
+    };
+    let given = text.signal_at.or(row.signal_at).zip(instant).map(|(at, opens)| Given { at, opens });
+    Some(Opens::OnSignal { not_before: earliest(row).max(earliest(text)), given })
 }
 
 fn goes_out(row: &DeliveryRow) -> bool {

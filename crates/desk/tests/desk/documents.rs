@@ -1,12 +1,14 @@
 //! The release as a document (PDF): what is public, and nothing else, at each time of the plan.
 
 use sperrfrist_desk::view::{
-    CaptionRequest, Check, CorrectRequest, DraftRequest, JournalEvent, OfRelease, ReleaseView,
-    ScheduleRequest,
+    AttachRequest, CaptionRequest, Check, ChooseRequest, CorrectRequest, DraftRequest, DueInput,
+    JournalEvent, LaneState, OfRelease, PhotoTimeInput, ReleaseView, ScheduleRequest, SlotInput, SlotRequest,
+    TimesRequest,
 };
 use sperrfrist_release::{Caption, ReleaseId};
+use sperrfrist_testkit::jpeg;
 
-use crate::support::{Office, Tested, at, caption};
+use crate::support::{Office, Tested, at, caption, states, time};
 
 /// So many pictures, and the bytes.
 struct Document(usize, Vec<u8>);
@@ -129,11 +131,61 @@ fn an_original_that_is_gone_keeps_no_correction_from_the_press() -> Tested {
     typed.contact.name = "Miriam Tannhoff".into();
     office.desk.draft(DraftRequest { release: typed })?;
     std::fs::remove_dir_all(office.dir.path().join("archive/vault"))?;
+    std::fs::remove_dir_all(office.dir.path().join("archive/cache"))?;
     correct(&office, id)?;
     let page = office.page(&planned)?;
     assert!(page.status == 200 && String::from_utf8_lossy(&page.body).contains("Miriam Tannhoff"));
     assert_eq!(pictures(&office, &planned)?, None, "no document rather than one without the photo");
     let journal = office.desk.evidence(OfRelease { id })?.journal;
     assert!(journal.iter().any(|line| line.event == JournalEvent::WithoutDocument), "{journal:?}");
+    Ok(())
+}
+
+#[test]
+fn a_correction_that_hurries_waits_for_no_photo_to_be_drawn_anew() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let planned = office.schedule(id)?;
+    office.wait_until(at(17, 30, 0, 0));
+    assert_eq!(pictures(&office, &planned)?, Some(1));
+    let mut typed = office.look_later(id)?.release;
+    typed.contact.name = "Miriam Tannhoff".into();
+    office.desk.draft(DraftRequest { release: typed })?;
+    // Without its original nothing can be drawn.
+    std::fs::remove_dir_all(office.dir.path().join("archive/vault"))?;
+    correct(&office, id)?;
+    assert_eq!(pictures(&office, &planned)?, Some(1), "the picture as it was packed");
+    Ok(())
+}
+
+#[test]
+fn while_a_photo_is_held_back_that_another_one_came_with_the_evidence_says_why_there_is_none() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    let second = office.desk.add_slot(OfRelease { id })?.release.photos[1].id;
+    let slots = vec![SlotInput {
+        slot: second,
+        label: "Bild vom Saal".into(),
+        time: PhotoTimeInput::At { time: time("17:30") },
+        approximate: false,
+        pending_words: String::new(),
+    }];
+    office.desk.set_times(TimesRequest { id, due: DueInput::At { time: time("17:00") }, slots })?;
+    let file_name = "DSC_4418.jpg".into();
+    let view = office.desk.attach_photo(&jpeg::picture(800, 600), AttachRequest { id, file_name })?;
+    let original = view.photos[1].original.clone();
+    office.desk.caption(CaptionRequest { id, original: original.clone(), caption: caption() })?;
+    office.desk.choose_photo(ChooseRequest { id, slot: Some(second), original: Some(original) })?;
+    let planned = office.schedule(id)?;
+    office.desk.hold_photo(SlotRequest { id, slot: second })?;
+    office.wait_until(at(17, 0, 0, 0));
+    assert_eq!(pictures(&office, &planned)?, Some(0));
+    assert!(!office.desk.evidence(OfRelease { id })?.without_document);
+
+    office.wait_until(at(17, 30, 0, 0));
+    let held = office.desk.evidence(OfRelease { id })?;
+    assert_eq!(states(&office.look_later(id)?), [LaneState::Public, LaneState::Public, LaneState::Held]);
+    assert_eq!(pictures(&office, &planned)?, None, "rather none than one that says the picture is to follow");
+    assert!(held.without_document && held.rows.iter().all(|row| row.check != Check::Missing), "{held:#?}");
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The desk with a real newsroom behind it, on loopback, both by one clock wound by hand.
 
+mod away;
 mod correcting;
 mod documents;
 mod evidence;
@@ -9,10 +10,12 @@ mod moved_later;
 mod moving;
 mod naming;
 mod office;
+mod on_signal;
 mod pairing;
 mod photos;
 mod planning;
 mod promised;
+mod restored;
 mod server_time;
 mod stopping;
 mod support;

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use sperrfrist_desk::view::{
-    ConnectRequest, DueInput, LaneState, OfRelease, Publisher, ScheduleRequest, TimesRequest, WithdrawRequest,
+    ConnectRequest, DisconnectRequest, DueInput, JournalEvent, LaneState, OfRelease, Publisher,
+    ScheduleRequest, TimesRequest, WithdrawRequest,
 };
 use sperrfrist_desk::{Desk, Keyring, KeyringAway, NewsroomAccess, Problem};
 use sperrfrist_newsroom::{Embedded, keys, start_embedded};
@@ -16,7 +17,10 @@ use sperrfrist_release::due::DEFAULT_ZONE;
 use sperrfrist_testkit::clock::HandClock;
 use tempfile::TempDir;
 
-use crate::support::{Fate, Line, Tested, at, release, states, time};
+use crate::support::{Fate, Line, Tested, at, release, slug, states, time};
+
+const STAY: DisconnectRequest = DisconnectRequest { anyway: false };
+const ANYWAY: DisconnectRequest = DisconnectRequest { anyway: true };
 
 /// A keyring that outlives the app, and may be locked.
 #[derive(Default)]
@@ -107,6 +111,12 @@ impl House {
         ConnectRequest { address: self.line.url().into(), line: line.into() }
     }
 
+    /// What the app's own newsroom says under the address of a release.
+    fn embedded_pages(&self, id: ReleaseId) -> Result<u16, Box<dyn std::error::Error>> {
+        let url = format!("{}/2023/{}", self.embedded.url(), slug(id));
+        Ok(sperrfrist_channels::probe::fetch(&url)?.status)
+    }
+
     fn connected(&self) -> Result<Arc<Desk>, Problem> {
         let desk = self.desk()?;
         desk.connect(self.request(&self.token()))?;
@@ -182,13 +192,13 @@ fn what_waits_stays_where_it_is_and_keeps_the_desk_there() -> Tested {
 
     let desk = desk.present();
     desk.schedule(ScheduleRequest { id, now: false })?;
-    assert_eq!(code(desk.disconnect()), "newsroom.waiting");
+    assert_eq!(code(desk.disconnect(STAY)), "newsroom.waiting");
     // A new line for the same newsroom changes nothing for what waits.
     desk.connect(house.request(&house.token()))?;
     let desk = desk.present();
     assert_eq!((desk.newsroom()?.waiting, house.ring.count()), (1, 1));
     desk.stop(OfRelease { id })?;
-    assert_eq!(desk.disconnect()?.pairing, None);
+    assert_eq!(desk.disconnect(STAY)?.pairing, None);
     assert_eq!(house.ring.count(), 0, "token and key are forgotten");
     assert_eq!(desk.present().status()?.publisher, Publisher::ThisPc);
     assert!(desk.schedule(ScheduleRequest { id, now: false }).is_err(), "the desk of before plans nothing");
@@ -204,7 +214,7 @@ fn what_went_public_at_another_newsroom_is_told_to_be_there() -> Tested {
     desk.evidence(OfRelease { id })?;
     desk.overview()?;
     assert!(desk.open_release(OfRelease { id })?.planned.is_some_and(|planned| planned.page_url.is_some()));
-    desk.disconnect()?;
+    desk.disconnect(STAY)?;
     let desk = desk.present();
     let refused =
         desk.withdraw(WithdrawRequest { id, tombstone: None, reason: String::new() }).expect_err("elsewhere");
@@ -257,7 +267,7 @@ fn without_a_keyring_a_file_keeps_the_key_and_a_locked_one_is_told() -> Tested {
     drop(desk);
     let desk = house.desk()?;
     assert_eq!(desk.check()?.problem, None);
-    desk.disconnect()?;
+    desk.disconnect(STAY)?;
     let kept = std::fs::read_dir(house.archive())?.flatten().map(|entry| entry.file_name());
     let kept: Vec<_> = kept.filter(|name| name.to_string_lossy().starts_with("newsroom-")).collect();
     assert!(kept.is_empty(), "{kept:?}");
@@ -284,5 +294,46 @@ fn a_check_does_everything_but_publish() -> Tested {
     house.line.cut();
     let check = desk.check()?;
     assert!(check.problem.is_some() && check.clock.is_none());
+    Ok(())
+}
+
+#[test]
+fn what_waits_at_a_newsroom_that_is_dead_is_left_there_only_by_choice_and_never_planned_twice() -> Tested {
+    let house = House::open()?;
+    let desk = house.connected()?;
+    let id = plan(&desk)?;
+    assert_eq!(code(desk.disconnect(ANYWAY)), "newsroom.waiting", "who answers can be told to stop it");
+    house.line.cut();
+    let refused = desk.disconnect(STAY).expect_err("something waits there");
+    assert_eq!(refused.code, "newsroom.waiting_unanswered");
+    assert!(refused.sentence.contains("Elbmark und Bund"), "{refused}");
+    assert!(refused.next_step.contains("öffnet er von selbst"), "{refused}");
+    let choices: Vec<_> = refused.choices.iter().map(|choice| choice.value.as_str()).collect();
+    assert_eq!((choices, desk.newsroom()?.waiting), (vec!["wait", "anyway"], 1), "nothing has changed");
+
+    assert_eq!(desk.disconnect(ANYWAY)?.pairing, None);
+    let desk = desk.present();
+    assert_eq!((desk.status()?.publisher, desk.newsroom()?.waiting), (Publisher::ThisPc, 0));
+    let view = desk.open_release(OfRelease { id })?;
+    assert_eq!(states(&view), [LaneState::Locked], "it is kept, with where it stands");
+    let journal = desk.evidence(OfRelease { id })?.journal;
+    let told = journal.iter().find(|line| line.event == JournalEvent::LeftBehind).ok_or("a line")?;
+    assert!(told.words.as_deref().is_some_and(|words| house.line.url().ends_with(words)), "{told:?}");
+    for refused in
+        [desk.schedule(ScheduleRequest { id, now: false }).map(drop), desk.stop(OfRelease { id }).map(drop)]
+    {
+        assert_eq!(code(refused), "release.elsewhere");
+    }
+    // It opens there, and not here.
+    house.clock.advance(Duration::from_secs(69 * 60));
+    desk.tick()?;
+    assert_eq!(house.embedded_pages(id)?, 404);
+
+    // The newsroom is back, and so is the desk.
+    house.line.mend();
+    desk.connect(house.request(&house.token()))?;
+    let desk = desk.present();
+    desk.evidence(OfRelease { id })?;
+    assert_eq!(states(&desk.open_release(OfRelease { id })?), [LaneState::Public]);
     Ok(())
 }

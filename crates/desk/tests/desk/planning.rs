@@ -4,9 +4,11 @@ use sperrfrist_desk::view::{
     ChooseRequest, DraftRequest, DueInput, LaneState, OfRelease, PhotoTimeInput, ScheduleRequest, SlotInput,
     SlotRequest, TimesRequest,
 };
+use sperrfrist_release::due::DEFAULT_ZONE;
 use sperrfrist_release::state::State;
+use sperrfrist_release::{CivilTime, Due};
 
-use crate::support::{Office, Tested, at, slug, states, time};
+use crate::support::{Office, Tested, at, release, slug, states, time};
 
 #[test]
 fn a_release_is_absent_before_its_time_and_its_photo_before_its_own() -> Tested {
@@ -255,5 +257,33 @@ fn what_the_preflight_forbids_is_said_before_anything_is_asked_or_sent() -> Test
     assert_eq!(problem.code, "timetable.no_due");
     assert!(problem.sentence.contains("Die Überschrift fehlt."), "{problem:?}");
     assert!(office.line.seen().is_empty());
+    Ok(())
+}
+
+#[test]
+fn a_time_that_means_another_instant_by_a_newer_tz_database_is_asked_about_before_it_is_planned() -> Tested {
+    let office = Office::open()?;
+    let mut written = release();
+    let id = written.id;
+    // Planned when 17:00 in Berlin was to be 15:00 UTC for good.
+    let five = CivilTime::parse("21.11.2023 17:00", DEFAULT_ZONE, None)?;
+    written.due = Some(Due::At(CivilTime { utc: at(16, 0, 0, 0), tzdb: "2019a".into(), ..five }));
+    office.desk.take(written)?;
+    let asked = office.schedule(id).expect_err("which of both is meant");
+    assert_eq!(asked.code, "time.zone_changed");
+    assert!(asked.sentence.contains("16:00"), "{asked}");
+    assert_eq!(office.line.packages(), 0);
+    let view = office.desk.open_release(OfRelease { id })?;
+    assert_eq!(
+        view.lanes[0].due,
+        Some(at(16, 0, 0, 0)),
+        "the instant is the frozen one until somebody answers"
+    );
+    office.desk.set_times(TimesRequest {
+        id,
+        due: DueInput::At { time: time("17:00") },
+        slots: Vec::new(),
+    })?;
+    assert_eq!(office.schedule(id)?.lanes[0].due, Some(at(17, 0, 0, 0)));
     Ok(())
 }

@@ -137,3 +137,26 @@ fn what_another_desk_stopped_is_shown_as_stopped_and_can_be_planned_anew() -> Te
     assert!(String::from_utf8(office.page(&again)?.body)?.contains("Elbmark und Bund üben für den Ausfall"));
     Ok(())
 }
+
+#[test]
+fn who_is_told_to_come_later_has_planned_nothing_and_a_repeat_sends_the_same_bytes() -> Tested {
+    for status in [429, 502, 503] {
+        let office = Office::open()?;
+        let (id, _) = office.with_photo()?;
+        let later = move || Fate::Answer(status, "Später".into());
+        office.line.decide(move |request| if request.starts_with("PUT") { later() } else { Fate::Pass });
+        let problem = office.schedule(id).expect_err("later");
+        assert!(
+            problem.sentence.starts_with("Die Meldung ist noch nicht eingeplant."),
+            "{status}: {problem}"
+        );
+        assert_eq!(office.desk.open_release(OfRelease { id })?.state, State::Draft, "{status}");
+        office.line.mend();
+        office.clock.advance(std::time::Duration::from_secs(11));
+        let planned = office.schedule(id)?;
+        assert_eq!(planned.planned.as_ref().map(|planned| planned.generation), Some(1), "{status}");
+        office.wait_until(at(17, 0, 0, 0));
+        assert_eq!(office.page(&planned)?.status, 200, "{status}");
+    }
+    Ok(())
+}

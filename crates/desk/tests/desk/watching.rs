@@ -136,7 +136,7 @@ fn what_can_be_fetched_before_its_time_raises_the_alarm() -> Tested {
     let alarms = office.desk.overview()?.alarms;
     assert_eq!(alarms.len(), 1, "{alarms:#?}");
     assert_eq!((alarms[0].release, &alarms[0].item), (id, &LaneItem::Text));
-    assert_eq!((alarms[0].planned, alarms[0].found_at), (at(17, 0, 0, 0), at(16, 50, 0, 0)));
+    assert_eq!((alarms[0].planned, alarms[0].found_at), (Some(at(17, 0, 0, 0)), at(16, 50, 0, 0)));
     let events: Vec<_> =
         office.desk.evidence(OfRelease { id })?.journal.into_iter().map(|line| line.event).collect();
     assert!(events.contains(&JournalEvent::LockBroken));

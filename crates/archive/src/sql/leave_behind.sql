@@ -1,0 +1,3 @@
+INSERT INTO elsewhere (release, newsroom)
+VALUES (:release, :newsroom)
+ON CONFLICT (release) DO NOTHING;
