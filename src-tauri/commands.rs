@@ -84,6 +84,9 @@ mod verbs {
     pub fn new_release(desk: &Desk) -> Result<ReleaseView, Problem> {
         desk.new_release()
     }
+    pub fn new_version(desk: &Desk, request: VersionRequest) -> Result<ReleaseView, Problem> {
+        desk.new_version(request)
+    }
     pub fn open_sample(desk: &Desk) -> Result<ReleaseView, Problem> {
         desk.open_sample(sample::SAMPLE)
     }

@@ -7,6 +7,8 @@ command_table! {
     status() -> Status;
     /// An empty draft.
     new_release() -> ReleaseView;
+    /// A release in another language.
+    new_version(VersionRequest) -> ReleaseView;
     /// The sample release with its photo.
     open_sample() -> ReleaseView;
     open_release(OfRelease) -> ReleaseView;

@@ -46,6 +46,7 @@ pub fn figures() -> Vec<Row> {
             since: now,
         }],
         pdf: None,
+        versions: Vec::new(),
     };
     let site = Site { name: "Landeskanzlei", feed_id: "probe", founded: now };
     let theme = Theme::new().expect("the built-in theme");

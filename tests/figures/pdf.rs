@@ -6,7 +6,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use sperrfrist_clock::{Clock, HostClock};
-use sperrfrist_paper::{Language, Letterhead, Picture, Preview, Sheet, ShownPhoto, Variant};
+use sperrfrist_paper::{Letterhead, Picture, Preview, Sheet, ShownPhoto, Variant};
 use sperrfrist_photo::{Edits, Limits, Size, clean, renditions};
 use sperrfrist_release::body::{Block, Text};
 use sperrfrist_release::due::DEFAULT_ZONE;
@@ -134,7 +134,6 @@ fn keystroke() -> (Duration, usize) {
             letterhead: &letterhead,
             photos: &photos,
             variant: Variant::Embargoed,
-            language: Language::German,
         };
         let pages = preview.show(&sheet).pages.expect("pages");
         count = pages.count();

@@ -1,3 +1,4 @@
+import type { Language } from '../host/bindings/Language.ts';
 import type { Place } from '../host/bindings/Place.ts';
 import type { ReleaseView } from '../host/bindings/ReleaseView.ts';
 import type { UnsureView } from '../host/bindings/UnsureView.ts';
@@ -22,6 +23,15 @@ export async function newRelease(): Promise<void> {
     show(await call('new_release', null));
   } catch (error) {
     releases.problem = asProblem(error);
+  }
+}
+
+export async function newVersion(id: string, language: Language): Promise<void> {
+  await open.flush();
+  try {
+    show(await call('new_version', { id, language }));
+  } catch (error) {
+    open.problem = asProblem(error);
   }
 }
 

@@ -159,6 +159,11 @@ export function mockHost(
     proposals: () => ({ rows: [], unreadable: [] }),
     approve: () => ({ rows: [], unreadable: [] }),
     new_release: () => view(add(blank()), now()),
+    new_version: ({ id, language }) => {
+      const first = get(id).release;
+      const version = { ...structuredClone(first), id: crypto.randomUUID(), language, photos: [], slug: '' };
+      return view(add({ ...version, versionOf: first.versionOf ?? id }), now());
+    },
     open_sample: () => {
       const minute = Math.floor(now() / MINUTE) * MINUTE;
       return view(withSample(minute + 18 * MINUTE, minute + 48 * MINUTE), now());

@@ -5,6 +5,7 @@ import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
 import { channels, status } from './channels.ts';
 import { nachweis } from './nachweis.ts';
+import { languages } from './languages.ts';
 import { approve, officeEvents } from './office.ts';
 import { kinds, paper } from './paper.ts';
 import { verbs } from './verbs.ts';
@@ -159,6 +160,7 @@ export const de = {
     assign: 'Zuordnen',
   },
   approve,
+  languages,
   paper,
   stopWhich: {
     title: 'Was soll angehalten werden?',

@@ -62,6 +62,19 @@ impl Books<'_> {
         found.into_iter().map(Raw::stored).collect()
     }
 
+    /// The versions of a release in other languages, the last changed first.
+    ///
+    /// # Errors
+    /// [`ArchiveError`].
+    pub fn versions_of(&self, first: ReleaseId) -> Result<Vec<Stored>, ArchiveError> {
+        let said = format!("\"{}\"", first.0.hyphenated());
+        let found =
+            self.rows(include_str!("sql/versions_of.sql"), named_params! { ":said": said }, Raw::read)?;
+        let stored = found.into_iter().map(Raw::stored).collect::<Result<Vec<_>, _>>()?;
+        // The release itself names its id too.
+        Ok(stored.into_iter().filter(|stored| stored.release.version_of == Some(first)).collect())
+    }
+
     /// Replaces the draft.
     ///
     /// # Errors

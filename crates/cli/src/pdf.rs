@@ -21,6 +21,9 @@ const LOGO_LIMIT: u64 = 5_000_000;
 
 pub fn run(arguments: &Pdf) -> Result<ExitCode, Fault> {
     let mut release = release(arguments)?;
+    if let Some(language) = arguments.language {
+        release.language = language.into();
+    }
     let letterhead = match &arguments.letterhead {
         Some(path) => match letterhead(path)? {
             Ok(letterhead) => letterhead,
@@ -48,7 +51,6 @@ pub fn run(arguments: &Pdf) -> Result<ExitCode, Fault> {
         letterhead: &letterhead,
         photos: &photos,
         variant: arguments.variant.into(),
-        language: arguments.language.into(),
     };
     let mut preview = Preview::new();
     let file = match preview.pdf(&sheet) {

@@ -73,6 +73,7 @@ impl Still {
             since: self.since,
             photos: pictures.map(photo).into_iter().collect(),
             pdf,
+            versions: Vec::new(),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::view::{DraftRequest, Saved};
 use crate::{Problem, changes};
 
 impl Desk {
-    /// Keeps a draft. Photos, times, address and corrections are those already kept: they have verbs of their own.
+    /// Keeps a draft. Photos, times, address, language and corrections are those already kept: they have verbs of their own.
     ///
     /// # Errors
     /// [`Problem`] where it cannot be kept; the draft before it is kept still.
@@ -17,8 +17,9 @@ impl Desk {
         let typed = request.release;
         let id = typed.id;
         self.edit(id, |_, draft| {
-            let Release { due, photos, slug, corrections, .. } = std::mem::replace(draft, typed);
-            *draft = Release { due, photos, slug, corrections, ..draft.clone() };
+            let Release { due, photos, slug, corrections, language, version_of, .. } =
+                std::mem::replace(draft, typed);
+            *draft = Release { due, photos, slug, corrections, language, version_of, ..draft.clone() };
             Ok(())
         })?;
         let dossier = self.dossier(id)?;

@@ -4,7 +4,7 @@
 //! comes back. What stands in a verb's way is returned as a [`Problem`] before anything is done, and asked again
 //! when it comes to it.
 //!
-//! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `times`, `slots`, `attach`,
+//! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
 //! `caption`, `choose`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`,
 //! `delete`, `evidence`, `export`, `picture`, `paper`, `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved`, `follow` and `settled`
 //! (what new times change), `heard` (what the newsroom says), `proposed` (photos to be
@@ -68,6 +68,7 @@ mod status;
 mod stop;
 mod times;
 mod underway;
+mod version;
 pub mod view;
 mod watch;
 mod withdraw;

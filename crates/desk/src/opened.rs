@@ -32,6 +32,7 @@ impl Desk {
             planned: self.planned(&dossier),
             photos: dossier.attachments.iter().map(|photo| photo_view(photo, draft)).collect(),
             word_count: draft.body.word_count(),
+            versions: self.family(draft),
             release: dossier.stored.release,
         }
     }

@@ -5,9 +5,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use sperrfrist_channels::mail::{self, Attachment};
-use sperrfrist_paper::{
-    self as paper, Language, Letterhead, MailBody, Pages, Preview, Sheet, ShownPhoto, Variant,
-};
+use sperrfrist_paper::{self as paper, Letterhead, MailBody, Pages, Preview, Sheet, ShownPhoto, Variant};
 use sperrfrist_release::{PhotoSlot, Release};
 
 use crate::desk::Desk;
@@ -157,7 +155,7 @@ fn sheet<'a>(
         PaperVariant::Public => Variant::Public,
         PaperVariant::Proof => Variant::Proof,
     };
-    Sheet { release, letterhead, photos, variant, language: Language::German }
+    Sheet { release, letterhead, photos, variant }
 }
 
 fn finding(found: paper::Finding) -> PaperFinding {

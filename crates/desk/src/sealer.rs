@@ -10,6 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use sperrfrist_channels::Newsroom;
+use sperrfrist_release::ReleaseId;
 use sperrfrist_release::gate::Opening;
 use sperrfrist_seal::answer::Office;
 use sperrfrist_seal::{
@@ -62,12 +63,12 @@ impl Sealer {
         (item, generation, opening): (ItemId, u64, Opening),
         packed_at: DateTime<Utc>,
         parts: &[Part],
-        haste: bool,
+        (haste, follows): (bool, Option<ReleaseId>),
     ) -> Result<Package, Problem> {
         let id = self.newsroom(newsroom)?;
         // Whoever has to approve it must be able to read it.
         let office: Office = newsroom.office()?;
-        let terms = Terms { haste, readers: &office.readers };
+        let terms = Terms { haste, follows, readers: &office.readers };
         Package::seal_under(terms, (item, generation, opening), packed_at, parts, &self.key, &id)
             .map_err(|error| wrong_newsroom(&error.to_string()))
     }

@@ -37,6 +37,7 @@ impl Desk {
             }
         }
         self.finish_stop(id)?;
+        self.follow_with_versions(id, |version| self.stop(version));
         self.view(id)
     }
 

@@ -9,7 +9,7 @@ use crate::desk::{Desk, note_words};
 use crate::dossier::Dossier;
 use crate::orders::Target;
 use crate::stop::give_up;
-use crate::view::{JournalEvent, ReleaseView, WithdrawRequest};
+use crate::view::{JournalEvent, OfRelease, ReleaseView, WithdrawRequest};
 
 impl Desk {
     /// Withdraws at once, with a notice in its place or without a trace. Called done only after the newsroom has said so.
@@ -32,6 +32,11 @@ impl Desk {
             give_up(books, &Dossier::read(books, id)?, Clearance::Stopped, |_| true)?;
             note_words(books, id, now, JournalEvent::Withdrawn, reason.trim())
         })?;
+        self.follow_with_versions(id, |OfRelease { id: version }| {
+            let request = WithdrawRequest { id: version, tombstone: None, reason: reason.clone() };
+            // One that is not public yet has nothing to withdraw, and is not to come.
+            self.withdraw(request).or_else(|_| self.stop(OfRelease { id: version }))
+        });
         self.view(id)
     }
 }

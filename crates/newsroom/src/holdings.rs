@@ -2,7 +2,7 @@
 //!
 //! It mirrors the database and changes only after a commit, under the lock of the store. Whether something
 //! may be shown is asked here, item by item, at the reading of that moment: [`Holdings::is_public`]. A photo
-//! needs its text to be public too.
+//! needs its text to be public too, and a version in another language the German one.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -36,6 +36,14 @@ pub(crate) enum Content {
         path: String,
     },
     Photo(Arc<Photo>),
+}
+
+/// What an item needs to be public.
+enum Needs<'a> {
+    Nothing,
+    /// It is not here.
+    Missing,
+    Text(&'a Held),
 }
 
 /// Everything that is held.
@@ -90,6 +98,16 @@ impl Holdings {
 
     pub(crate) fn texts(&self) -> impl Iterator<Item = &Arc<Held>> {
         self.texts.values()
+    }
+
+    /// The other texts of which this one is a version, or which are one of it, in the order of their languages.
+    pub(crate) fn versions(&self, of: &Held) -> impl Iterator<Item = &Arc<Held>> {
+        let first = |held: &Held| held.row.manifest.follows.unwrap_or(held.row.item.release);
+        let (own, family) = (of.row.item.release, first(of));
+        let is_one = move |held: &&Arc<Held>| held.row.item.release != own && first(held) == family;
+        let mut versions: Vec<&Arc<Held>> = self.texts.values().filter(is_one).collect();
+        versions.sort_by_key(|held| held.release().map(|release| release.language));
+        versions.into_iter()
     }
 
     /// The photos of a release, by the name of their slot.
@@ -230,16 +248,36 @@ impl Holdings {
     /// When an item opens: a photo not before its text. `None` while a signal is awaited, or where the text of a photo
     /// is missing or held.
     pub(crate) fn opens_at(&self, held: &Held) -> Option<DateTime<Utc>> {
-        let own = self.gate_item(held).due()?;
-        if held.row.item.kind == ItemKind::Text {
-            return Some(own);
+        if matches!(self.needs(held), Needs::Nothing) {
+            return self.due(held);
         }
-        let text =
-            self.text(held.row.item.release).filter(|text| text.row.clearance == Clearance::Cleared)?;
-        if !self.may_open(held, |_| true) {
+        if !self.may_open(held, |text| text.row.clearance == Clearance::Cleared) {
             return None;
         }
-        Some(own.max(self.gate_item(text).due()?))
+        self.due(held)
+    }
+
+    /// When an item and all that it needs are due; `None` while a signal is awaited, or something is missing.
+    pub(crate) fn due(&self, held: &Held) -> Option<DateTime<Utc>> {
+        let own = self.gate_item(held).due()?;
+        match self.needs(held) {
+            Needs::Nothing => Some(own),
+            Needs::Missing => None,
+            Needs::Text(text) => Some(own.max(self.due(text)?)),
+        }
+    }
+
+    /// The text that must be public for this item to be so: of a photo the text it belongs to, of a version in another
+    /// language the German one, which is itself a version of nothing.
+    fn needs(&self, held: &Held) -> Needs<'_> {
+        let text = match (held.row.item.kind, held.row.manifest.follows) {
+            (ItemKind::Photo(_), _) => self.text(held.row.item.release),
+            (ItemKind::Text, None) => return Needs::Nothing,
+            (ItemKind::Text, Some(first)) => {
+                self.text(first).filter(|text| text.row.manifest.follows.is_none())
+            }
+        };
+        text.map_or(Needs::Missing, |text| Needs::Text(text))
     }
 
     /// What the gate must know. The signal is given for the release, so a photo has that of its text.
@@ -263,24 +301,33 @@ impl Holdings {
             && self.text_allows(held, |text| gate::open(&self.gate_item(text), now))
     }
 
-    /// A photo needs a text that has a place for it, and of which `rule` holds.
-    pub(crate) fn text_allows(&self, held: &Held, rule: impl Fn(&Held) -> bool) -> bool {
-        let ItemKind::Photo(slot) = held.row.item.kind else { return true };
-        let Some(text) = self.text(held.row.item.release) else { return false };
-        text.release().is_some_and(|release| release.slot(slot).is_some()) && rule(text)
+    /// Whether `rule` holds of every text that the item needs; of that of a photo besides, that it has a place for it.
+    pub(crate) fn text_allows(&self, held: &Held, rule: impl Fn(&Held) -> bool + Copy) -> bool {
+        let text = match self.needs(held) {
+            Needs::Nothing => return true,
+            Needs::Missing => return false,
+            Needs::Text(text) => text,
+        };
+        let has_place = match held.row.item.kind {
+            ItemKind::Photo(slot) => text.release().is_some_and(|release| release.slot(slot).is_some()),
+            ItemKind::Text => true,
+        };
+        has_place && rule(text) && self.text_allows(text, rule)
     }
 
     /// Like [`Self::text_allows`], for a time to come: a text that is sealed may have a place for anything.
-    fn may_open(&self, held: &Held, rule: impl Fn(&Held) -> bool) -> bool {
-        let text = match held.row.item.kind {
-            ItemKind::Text => Some(held),
-            ItemKind::Photo(_) => self.text(held.row.item.release).map(AsRef::as_ref),
+    fn may_open(&self, held: &Held, rule: impl Fn(&Held) -> bool + Copy) -> bool {
+        let text = match self.needs(held) {
+            Needs::Nothing => return !matches!(held.content, Content::Unreadable),
+            Needs::Missing => return false,
+            Needs::Text(text) => text,
         };
-        match text.map(|text| (text, &text.content)) {
-            None | Some((_, Content::Unreadable)) => false,
-            Some((text, Content::Sealed)) => rule(text) && !matches!(held.content, Content::Unreadable),
-            Some(_) => self.text_allows(held, rule) && !matches!(held.content, Content::Unreadable),
-        }
+        let has_place = match (held.row.item.kind, &text.content) {
+            (ItemKind::Photo(slot), Content::Text { release, .. }) => release.slot(slot).is_some(),
+            _ => true,
+        };
+        let readable = !matches!(held.content, Content::Unreadable);
+        readable && has_place && rule(text) && self.may_open(text, rule)
     }
 
     /// Invariant 1, never early: whether a byte of the item may go out at this moment. The gate is open, and
@@ -329,16 +376,6 @@ impl Holdings {
     /// The next instant at which the gate opens for something; it may lie in the past while nobody vouches
     /// for the clock.
     pub(crate) fn next_due(&self) -> Option<DateTime<Utc>> {
-        self.waiting()
-            .filter_map(|held| {
-                let own = self.gate_item(held).due()?;
-                match self.text(held.row.item.release) {
-                    Some(text) if text.row.revealed_at.is_none() => {
-                        Some(own.max(self.gate_item(text).due()?))
-                    }
-                    _ => Some(own),
-                }
-            })
-            .min()
+        self.waiting().filter_map(|held| self.due(held)).min()
     }
 }

@@ -71,7 +71,13 @@ pub(crate) fn check_roles(manifest: &Manifest) -> Result<(), Denied> {
     if !documents.all(is_of_it) {
         return Err(Denied::unreadable("Ein Dokument des Pakets gehört nicht dazu."));
     }
+    if manifest.follows.is_some_and(|first| first == manifest.item.release) {
+        return Err(Denied::unreadable("Eine Meldung kann nicht eine Fassung ihrer selbst sein."));
+    }
     match manifest.item.kind {
+        ItemKind::Photo(_) if manifest.follows.is_some() => {
+            Err(Denied::unreadable("Ein Foto folgt seiner Meldung und keiner anderen."))
+        }
         ItemKind::Text if others != [Role::Release] || !pictures.is_empty() => {
             Err(Denied::unreadable("Ein Paket mit Text enthält genau eine Meldung."))
         }
@@ -98,6 +104,11 @@ fn text(manifest: &Manifest, json: &[u8]) -> Result<Content, Denied> {
     let release: Release = stored::from_json(json).map_err(|error| Denied::unreadable(&error.to_string()))?;
     if release.id != manifest.item.release {
         return Err(Denied::unreadable("Das Paket enthält eine andere Meldung."));
+    }
+    if release.version_of != manifest.follows {
+        return Err(Denied::unreadable(
+            "Das Paket nennt eine andere deutsche Fassung als die Meldung darin.",
+        ));
     }
     if !address::is_slug(&release.slug) {
         return Err(Denied::unreadable("Der Meldung fehlt der Name für ihre Adresse."));

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use sperrfrist_clock::Reading;
 use sperrfrist_page::{
-    PageError, Part, PdfFile, PhotoFile, PublicPhoto, PublicRelease, Search, Site, Withdrawn, Years, ninjs,
-    ninjs_list,
+    PageError, Part, PdfFile, PhotoFile, PublicPhoto, PublicRelease, PublicVersion, Search, Site, Withdrawn,
+    Years, ninjs, ninjs_list,
 };
 use sperrfrist_release::address;
 use sperrfrist_release::photo::RenditionName;
@@ -49,6 +49,8 @@ pub(crate) struct Shown {
     photos: Vec<ShownPhoto>,
     /// Where it is found as a document.
     document: Option<String>,
+    /// The public versions in other languages.
+    versions: Vec<Arc<Held>>,
 }
 
 #[derive(Debug, Clone)]
@@ -70,12 +72,14 @@ impl Shown {
             .filter_map(|(slot, held)| {
                 let number = slots.iter().position(|known| known.id == slot)? + 1;
                 let path = address::photo_path(page, number);
-                Some(ShownPhoto { slot, number, path, since: since(holdings, held)?, held: Arc::clone(held) })
+                Some(ShownPhoto { slot, number, path, since: holdings.due(held)?, held: Arc::clone(held) })
             })
             .collect();
         photos.sort_by_key(|photo| photo.number);
         let document = holdings.document(release, now).map(|_| address::document_path(page));
-        Some(Self { text: Arc::clone(text), since: since(holdings, text)?, photos, document })
+        let versions =
+            holdings.versions(text).filter(|held| holdings.is_public(held, now)).cloned().collect();
+        Some(Self { text: Arc::clone(text), since: holdings.due(text)?, photos, document, versions })
     }
 
     /// Everything public, the newest first.
@@ -106,7 +110,13 @@ impl Shown {
             since: self.since,
             photos: photos.collect(),
             pdf: self.document.clone().map(|path| PdfFile { path, bytes: None }),
+            versions: self.versions.iter().filter_map(|held| version(held)).collect(),
         })
+    }
+
+    /// Whether it stands in the lists by itself; a version in another language is found from the German one.
+    fn is_listed(&self) -> bool {
+        self.text.row.manifest.follows.is_none()
     }
 
     fn issuer(&self) -> &str {
@@ -118,7 +128,8 @@ impl House {
     /// The list, `/`: the newest, and the years.
     pub(crate) fn list(&self, now: &Reading) -> Result<Put, PageError> {
         let shown = Shown::all(&self.holdings(), now);
-        let mut releases: Vec<PublicRelease<'_>> = shown.iter().filter_map(Shown::public).collect();
+        let listed = shown.iter().filter(|shown| shown.is_listed());
+        let mut releases: Vec<PublicRelease<'_>> = listed.filter_map(Shown::public).collect();
         releases.truncate(NEWEST);
         self.listed(Part::Newest, &shown, &releases)
     }
@@ -129,7 +140,8 @@ impl House {
         if !years(&shown).iter().any(|known| known == year) {
             return Ok(None);
         }
-        let of_year = shown.iter().filter_map(Shown::public).filter(|release| release.year() == year);
+        let listed = shown.iter().filter(|shown| shown.is_listed());
+        let of_year = listed.filter_map(Shown::public).filter(|release| release.year() == year);
         self.listed(Part::Year(year), &shown, &of_year.collect::<Vec<_>>()).map(Some)
     }
 
@@ -221,6 +233,10 @@ impl House {
     }
 }
 
+fn version(held: &Held) -> Option<PublicVersion<'_>> {
+    Some(PublicVersion { language: held.release()?.language, path: held.path()? })
+}
+
 /// The years in which something is public, the newest first.
 fn years(shown: &[Shown]) -> Years {
     let paths = shown.iter().filter_map(|shown| shown.text.path());
@@ -230,15 +246,11 @@ fn years(shown: &[Shown]) -> Years {
 
 /// Every item that is shown.
 fn items(shown: &[Shown]) -> Vec<ItemId> {
-    let photos = |shown: &Shown| shown.photos.iter().map(|photo| photo.held.row.item).collect::<Vec<_>>();
-    shown.iter().flat_map(|shown| std::iter::once(shown.text.row.item).chain(photos(shown))).collect()
-}
-
-/// The time an item carries on the page: when it was due. A photo is not older than its text.
-fn since(holdings: &Holdings, held: &Held) -> Option<chrono::DateTime<chrono::Utc>> {
-    let own = holdings.gate_item(held).due()?;
-    let text = holdings.text(held.row.item.release)?;
-    Some(own.max(holdings.gate_item(text).due()?))
+    let others = |shown: &Shown| {
+        let photos = shown.photos.iter().map(|photo| &photo.held);
+        photos.chain(&shown.versions).map(|held| held.row.item).collect::<Vec<_>>()
+    };
+    shown.iter().flat_map(|shown| std::iter::once(shown.text.row.item).chain(others(shown))).collect()
 }
 
 /// The pictures of a photo, the largest first, with the sizes the desk named.

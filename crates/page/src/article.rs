@@ -38,7 +38,7 @@ fn article(base: &str, shown: &PublicRelease<'_>) -> Json {
         "@type": "NewsArticle",
         "@id": format!("urn:uuid:{}", release.id.0.hyphenated()),
         "headline": release.headline,
-        "inLanguage": "de",
+        "inLanguage": release.language.tag(),
         "url": format!("{base}{}", shown.path),
         "mainEntityOfPage": format!("{base}{}", shown.path),
         "datePublished": words::rfc3339(shown.since),

@@ -12,6 +12,8 @@ use crate::{prose, words};
 pub(crate) struct FeedEntry {
     /// The release's UUID: it stays when the address changes (4.2.6).
     pub id: String,
+    /// Its language (BCP 47).
+    pub lang: &'static str,
     pub headline: String,
     pub issuer: String,
     pub path: String,
@@ -62,6 +64,7 @@ impl FeedEntry {
         let issuer = release.issuer.name.trim();
         Self {
             id: release.id.0.hyphenated().to_string(),
+            lang: release.language.tag(),
             headline: release.headline.clone(),
             issuer: if issuer.is_empty() { "Newsroom".into() } else { issuer.to_owned() },
             path: shown.path.into(),

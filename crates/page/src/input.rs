@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sperrfrist_release::address;
 use sperrfrist_release::photo::RenditionName;
-use sperrfrist_release::{Correction, Photo, Release, ReleaseId, SlotId};
+use sperrfrist_release::{Correction, Language, Photo, Release, ReleaseId, SlotId};
 
 /// What belongs to the newsroom as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +43,16 @@ pub struct PublicRelease<'a> {
     pub photos: Vec<PublicPhoto<'a>>,
     /// The letterhead PDF, where there is one.
     pub pdf: Option<PdfFile>,
+    /// The same release in other languages, as far as those are public.
+    pub versions: Vec<PublicVersion<'a>>,
+}
+
+/// A release in another language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PublicVersion<'a> {
+    pub language: Language,
+    /// Absolute path of its page.
+    pub path: &'a str,
 }
 
 /// A PDF that can be fetched.

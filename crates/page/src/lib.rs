@@ -26,7 +26,9 @@ mod words;
 pub use asset::{ASSETS, Asset, PHONE_ASSETS};
 pub use error::PageError;
 pub use identity::{Identity, IdentityError, Slot};
-pub use input::{Part, PdfFile, PhotoFile, PublicPhoto, PublicRelease, Site, Withdrawn, Years};
+pub use input::{
+    Part, PdfFile, PhotoFile, PublicPhoto, PublicRelease, PublicVersion, Site, Withdrawn, Years,
+};
 pub use ninjs::{ninjs, ninjs_list, ninjs_of_withdrawn};
 pub use search::Search;
 pub use theme::{Theme, ThemeFile};

@@ -5,11 +5,13 @@
 //! newsroom's own address; where it does not know that, addresses are relative.
 
 use serde::Serialize;
+use sperrfrist_release::Language;
 
 use crate::input::{PhotoFile, PublicPhoto, PublicRelease, Site, Withdrawn};
 use crate::{prose, words};
 
 const SCHEMA: &str = "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#";
+/// What the newsroom itself says is German.
 const LANGUAGE: &str = "de";
 
 /// An object of ninjs; what is empty is left out.
@@ -152,7 +154,7 @@ fn text(base: &str, shown: &PublicRelease<'_>) -> Ninjs {
     Ninjs {
         uri: urn(release.id.0.hyphenated()),
         kind: "text",
-        language: LANGUAGE,
+        language: release.language.tag(),
         first_created: Some(words::rfc3339(shown.since)),
         version_created: words::rfc3339(shown.updated()),
         ed_note: notes.join(" "),
@@ -175,12 +177,12 @@ fn text(base: &str, shown: &PublicRelease<'_>) -> Ninjs {
             height: None,
             size_in_bytes: None,
         }],
-        associations: shown.photos.iter().map(|photo| picture(base, photo)).collect(),
+        associations: shown.photos.iter().map(|photo| picture(base, release.language, photo)).collect(),
         ..Ninjs::default()
     }
 }
 
-fn picture(base: &str, public: &PublicPhoto<'_>) -> Ninjs {
+fn picture(base: &str, language: Language, public: &PublicPhoto<'_>) -> Ninjs {
     let caption = &public.photo.caption;
     let corrected = public.photo.corrections.iter().map(|correction| correction.at);
     let notes = public.photo.corrections.iter();
@@ -191,7 +193,7 @@ fn picture(base: &str, public: &PublicPhoto<'_>) -> Ninjs {
         uri: urn(public.slot.0.hyphenated()),
         name: format!("foto-{}", public.number),
         kind: "picture",
-        language: LANGUAGE,
+        language: language.tag(),
         first_created: Some(words::rfc3339(public.since)),
         version_created: words::rfc3339(corrected.fold(public.since, Ord::max)),
         ed_note: notes.join(" "),

@@ -4,9 +4,9 @@ use chrono::{DateTime, TimeDelta};
 use sperrfrist_release::body::{Block, Body};
 use sperrfrist_release::document::{Dateline, Link, LinkTarget};
 use sperrfrist_release::photo::RenditionName;
-use sperrfrist_release::{Caption, Correction, Photo, PhotoSlot, Release, ReleaseId, SlotId};
+use sperrfrist_release::{Caption, Correction, Language, Photo, PhotoSlot, Release, ReleaseId, SlotId};
 
-use crate::input::{Part, PdfFile, PhotoFile, PublicPhoto, PublicRelease, Site, Withdrawn};
+use crate::input::{Part, PdfFile, PhotoFile, PublicPhoto, PublicRelease, PublicVersion, Site, Withdrawn};
 use crate::{PageError, Theme};
 
 impl Theme {
@@ -61,6 +61,7 @@ impl Theme {
                 since,
             }],
             pdf: Some(PdfFile { path: "/medien/probe.pdf".into(), bytes: Some(1) }),
+            versions: vec![PublicVersion { language: Language::English, path: "/1970/sample" }],
         };
         let withdrawn = Withdrawn { release: release.id, at: since, sentence: words() };
         let site = Site { name: "Probe", feed_id: "probe", founded: since };
@@ -73,7 +74,10 @@ impl Theme {
             self.list(&site, part, &Vec::new(), &[])?;
         }
         self.release(&site, &shown)?;
-        self.release(&site, &PublicRelease { photos: Vec::new(), pdf: None, ..shown.clone() })?;
+        self.release(
+            &site,
+            &PublicRelease { photos: Vec::new(), pdf: None, versions: Vec::new(), ..shown.clone() },
+        )?;
         self.photo(&site, &shown, &shown.photos[0])?;
         self.page_of_the_house("/probe", "Probe", &[words()])?;
         self.not_found()?;

@@ -78,8 +78,14 @@ mod tests {
             medium: sperrfrist_release::document::Medium::All,
         }];
         let since = chrono::DateTime::UNIX_EPOCH;
-        let shown =
-            PublicRelease { release: &release, path: "/2023/probe", since, photos: Vec::new(), pdf: None };
+        let shown = PublicRelease {
+            release: &release,
+            path: "/2023/probe",
+            since,
+            photos: Vec::new(),
+            pdf: None,
+            versions: Vec::new(),
+        };
         assert!(Search::of("absatz").finds(&shown));
         assert!(!Search::of("kanzleramt").finds(&shown) && !Search::of("17:30").finds(&shown));
     }

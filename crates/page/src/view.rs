@@ -6,12 +6,15 @@ use sperrfrist_release::Correction;
 use sperrfrist_release::document::LinkTarget;
 
 use crate::figure::{Figure, PendingOrFigure, photo_added, slots};
-use crate::input::{PdfFile, PublicRelease};
+use crate::input::{PdfFile, PublicRelease, PublicVersion};
 use crate::{prose, words};
 
 /// The text of a release on its own page.
 #[derive(Serialize)]
 pub(crate) struct Article {
+    /// Its language (BCP 47).
+    pub lang: &'static str,
+    pub versions: Vec<Version>,
     pub path: String,
     pub headline: String,
     pub crumb: String,
@@ -23,6 +26,27 @@ pub(crate) struct Article {
     pub corrections: Vec<Corrected>,
     pub standing_lines: Vec<String>,
     pub prose: Value,
+}
+
+/// The way to the same in another language.
+#[derive(Serialize)]
+pub(crate) struct Version {
+    pub path: String,
+    /// As [`Article::lang`].
+    pub lang: &'static str,
+    /// The language in itself.
+    pub name: &'static str,
+}
+
+impl Version {
+    fn all_of(shown: &PublicRelease<'_>) -> Vec<Self> {
+        let version = |version: &PublicVersion<'_>| Self {
+            path: version.path.into(),
+            lang: version.language.tag(),
+            name: version.language.name(),
+        };
+        shown.versions.iter().map(version).collect()
+    }
 }
 
 /// What was corrected, and when.
@@ -51,6 +75,9 @@ impl Pdf {
 #[derive(Serialize)]
 pub(crate) struct Entry {
     pub path: String,
+    /// As [`Article::lang`].
+    pub lang: &'static str,
+    pub versions: Vec<Version>,
     pub headline: String,
     pub teaser: String,
     pub datetime: String,
@@ -82,6 +109,8 @@ impl Article {
     pub(crate) fn of(shown: &PublicRelease<'_>) -> Self {
         let release = shown.release;
         Self {
+            lang: release.language.tag(),
+            versions: Version::all_of(shown),
             path: shown.path.into(),
             headline: release.headline.clone(),
             crumb: crumb(shown),
@@ -110,6 +139,8 @@ impl Entry {
         };
         Self {
             path: shown.path.into(),
+            lang: shown.release.language.tag(),
+            versions: Version::all_of(shown),
             headline: shown.release.headline.clone(),
             teaser: prose::teaser(&shown.release.body),
             datetime: words::rfc3339(shown.since),

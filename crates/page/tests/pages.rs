@@ -135,7 +135,14 @@ fn shown<'a>(release: &'a Release, photo: Option<&'a Photo>) -> PublicRelease<'a
         files: files(),
         since: five() + TimeDelta::minutes(30),
     });
-    PublicRelease { release, path: PAGE, since: five(), photos: photos.into_iter().collect(), pdf: None }
+    PublicRelease {
+        release,
+        path: PAGE,
+        since: five(),
+        photos: photos.into_iter().collect(),
+        pdf: None,
+        versions: Vec::new(),
+    }
 }
 
 fn years() -> Years {

@@ -5,9 +5,9 @@ use serde::Serialize;
 use sperrfrist_release::body::{Block, Mark, Text};
 use sperrfrist_release::document::{Contact, Issuer, LinkTarget};
 use sperrfrist_release::due::DEFAULT_ZONE;
-use sperrfrist_release::{Correction, Due, PhotoSlot, Release, wording};
+use sperrfrist_release::{Correction, Due, Language, PhotoSlot, Release, wording};
 
-use crate::language::{Labels, Language};
+use crate::language::{self, Labels};
 use crate::letterhead::{Letterhead, Paint, SidePlace};
 use crate::sheet::{Sheet, ShownPhoto, Variant};
 use crate::words::{self, trimmed};
@@ -156,14 +156,15 @@ impl Data {
     pub fn of(sheet: &Sheet<'_>, shown: &[&ShownPhoto<'_>]) -> Self {
         let release = sheet.release;
         let (issuer, contact) = issued(release, sheet.letterhead);
-        let labels = sheet.language.labels();
-        let easy = sheet.language == Language::EasyGerman;
+        let labels = language::labels(sheet.release.language);
+        let (lang, region) = language::spoken(sheet.release.language);
+        let easy = sheet.release.language == Language::EasyGerman;
         let printed = trimmed(&release.printed_date);
         let kind = trimmed(&release.kind_label);
         let date = day(release);
         Self {
-            lang: sheet.language.tag(),
-            region: sheet.language.region(),
+            lang,
+            region,
             easy,
             tight: false,
             greedy: false,
@@ -237,7 +238,7 @@ pub(crate) fn embargo(sheet: &Sheet<'_>) -> Vec<String> {
     match &release.due {
         Some(Due::At(time)) if notes.is_empty() => {
             let clock = wording::clock_time(time.civil.time());
-            vec![sheet.language.embargo(&wording::date(time.civil.date()), &clock)]
+            vec![language::embargo(sheet.release.language, &wording::date(time.civil.date()), &clock)]
         }
         _ => notes,
     }
@@ -260,7 +261,12 @@ fn corrected(sheet: &Sheet<'_>) -> Vec<String> {
         let time = civil.format("%H:%M").to_string();
         let notice = trimmed(&correction.notice);
         let stop = if notice.is_empty() || notice.ends_with(['.', '!', '?', '…', '«']) { "" } else { "." };
-        sheet.language.corrected(&wording::date(civil.date()), &time, &format!("{notice}{stop}"))
+        language::corrected(
+            sheet.release.language,
+            &wording::date(civil.date()),
+            &time,
+            &format!("{notice}{stop}"),
+        )
     };
     corrections(sheet).into_iter().map(words).collect()
 }

@@ -1,19 +1,7 @@
-//! The languages a release is written in, and the few words that no officer writes.
+//! The few words that no officer writes, in the language of the release.
 
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
-/// The language of a release's text.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub enum Language {
-    #[default]
-    German,
-    UpperSorbian,
-    English,
-    /// Leichte Sprache: German in larger type, one sentence a line (DIN SPEC 33429).
-    EasyGerman,
-}
+use serde::Serialize;
+use sperrfrist_release::Language;
 
 /// The words that the paper adds to those of the release.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -30,74 +18,64 @@ pub(crate) struct Labels {
     pub proof: &'static str,
 }
 
-impl Language {
-    /// Every language, the usual one first.
-    pub const ALL: [Self; 4] = [Self::German, Self::UpperSorbian, Self::English, Self::EasyGerman];
-
-    /// Its tag (BCP 47).
-    #[must_use]
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::German | Self::EasyGerman => "de",
-            Self::UpperSorbian => "hsb",
-            Self::English => "en",
-        }
+/// The language as a tag that PDF readers know (ISO 639), and where it is spoken.
+pub(crate) fn spoken(language: Language) -> (&'static str, &'static str) {
+    match language {
+        Language::German | Language::EasyGerman => ("de", "DE"),
+        Language::UpperSorbian => ("hsb", "DE"),
+        Language::English => ("en", "GB"),
     }
+}
 
-    pub(crate) fn region(self) -> &'static str {
-        if self == Self::English { "GB" } else { "DE" }
+pub(crate) fn labels(language: Language) -> Labels {
+    match language {
+        Language::German | Language::EasyGerman => Labels {
+            page: "Seite",
+            of: "von",
+            dated: "vom",
+            date: "Datum",
+            contact: "Kontakt",
+            photo: "Foto:",
+            photos: "Bilder",
+            proof: "Entwurf, nicht zur Veröffentlichung",
+        },
+        Language::UpperSorbian => Labels {
+            page: "Strona",
+            of: "z",
+            dated: "z dnja",
+            date: "Datum",
+            contact: "Kontakt",
+            photo: "Foto:",
+            photos: "Wobrazy",
+            proof: "Naćisk, nic za wozjewjenje",
+        },
+        Language::English => Labels {
+            page: "Page",
+            of: "of",
+            dated: "of",
+            date: "Date",
+            contact: "Contact",
+            photo: "Photo:",
+            photos: "Pictures",
+            proof: "Draft, not for publication",
+        },
     }
+}
 
-    pub(crate) fn labels(self) -> Labels {
-        match self {
-            Self::German | Self::EasyGerman => Labels {
-                page: "Seite",
-                of: "von",
-                dated: "vom",
-                date: "Datum",
-                contact: "Kontakt",
-                photo: "Foto:",
-                photos: "Bilder",
-                proof: "Entwurf, nicht zur Veröffentlichung",
-            },
-            Self::UpperSorbian => Labels {
-                page: "Strona",
-                of: "z",
-                dated: "z dnja",
-                date: "Datum",
-                contact: "Kontakt",
-                photo: "Foto:",
-                photos: "Wobrazy",
-                proof: "Naćisk, nic za wozjewjenje",
-            },
-            Self::English => Labels {
-                page: "Page",
-                of: "of",
-                dated: "of",
-                date: "Date",
-                contact: "Contact",
-                photo: "Photo:",
-                photos: "Pictures",
-                proof: "Draft, not for publication",
-            },
-        }
+/// "Korrigiert am 21.11.2023, 17:06 Uhr: Name im 2. Absatz."
+pub(crate) fn corrected(language: Language, date: &str, time: &str, notice: &str) -> String {
+    match language {
+        Language::German | Language::EasyGerman => format!("Korrigiert am {date}, {time}\u{a0}Uhr: {notice}"),
+        Language::UpperSorbian => format!("Skorigowane dnja {date}, {time}\u{a0}hodź.: {notice}"),
+        Language::English => format!("Corrected on {date}, {time}: {notice}"),
     }
+}
 
-    /// "Korrigiert am 21.11.2023, 17:06 Uhr: Name im 2. Absatz."
-    pub(crate) fn corrected(self, date: &str, time: &str, notice: &str) -> String {
-        match self {
-            Self::German | Self::EasyGerman => format!("Korrigiert am {date}, {time}\u{a0}Uhr: {notice}"),
-            Self::UpperSorbian => format!("Skorigowane dnja {date}, {time}\u{a0}hodź.: {notice}"),
-            Self::English => format!("Corrected on {date}, {time}: {notice}"),
-        }
-    }
-
-    /// The Sperrvermerk of a release that has none in words.
-    pub(crate) fn embargo(self, date: &str, time: &str) -> String {
-        match self {
-            Self::German | Self::EasyGerman => format!("Sperrfrist: {date}, {time}\u{a0}Uhr"),
-            Self::UpperSorbian => format!("Embargo: {date}, {time}\u{a0}hodź."),
-            Self::English => format!("Embargo: {date}, {time} (local time)"),
-        }
+/// The Sperrvermerk of a release that has none in words.
+pub(crate) fn embargo(language: Language, date: &str, time: &str) -> String {
+    match language {
+        Language::German | Language::EasyGerman => format!("Sperrfrist: {date}, {time}\u{a0}Uhr"),
+        Language::UpperSorbian => format!("Embargo: {date}, {time}\u{a0}hodź."),
+        Language::English => format!("Embargo: {date}, {time} (local time)"),
     }
 }

@@ -23,7 +23,6 @@ mod world;
 pub use facsimile::Facsimile;
 pub use finding::{Finding, Place};
 pub use hand_over::{MailBody, docx};
-pub use language::Language;
 pub use letterhead::{
     Colour, Colours, Column, Fonts, Letterhead, Logo, PageFormat, PageSize, Paint, SidePlace, Typeface,
 };

@@ -2,7 +2,6 @@
 
 use sperrfrist_release::{Caption, Release, SlotId};
 
-use crate::language::Language;
 use crate::letterhead::Letterhead;
 use crate::picture::Picture;
 
@@ -14,8 +13,6 @@ pub struct Sheet<'a> {
     /// The photos that are shown; in the place of any other stands what the officer wrote in its slot.
     pub photos: &'a [ShownPhoto<'a>],
     pub variant: Variant,
-    /// The language of the release's text, in which the few words are printed that no officer writes.
-    pub language: Language,
 }
 
 /// A photo that is shown.

@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::body::Body;
 use crate::correction::Correction;
 use crate::due::Due;
+use crate::language::Language;
 use crate::photo::{PhotoSlot, SlotId};
 use crate::wording;
 
@@ -49,6 +50,13 @@ impl std::str::FromStr for ReleaseId {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Release {
     pub id: ReleaseId,
+    #[serde(default, skip_serializing_if = "Language::is_usual")]
+    #[ts(optional, as = "Option<Language>")]
+    pub language: Language,
+    /// The release of which this is a version in another language. It is never public before that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub version_of: Option<ReleaseId>,
     pub kind: Kind,
     /// The kind in the words of the house, as printed at the head: "Medieninformation".
     pub kind_label: String,
@@ -229,6 +237,8 @@ impl Release {
     pub fn blank(id: ReleaseId) -> Self {
         Self {
             id,
+            language: Language::default(),
+            version_of: None,
             kind: Kind::Medieninformation,
             kind_label: Kind::Medieninformation.label().into(),
             issuer: Issuer::default(),

@@ -6,6 +6,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sperrfrist_release::ReleaseId;
 use sperrfrist_release::gate::Opening;
 use sperrfrist_release::photo::RenditionName;
 use thiserror::Error;
@@ -41,6 +42,9 @@ pub struct Manifest {
     /// A correction in haste ("Eilkorrektur"): whoever wrote it answers for it alone until a second person approves.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub haste: bool,
+    /// The release of which this text is a version in another language: it is never public without that one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<ReleaseId>,
     pub parts: Vec<PartEntry>,
 }
 
@@ -49,6 +53,8 @@ pub struct Manifest {
 pub struct Terms<'a> {
     /// [`Manifest::haste`].
     pub haste: bool,
+    /// [`Manifest::follows`].
+    pub follows: Option<ReleaseId>,
     /// The age recipients of the office's seats ([`DeskKey::recipient`]), so that a second person can read what waits for
     /// approval.
     pub readers: &'a [String],
@@ -295,6 +301,7 @@ impl Package {
             packed_at,
             form: sperrfrist_release::stored::VERSION,
             haste: terms.haste,
+            follows: terms.follows,
             parts: parts.iter().zip(&sealed).map(entry).collect(),
         };
         Ok(Self { signed: SignedManifest::new(&manifest, key, newsroom), manifest, parts: sealed })
@@ -494,7 +501,7 @@ mod tests {
         let (here, desk, second) = (newsroom(), DeskKey::generate(), DeskKey::generate());
         let part = Part::new(Role::Photo, "image/jpeg", vec![7; 20]);
         let readers = [second.recipient()];
-        let terms = Terms { haste: true, readers: &readers };
+        let terms = Terms { haste: true, readers: &readers, ..Terms::default() };
         let what =
             (ItemId::text(ReleaseId::random()), 1, Opening::Signal { after_minutes: 0, not_before: None });
         let package =

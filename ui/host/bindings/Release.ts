@@ -7,6 +7,7 @@ import type { Due } from "./Due";
 import type { EmbargoNote } from "./EmbargoNote";
 import type { Issuer } from "./Issuer";
 import type { Kind } from "./Kind";
+import type { Language } from "./Language";
 import type { Link } from "./Link";
 import type { PhotoSlot } from "./PhotoSlot";
 import type { ReleaseId } from "./ReleaseId";
@@ -14,7 +15,11 @@ import type { ReleaseId } from "./ReleaseId";
 /**
  * A release as written.
  */
-export type Release = { id: ReleaseId, kind: Kind, 
+export type Release = { id: ReleaseId, language?: Language, 
+/**
+ * The release of which this is a version in another language. It is never public before that one.
+ */
+versionOf?: ReleaseId, kind: Kind, 
 /**
  * The kind in the words of the house, as printed at the head: "Medieninformation".
  */

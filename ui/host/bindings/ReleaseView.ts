@@ -7,6 +7,7 @@ import type { PreflightFinding } from "./PreflightFinding";
 import type { Release } from "./Release";
 import type { SlotId } from "./SlotId";
 import type { State } from "./State";
+import type { VersionView } from "./VersionView";
 
 /**
  * Everything the screens of one release show.
@@ -35,4 +36,8 @@ rulesFulfilled: number, planned: Planned | null,
 /**
  * Every photo that was attached, chosen or not.
  */
-photos: Array<PhotoView>, wordCount: number, };
+photos: Array<PhotoView>, wordCount: number, 
+/**
+ * The same release in other languages, as far as they are on this desk.
+ */
+versions: Array<VersionView>, };

@@ -35,12 +35,14 @@ import type { SlotRequest } from './SlotRequest'
 import type { Status } from './Status'
 import type { TimesRequest } from './TimesRequest'
 import type { UnattendedRequest } from './UnattendedRequest'
+import type { VersionRequest } from './VersionRequest'
 import type { WithdrawRequest } from './WithdrawRequest'
 
 export interface Commands {
   overview: { request: null; answer: Overview; bytes: false }
   status: { request: null; answer: Status; bytes: false }
   new_release: { request: null; answer: ReleaseView; bytes: false }
+  new_version: { request: VersionRequest; answer: ReleaseView; bytes: false }
   open_sample: { request: null; answer: ReleaseView; bytes: false }
   open_release: { request: OfRelease; answer: ReleaseView; bytes: false }
   import_text: { request: ImportRequest; answer: ImportView; bytes: true }

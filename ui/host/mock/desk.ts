@@ -142,6 +142,7 @@ export function view(kept: Kept, now: number): ReleaseView {
     savedAt: kept.savedAt,
     lanes: shown,
     promises: promises(kept, now),
+    versions: [],
     unattended: [...kept.unattended],
     findings,
     rulesFulfilled: Math.max(0, RULES - findings.length),

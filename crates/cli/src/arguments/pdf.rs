@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use sperrfrist_paper::{Language, Variant};
+use sperrfrist_paper::Variant;
+use sperrfrist_release::Language;
 
 #[derive(Debug, Args)]
 pub struct Pdf {
@@ -31,15 +32,9 @@ pub struct Pdf {
     /// Der Briefkopf; sein Logo liegt daneben
     #[arg(long, value_name = "BRIEFKOPF.toml")]
     pub letterhead: Option<PathBuf>,
-    /// »de«, »hsb« (Obersorbisch), »en« oder »leicht« (Leichte Sprache) [ohne Angabe: de]
-    #[arg(
-        long,
-        value_name = "SPRACHE",
-        default_value = "de",
-        hide_default_value = true,
-        hide_possible_values = true
-    )]
-    pub language: LanguageArgument,
+    /// »de«, »hsb« (Obersorbisch), »en« oder »leicht« (Leichte Sprache) [ohne Angabe: die der Meldung]
+    #[arg(long, value_name = "SPRACHE", hide_possible_values = true)]
+    pub language: Option<LanguageArgument>,
     /// Zeitzone der Zeitangaben in einem Text [ohne Angabe: Europe/Berlin]
     #[arg(long, value_name = "ZONE", default_value = "Europe/Berlin", hide_default_value = true)]
     pub zone: String,

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use sperrfrist_archive::Archive;
-use sperrfrist_paper::{Language, Letterhead, Picture, Sheet, ShownPhoto, Variant, pdf};
+use sperrfrist_paper::{Letterhead, Picture, Sheet, ShownPhoto, Variant, pdf};
 use sperrfrist_release::{Opening, PhotoSlot, Release, SlotId, Timetable};
 use sperrfrist_seal::{Edition, ItemId, Part, Role};
 
@@ -109,7 +109,6 @@ fn set(release: &Release, photos: &[(&PhotoSlot, Picture)]) -> Result<Vec<u8>, U
         letterhead: &Letterhead::default(),
         photos: &shown.collect::<Vec<_>>(),
         variant: Variant::Public,
-        language: Language::German,
     };
     pdf(&sheet).map_err(|findings| Unset(findings.first().map(ToString::to_string).unwrap_or_default()))
 }

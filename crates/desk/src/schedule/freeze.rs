@@ -40,6 +40,7 @@ impl Desk {
             return with_late_photos(dossier, only);
         }
         dossier.stored.state.after(Step::Schedule)?;
+        self.must_have_first(dossier.draft())?;
         let mut release = dossier.draft().clone();
         settled::settle(dossier, &mut release, now.wall, self.zone);
         let incomplete = promises::incomplete(dossier, &release);

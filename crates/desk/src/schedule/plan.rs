@@ -116,7 +116,9 @@ impl Desk {
         let moves = packed.into_iter().zip(steps).map(|(item, step)| match step {
             Step::Stays => Ok(Move::Stays),
             Step::Again(sending) => Ok(Move::Again(sending)),
-            Step::New { generation } => self.seal_anew(dossier, item, generation, now).map(Move::New),
+            Step::New { generation } => {
+                self.seal_anew(dossier, &release, item, generation, now).map(Move::New)
+            }
         });
         let moves = moves.collect::<Result<Vec<Move>, Problem>>()?;
         let is_there = moves.iter().all(|step| matches!(step, Move::Stays)) && dropped.is_empty();
@@ -179,6 +181,7 @@ impl Desk {
     fn seal_anew(
         &self,
         dossier: &Dossier,
+        release: &Release,
         packed: Packed,
         generation: u64,
         packed_at: DateTime<Utc>,
@@ -186,8 +189,15 @@ impl Desk {
         let Packed { item, opening, parts, content, photo: _ } = packed;
         // What takes the place of something public goes out at once, and is countersigned where the office asks for that.
         let haste = dossier.is_known_public(item);
-        let package =
-            self.seal.seal(&self.newsroom, (item, generation, opening), packed_at, &parts, haste)?;
+        // A version in another language is never public without the German one.
+        let follows = release.version_of.filter(|_| item.kind == ItemKind::Text);
+        let package = self.seal.seal(
+            &self.newsroom,
+            (item, generation, opening),
+            packed_at,
+            &parts,
+            (haste, follows),
+        )?;
         let manifest = package.signed().text.clone();
         let package = self.archive.outbox().put(&package.encode())?;
         let sending = Sending { item, generation, package };

@@ -34,10 +34,11 @@ pub use paper::{
 pub use photo::{CleanView, HiddenPicture, PhotoView};
 pub use promise::{PhotoPromise, PromiseStage, PromisedPhoto};
 pub use proof::{Alarm, Asked, FirstPublic, KnownBy, LookView, Proof, Verdict, What};
-pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView};
+pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView, VersionView};
 pub use request::{
     AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DraftRequest, DueInput, ImportRequest,
     LiftRequest, OfPhoto, OfRelease, PhotoMove, PhotoTimeInput, RenameRequest, RescheduleRequest,
-    ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest, UnattendedRequest, WithdrawRequest,
+    ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest, UnattendedRequest, VersionRequest,
+    WithdrawRequest,
 };
 pub use status::{NewsroomTime, Publisher, Status, Unreachable};

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sperrfrist_release::preflight::Finding;
 use sperrfrist_release::state::State;
-use sperrfrist_release::{Release, SlotId};
+use sperrfrist_release::{Language, Release, ReleaseId, SlotId};
 use ts_rs::TS;
 
 use super::{Lane, PhotoPromise, PhotoView};
@@ -33,6 +33,18 @@ pub struct ReleaseView {
     pub photos: Vec<PhotoView>,
     #[ts(type = "number")]
     pub word_count: usize,
+    /// The same release in other languages, as far as they are on this desk.
+    pub versions: Vec<VersionView>,
+}
+
+/// A release in another language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VersionView {
+    pub id: ReleaseId,
+    pub language: Language,
+    pub headline: String,
+    pub state: State,
 }
 
 /// The frozen version that will be, or is, public.

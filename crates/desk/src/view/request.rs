@@ -1,7 +1,7 @@
 //! What the window asks: one type per verb.
 
 use serde::{Deserialize, Serialize};
-use sperrfrist_release::{Caption, Fold, Release, ReleaseId, SlotId};
+use sperrfrist_release::{Caption, Fold, Language, Release, ReleaseId, SlotId};
 use ts_rs::TS;
 
 /// A verb that needs only the release.
@@ -9,6 +9,14 @@ use ts_rs::TS;
 #[serde(rename_all = "camelCase")]
 pub struct OfRelease {
     pub id: ReleaseId,
+}
+
+/// A version of a release in another language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct VersionRequest {
+    pub id: ReleaseId,
+    pub language: Language,
 }
 
 /// What was typed. Photos, times and slug of `release` are ignored: they have verbs of their own.

@@ -20,5 +20,6 @@ mod server_time;
 mod stopping;
 mod support;
 mod unreachable;
+mod versions;
 mod watching;
 mod writing;

@@ -27,3 +27,4 @@ mod server;
 mod status;
 mod support;
 mod tombstones;
+mod versions;

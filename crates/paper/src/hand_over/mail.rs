@@ -5,6 +5,7 @@ use sperrfrist_release::{Due, wording};
 
 use super::{Piece, Style, pieces};
 use crate::data::Run;
+use crate::language;
 use crate::sheet::{Sheet, Variant};
 use crate::words::trimmed;
 
@@ -31,10 +32,10 @@ fn subject(sheet: &Sheet<'_>) -> String {
     let headline = trimmed(&sheet.release.headline);
     let notice = match (sheet.variant, &sheet.release.due) {
         (Variant::Public, _) => None,
-        (Variant::Proof, _) => Some(sheet.language.labels().proof.to_owned()),
+        (Variant::Proof, _) => Some(language::labels(sheet.release.language).proof.to_owned()),
         (Variant::Embargoed, Some(Due::At(time))) => {
             let clock = wording::clock_time(time.civil.time());
-            Some(sheet.language.embargo(&wording::date(time.civil.date()), &clock))
+            Some(language::embargo(sheet.release.language, &wording::date(time.civil.date()), &clock))
         }
         (Variant::Embargoed, _) => crate::data::embargo(sheet).into_iter().next(),
     };
@@ -88,7 +89,7 @@ fn html(sheet: &Sheet<'_>, pieces: &[Piece]) -> String {
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n</head>\n\
          <body style=\"max-width:42em;font:16px/1.5 Arial,Helvetica,sans-serif\">\n",
-        sheet.language.tag(),
+        sheet.release.language.tag(),
         escaped(&trimmed(&sheet.release.headline)),
     );
     let mut listed = false;

@@ -1,6 +1,6 @@
 //! The sheets that the tests set.
 
-use sperrfrist_paper::{Language, Letterhead, Picture, Preview, Sheet, ShownPhoto, Variant};
+use sperrfrist_paper::{Letterhead, Picture, Preview, Sheet, ShownPhoto, Variant};
 use sperrfrist_release::due::DEFAULT_ZONE;
 use sperrfrist_release::{Caption, Release, ReleaseId};
 
@@ -59,7 +59,7 @@ pub fn shown<'a>(release: &Release, caption: &'a Caption) -> Vec<ShownPhoto<'a>>
 }
 
 pub fn sheet<'a>(release: &'a Release, letterhead: &'a Letterhead) -> Sheet<'a> {
-    Sheet { release, letterhead, photos: &[], variant: Variant::Embargoed, language: Language::German }
+    Sheet { release, letterhead, photos: &[], variant: Variant::Embargoed }
 }
 
 /// The file, or the findings in the test's output.

@@ -3,9 +3,9 @@
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 
-use sperrfrist_paper::{Language, Letterhead, Preview, Sheet, Typeface, Variant};
+use sperrfrist_paper::{Letterhead, Preview, Sheet, Typeface, Variant};
 use sperrfrist_release::body::{Block, Body};
-use sperrfrist_release::{Correction, Release, plain};
+use sperrfrist_release::{Correction, Language, Release, plain};
 
 use crate::sheets::{VARIANTS, caption, pdf, sample, sheet, shown, staatskanzlei, stadt};
 
@@ -80,7 +80,8 @@ fn hyphens_quotes_and_sorbian_letters_are_found_as_they_are_written() {
     let release = Release { body: Body::of(vec![Block::paragraph(soft)]), ..sample() };
     let letterhead = staatskanzlei();
     for language in Language::ALL {
-        let read = flat(&read(&pdf(&Sheet { language, ..sheet(&release, &letterhead) })).join("\n"));
+        let read =
+            flat(&read(&pdf(&sheet(&Release { language, ..release.clone() }, &letterhead))).join("\n"));
         assert!(read.contains(&flat(words)), "{language:?}: {read}");
     }
     // Source Serif has no ẑ, and says so rather than putting one together.
@@ -97,7 +98,7 @@ fn the_page_number_is_said_in_each_language_and_easy_german_has_a_sentence_a_lin
     let letterhead = staatskanzlei();
     let pages = ["Seite 1 von", "Strona 1 z", "Page 1 of", "Seite 1 von"];
     for (language, page) in Language::ALL.into_iter().zip(pages) {
-        let lines = read(&pdf(&Sheet { language, ..sheet(&release, &letterhead) }));
+        let lines = read(&pdf(&sheet(&Release { language, ..release.clone() }, &letterhead)));
         assert!(lines.iter().any(|line| line.contains(page)), "{language:?}: {lines:?}");
         if language == Language::EasyGerman {
             for sentence in ["Sie kommt am 3. Mai.", "Kommen Sie auch?"] {

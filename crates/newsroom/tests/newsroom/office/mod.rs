@@ -138,7 +138,7 @@ impl Seat {
     pub fn seal(&self, draft: &Draft, haste: bool) -> Package {
         let readers = self.office().readers;
         let what = (draft.item, draft.generation, draft.opening);
-        let terms = Terms { haste, readers: &readers };
+        let terms = Terms { haste, readers: &readers, ..Terms::default() };
         let packed_at = five() - TimeDelta::hours(5);
         Package::seal_under(terms, what, packed_at, &draft.parts, &self.key, &self.newsroom).expect("seals")
     }
