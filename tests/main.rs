@@ -15,4 +15,5 @@ mod still;
 mod support;
 mod tidy;
 mod verbs;
+mod versions;
 mod window;
