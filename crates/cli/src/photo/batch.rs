@@ -76,7 +76,7 @@ const AT_LEAST: u64 = 8_000_000;
 impl Memory {
     /// With the program itself this stays below three times the largest file, once that has some megabytes.
     pub fn for_files_of_up_to(largest: u64) -> Self {
-        let limit = (largest.saturating_mul(17) / 10).max(AT_LEAST);
+        let limit = (largest.saturating_mul(5) / 4).max(AT_LEAST);
         Self { limit, books: Mutex::default(), freed: Condvar::new() }
     }
 
