@@ -67,12 +67,10 @@ impl Books<'_> {
     /// # Errors
     /// [`ArchiveError`].
     pub fn versions_of(&self, first: ReleaseId) -> Result<Vec<Stored>, ArchiveError> {
-        let said = format!("\"{}\"", first.0.hyphenated());
+        let first = first.0.hyphenated().to_string();
         let found =
-            self.rows(include_str!("sql/versions_of.sql"), named_params! { ":said": said }, Raw::read)?;
-        let stored = found.into_iter().map(Raw::stored).collect::<Result<Vec<_>, _>>()?;
-        // The release itself names its id too.
-        Ok(stored.into_iter().filter(|stored| stored.release.version_of == Some(first)).collect())
+            self.rows(include_str!("sql/versions_of.sql"), named_params! { ":first": first }, Raw::read)?;
+        found.into_iter().map(Raw::stored).collect()
     }
 
     /// Replaces the draft.

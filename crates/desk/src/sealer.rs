@@ -10,7 +10,6 @@ use std::sync::{Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use sperrfrist_channels::Newsroom;
-use sperrfrist_release::ReleaseId;
 use sperrfrist_release::gate::Opening;
 use sperrfrist_seal::answer::Office;
 use sperrfrist_seal::{
@@ -56,19 +55,19 @@ impl Sealer {
         &self.pairing.fingerprint
     }
 
-    /// Seals and signs a package. Introduces the desk to the newsroom first, if it has not done so yet.
+    /// Seals and signs a package under these terms, for the seats of the office to read. Introduces the desk to the newsroom first, if it has not done so yet.
     pub(crate) fn seal(
         &self,
         newsroom: &Newsroom,
         (item, generation, opening): (ItemId, u64, Opening),
         packed_at: DateTime<Utc>,
         parts: &[Part],
-        (haste, follows): (bool, Option<ReleaseId>),
+        terms: Terms<'_>,
     ) -> Result<Package, Problem> {
         let id = self.newsroom(newsroom)?;
         // Whoever has to approve it must be able to read it.
         let office: Office = newsroom.office()?;
-        let terms = Terms { haste, follows, readers: &office.readers };
+        let terms = Terms { readers: &office.readers, ..terms };
         Package::seal_under(terms, (item, generation, opening), packed_at, parts, &self.key, &id)
             .map_err(|error| wrong_newsroom(&error.to_string()))
     }

@@ -33,7 +33,12 @@ impl Desk {
         if is_underway || !dossier.deliveries.is_empty() {
             let failed = "Angehalten ist noch nichts.";
             if let Err(problem) = self.order(&dossier, Target::Release(id), Order::Stop, failed) {
-                return Err(if is_away(&problem) { self.queue_stop(id, &problem)? } else { problem });
+                if !is_away(&problem) {
+                    return Err(problem);
+                }
+                let queued = self.queue_stop(id, &problem)?;
+                self.follow_with_versions(id, |version| self.stop(version));
+                return Err(queued);
             }
         }
         self.finish_stop(id)?;

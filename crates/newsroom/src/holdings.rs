@@ -4,7 +4,7 @@
 //! may be shown is asked here, item by item, at the reading of that moment: [`Holdings::is_public`]. A photo
 //! needs its text to be public too, and a version in another language the German one.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -53,6 +53,8 @@ pub(crate) struct Holdings {
     photos: HashMap<ReleaseId, BTreeMap<SlotId, Arc<Held>>>,
     /// By the path of the page.
     pages: HashMap<String, ReleaseId>,
+    /// By the German one, the texts that followed it ever.
+    versions: HashMap<ReleaseId, BTreeSet<ReleaseId>>,
     /// By the name of the part.
     parts: HashMap<String, ItemId>,
     /// Which item was public at a path.
@@ -102,10 +104,15 @@ impl Holdings {
 
     /// The other texts of which this one is a version, or which are one of it, in the order of their languages.
     pub(crate) fn versions(&self, of: &Held) -> impl Iterator<Item = &Arc<Held>> {
-        let first = |held: &Held| held.row.manifest.follows.unwrap_or(held.row.item.release);
-        let (own, family) = (of.row.item.release, first(of));
-        let is_one = move |held: &&Arc<Held>| held.row.item.release != own && first(held) == family;
-        let mut versions: Vec<&Arc<Held>> = self.texts.values().filter(is_one).collect();
+        let own = of.row.item.release;
+        let first = of.row.manifest.follows.unwrap_or(own);
+        let followers = self.versions.get(&first).into_iter().flatten();
+        let is_one = |held: &&Arc<Held>| {
+            let is_first = held.row.item.release == first && held.row.manifest.follows.is_none();
+            held.row.item.release != own && (is_first || held.row.manifest.follows == Some(first))
+        };
+        let mut versions: Vec<&Arc<Held>> =
+            [first].iter().chain(followers).filter_map(|id| self.text(*id)).filter(is_one).collect();
         versions.sort_by_key(|held| held.release().map(|release| release.language));
         versions.into_iter()
     }
@@ -220,6 +227,9 @@ impl Holdings {
         let item = held.row.item;
         match item.kind {
             ItemKind::Text => {
+                if let Some(first) = held.row.manifest.follows {
+                    self.versions.entry(first).or_default().insert(item.release);
+                }
                 self.texts.insert(item.release, held);
             }
             ItemKind::Photo(slot) => {

@@ -1,4 +1,4 @@
 SELECT draft, state, created_at, changed_at, planned
 FROM releases
-WHERE instr(draft, :said) > 0
-ORDER BY changed_at DESC, id
+WHERE CASE WHEN json_valid(draft) THEN draft ->> '$.release.versionOf' END = :first
+ORDER BY changed_at DESC, id;

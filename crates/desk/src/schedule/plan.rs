@@ -6,7 +6,7 @@ use sperrfrist_release::address;
 use sperrfrist_release::state::Delivery;
 use sperrfrist_release::{Clearance, Opening, Release, Timetable};
 use sperrfrist_seal::answer::{ItemReport, Report};
-use sperrfrist_seal::{ItemId, ItemKind};
+use sperrfrist_seal::{ItemId, ItemKind, Terms};
 
 use super::documents::{Editions, documents};
 use super::freeze::Frozen;
@@ -191,13 +191,9 @@ impl Desk {
         let haste = dossier.is_known_public(item);
         // A version in another language is never public without the German one.
         let follows = release.version_of.filter(|_| item.kind == ItemKind::Text);
-        let package = self.seal.seal(
-            &self.newsroom,
-            (item, generation, opening),
-            packed_at,
-            &parts,
-            (haste, follows),
-        )?;
+        let terms = Terms { haste, follows, ..Terms::default() };
+        let package =
+            self.seal.seal(&self.newsroom, (item, generation, opening), packed_at, &parts, terms)?;
         let manifest = package.signed().text.clone();
         let package = self.archive.outbox().put(&package.encode())?;
         let sending = Sending { item, generation, package };

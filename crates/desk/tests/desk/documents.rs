@@ -120,16 +120,22 @@ fn a_sign_that_no_font_has_keeps_no_text_from_the_press() -> Tested {
     Ok(())
 }
 
+/// Text and photo are public, and another contact is typed.
+fn public_and_typed(office: &Office, id: ReleaseId) -> Result<ReleaseView, Box<dyn std::error::Error>> {
+    let planned = office.schedule(id)?;
+    office.wait_until(at(17, 30, 0, 0));
+    assert_eq!(pictures(office, &planned)?, Some(1));
+    let mut typed = office.look_later(id)?.release;
+    typed.contact.name = "Miriam Tannhoff".into();
+    office.desk.draft(DraftRequest { release: typed })?;
+    Ok(planned)
+}
+
 #[test]
 fn an_original_that_is_gone_keeps_no_correction_from_the_press() -> Tested {
     let office = Office::open()?;
     let (id, _) = office.with_photo()?;
-    let planned = office.schedule(id)?;
-    office.wait_until(at(17, 30, 0, 0));
-    assert_eq!(pictures(&office, &planned)?, Some(1));
-    let mut typed = office.look_later(id)?.release;
-    typed.contact.name = "Miriam Tannhoff".into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    let planned = public_and_typed(&office, id)?;
     std::fs::remove_dir_all(office.dir.path().join("archive/vault"))?;
     std::fs::remove_dir_all(office.dir.path().join("archive/cache"))?;
     correct(&office, id)?;
@@ -145,12 +151,7 @@ fn an_original_that_is_gone_keeps_no_correction_from_the_press() -> Tested {
 fn a_correction_that_hurries_waits_for_no_photo_to_be_drawn_anew() -> Tested {
     let office = Office::open()?;
     let (id, _) = office.with_photo()?;
-    let planned = office.schedule(id)?;
-    office.wait_until(at(17, 30, 0, 0));
-    assert_eq!(pictures(&office, &planned)?, Some(1));
-    let mut typed = office.look_later(id)?.release;
-    typed.contact.name = "Miriam Tannhoff".into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    let planned = public_and_typed(&office, id)?;
     // Without its original nothing can be drawn.
     std::fs::remove_dir_all(office.dir.path().join("archive/vault"))?;
     correct(&office, id)?;

@@ -79,3 +79,21 @@ fn withdrawing_the_german_one_withdraws_its_versions() -> Tested {
     assert_eq!((office.page(&german)?.status, office.page(&sorbian)?.status), (404, 404));
     Ok(())
 }
+
+#[test]
+fn a_stop_that_nobody_heard_is_kept_for_the_versions_too() -> Tested {
+    let office = Office::open()?;
+    let (german, sorbian) = both(&office)?;
+    office.line.cut();
+    let problem = office.desk.stop(OfRelease { id: german.release.id }).expect_err("cut off");
+    assert_eq!(problem.code, "stop.queued");
+    for id in [german.release.id, sorbian.release.id] {
+        assert!(office.desk.open_release(OfRelease { id })?.is_stop_queued);
+    }
+    office.line.mend();
+    office.tick_at(at(16, 0, 0, 0))?;
+    for id in [german.release.id, sorbian.release.id] {
+        assert_eq!(office.desk.open_release(OfRelease { id })?.state, State::Stopped);
+    }
+    Ok(())
+}
