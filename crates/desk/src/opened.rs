@@ -2,14 +2,14 @@
 
 use sperrfrist_archive::Attachment;
 use sperrfrist_photo::PhotoError;
-use sperrfrist_release::preflight::{self, Finding};
+use sperrfrist_release::preflight::Finding;
 use sperrfrist_release::{Release, ReleaseId};
 
 use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::picture::from_photo;
 use crate::view::{HiddenPicture, PhotoView, Planned, ReleaseView};
-use crate::{Problem, changes, lanes, promises, rights, rules, zones};
+use crate::{Problem, changes, lanes, promises, rights, rules};
 
 impl Desk {
     /// The answer of most verbs.
@@ -40,12 +40,10 @@ impl Desk {
     /// What the preflight says of `draft`, and how many rules are fulfilled. That the time of what is public
     /// lies in the past is no finding.
     pub(crate) fn findings(&self, dossier: &Dossier, draft: &Release) -> (Vec<Finding>, usize) {
-        let mut findings = preflight::check(draft, Some(&self.clock.now()));
-        findings.extend(rights::findings(&dossier.attachments, draft));
-        findings.extend(zones::findings(draft));
+        let mut findings = rules::findings(&dossier.attachments, draft, Some(&self.clock.now()));
         findings.sort_by_key(|finding| finding.level);
         if dossier.is_public() {
-            findings.retain(|finding| !["time.past", "time.zone_changed"].contains(&finding.code.as_str()));
+            findings.retain(|finding| !rules::is_about_the_time(finding));
         }
         let fulfilled = rules::fulfilled(draft, &findings);
         (findings, fulfilled)

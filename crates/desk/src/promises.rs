@@ -5,7 +5,7 @@
 //! against it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sperrfrist_release::preflight::{self, Finding, Level, Place};
+use sperrfrist_release::preflight::{Finding, Level, Place};
 use sperrfrist_release::{PhotoSlot, Release, SlotId};
 use sperrfrist_seal::ItemId;
 
@@ -15,7 +15,7 @@ use crate::slots::no_slot;
 use crate::view::{
     LaneItem, LaneState, PhotoPromise, PromiseStage, PromisedPhoto, ReleaseView, UnattendedRequest,
 };
-use crate::{Problem, lanes, rights, zones};
+use crate::{Problem, lanes, rules};
 
 /// So long before its time the desk warns of a photo that is not there.
 const SOON: TimeDelta = TimeDelta::minutes(5);
@@ -101,10 +101,7 @@ fn photo(slot: &PhotoSlot, findings: &[Finding]) -> PromisedPhoto {
 }
 
 fn findings(dossier: &Dossier, release: &Release) -> Vec<Finding> {
-    let mut findings = preflight::check(release, None);
-    findings.extend(rights::findings(&dossier.attachments, release));
-    findings.extend(zones::findings(release));
-    findings
+    rules::findings(&dossier.attachments, release, None)
 }
 
 fn slot_of(finding: &Finding) -> Option<SlotId> {

@@ -1,7 +1,25 @@
-//! How many rules of the preflight were asked of a release, for "12 von 14 erfüllt".
+//! The preflight as a desk asks it: the rules of the trade, and those that need what this desk keeps; and how many were
+//! asked, for "12 von 14 erfüllt".
 
-use sperrfrist_release::preflight::Finding;
+use sperrfrist_archive::Attachment;
+use sperrfrist_clock::Reading;
+use sperrfrist_release::preflight::{self, Finding};
 use sperrfrist_release::{Due, Release, import};
+
+use crate::{rights, zones};
+
+/// Everything that is to be said of a release; without a reading nothing of its time having passed.
+pub(crate) fn findings(attachments: &[Attachment], release: &Release, now: Option<&Reading>) -> Vec<Finding> {
+    let mut findings = preflight::check(release, now);
+    findings.extend(rights::findings(attachments, release));
+    findings.extend(zones::findings(release));
+    findings
+}
+
+/// Whether it concerns only a time that is still to come: of what is public, or goes out at once, it says nothing.
+pub(crate) fn is_about_the_time(finding: &Finding) -> bool {
+    matches!(finding.code.as_str(), "time.past" | "time.zone_changed")
+}
 
 /// How many rules were asked and are fulfilled.
 #[must_use]
@@ -13,8 +31,8 @@ pub(crate) fn fulfilled(release: &Release, findings: &[Finding]) -> usize {
     asked(release).saturating_sub(broken.len())
 }
 
-/// The rules of [`sperrfrist_release::preflight::check`] and of [`crate::rights`] that have something to look at in
-/// this release.
+/// The rules of [`findings`] that have something to look at in this release; those of the time zone speak only where it
+/// has changed.
 fn asked(release: &Release) -> usize {
     // The timetable; headline, body, dateline, contact; the links within the body.
     let always = 6;

@@ -20,7 +20,7 @@ mod send;
 pub(crate) mod slug;
 
 use sperrfrist_clock::Reading;
-use sperrfrist_release::preflight::{self, Finding, Place};
+use sperrfrist_release::preflight::{Finding, Place};
 use sperrfrist_release::state::Step;
 use sperrfrist_release::{Release, ReleaseId, SlotId, Timetable};
 use sperrfrist_seal::answer::Report;
@@ -29,7 +29,7 @@ use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::errors::blocked;
 use crate::view::{ReleaseView, ScheduleRequest};
-use crate::{Problem, line, rights, words, zones};
+use crate::{Problem, line, rules, words};
 
 pub(crate) use freeze::Frozen;
 pub(crate) use pack::picture_for_paper;
@@ -123,10 +123,8 @@ impl Desk {
 
 /// The version and its times, if nothing stands in its way at this reading.
 fn checked(dossier: &Dossier, frozen: Frozen, now: &Reading) -> Result<(Frozen, Timetable), Problem> {
-    let mut findings = preflight::check(&frozen.release, Some(now));
-    findings.extend(rights::findings(&dossier.attachments, &frozen.release));
-    findings.extend(zones::findings(&frozen.release));
-    let findings: Vec<Finding> = findings.into_iter().filter(|finding| concerns(finding, &frozen)).collect();
+    let mut findings = rules::findings(&dossier.attachments, &frozen.release, Some(now));
+    findings.retain(|finding| concerns(finding, &frozen));
     match blocked(&findings) {
         Some(problem) => Err(problem),
         None => {
@@ -142,7 +140,7 @@ fn concerns(finding: &Finding, frozen: &Frozen) -> bool {
         Place::Photo { slot } => !frozen.photos_stay.contains(&slot),
         // The text is public as it is; only photos still go out, late ones too.
         _ if frozen.text_stays => false,
-        _ => !(frozen.may_be_due && ["time.past", "time.zone_changed"].contains(&finding.code.as_str())),
+        _ => !(frozen.may_be_due && rules::is_about_the_time(finding)),
     }
 }
 
