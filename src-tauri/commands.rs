@@ -159,6 +159,15 @@ mod verbs {
     pub fn proposals(desk: &Desk) -> Result<Proposals, Problem> {
         desk.proposals()
     }
+    pub fn others(desk: &Desk) -> Result<Others, Problem> {
+        desk.others()
+    }
+    pub fn stop_other(desk: &Desk, request: OfRelease) -> Result<Others, Problem> {
+        desk.stop_other(request)
+    }
+    pub fn take_over(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {
+        desk.take_over(request)
+    }
     pub fn approve(desk: &Desk, request: ApproveRequest) -> Result<Proposals, Problem> {
         desk.approve(request)
     }

@@ -51,6 +51,11 @@ command_table! {
     /// What waits for a second person.
     proposals() -> Proposals;
     approve(ApproveRequest) -> Proposals;
+    /// What others of the office have at the newsroom.
+    others() -> Others;
+    stop_other(OfRelease) -> Others;
+    /// "Übernehmen".
+    take_over(OfRelease) -> ReleaseView;
     evidence(OfRelease) -> Evidence;
     /// Which newsroom this desk works with.
     newsroom() -> NewsroomView;

@@ -11,7 +11,7 @@ import { dialogs } from './dialogs.svelte.ts';
 import { route } from './route.svelte.ts';
 
 /** Shows a release that has just been made. */
-function show(view: ReleaseView, unsure: UnsureView[] = []): void {
+export function show(view: ReleaseView, unsure: UnsureView[] = []): void {
   open.start(view, unsure);
   route.go('release', view.release.id);
   void releases.refresh();

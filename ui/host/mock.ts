@@ -157,6 +157,11 @@ export function mockHost(
     }),
     office: () => ({ officer: 'M. Roth', mayWrite: true, mayApprove: true, fourEyes: false }),
     proposals: () => ({ rows: [], unreadable: [] }),
+    others: () => ({ rows: [] }),
+    stop_other: () => ({ rows: [] }),
+    take_over: () => {
+      throw problem('colleagues.gone', 'Der Newsroom hat diese Meldung nicht mehr.', '');
+    },
     approve: () => ({ rows: [], unreadable: [] }),
     new_release: () => view(add(blank()), now()),
     new_version: ({ id, language }) => {

@@ -6,7 +6,7 @@ import type { Shows } from '../host/bindings/Shows.ts';
 import { channels, status } from './channels.ts';
 import { nachweis } from './nachweis.ts';
 import { languages } from './languages.ts';
-import { approve, officeEvents } from './office.ts';
+import { approve, officeEvents, others } from './office.ts';
 import { kinds, paper } from './paper.ts';
 import { verbs } from './verbs.ts';
 import { and, many, N, quote } from './words.ts';
@@ -160,6 +160,7 @@ export const de = {
     assign: 'Zuordnen',
   },
   approve,
+  others,
   languages,
   paper,
   stopWhich: {

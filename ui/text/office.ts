@@ -24,11 +24,25 @@ export const approve = {
   countersign: 'Gegenzeichnen',
 };
 
+/** What others of the office have planned. */
+export const others = {
+  heading: 'Von anderen Schreibtischen',
+  sealed: (mark: string) => `Medieninformation ${mark}`,
+  unreadable: 'Verschlossen, bevor es diesen Schreibtisch gab: Lesen können Sie sie erst, wenn sie öffentlich ist.',
+  newer: 'Liegt auch hier, aber in einer älteren Fassung.',
+  takeOver: 'Übernehmen',
+  takeOverOf: (name: string) => `»${name}« übernehmen`,
+  stop: 'Anhalten',
+  stopOf: (name: string) => `»${name}« anhalten`,
+  more: (count: number) => (count === 1 ? 'Eine weitere zeigen' : `${count} weitere zeigen`),
+};
+
 /** What the office does to a release, for its journal. */
 export const officeEvents = {
   proposed: 'Zur Freigabe vorgelegt',
   approved: 'Freigegeben',
   liftProposed: 'Aufhebung der Sperrfrist zur Freigabe vorgelegt',
+  takenOver: 'Von einem anderen Schreibtisch übernommen',
   leftBehind: 'Verbindung getrennt, bleibt eingeplant bei',
   withoutDocument: 'Ohne PDF, es lässt sich nicht setzen',
 };

@@ -138,6 +138,15 @@ impl Newsroom {
         self.fetch(self.client.get(self.url(&["items", item])), PACKAGE).map(|body| body.as_ref().to_vec())
     }
 
+    /// A part of the package of an item that is public, opened by the newsroom.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn public_part(&self, item: &str, part: &str) -> Result<Vec<u8>, ChannelError> {
+        let request = self.client.get(self.url(&["items", item, "parts", part]));
+        self.fetch(request, "application/octet-stream").map(|body| body.as_ref().to_vec())
+    }
+
     /// Hands over a second signature (`seal::Signature`) under what is proposed. The answer is `seal::answer::Report`.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ use sperrfrist_release::state::State;
 use sperrfrist_release::{Release, ReleaseId};
 use sperrfrist_seal::{ItemId, NoPairing, Pairing};
 
+use crate::colleagues::Colleagues;
 use crate::dossier::Dossier;
 use crate::line::Line;
 use crate::pairing::Home;
@@ -37,6 +38,7 @@ pub struct Desk {
     pub(crate) underway: Underway,
     pub(crate) watch: Watch,
     pub(crate) proposed: Proposed,
+    pub(crate) colleagues: Colleagues,
     pub(crate) press: Press,
     /// `None` where it works with the newsroom it was given, and no other.
     pub(crate) home: Option<Home>,
@@ -93,6 +95,7 @@ impl Desk {
             underway: Underway::default(),
             watch: Watch::default(),
             proposed: Proposed::default(),
+            colleagues: Colleagues::default(),
             press: Press::default(),
             home: place.home,
             successor: OnceLock::new(),

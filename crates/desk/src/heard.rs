@@ -46,11 +46,11 @@ impl Desk {
     pub(crate) fn hear(&self, id: ReleaseId, report: Report) -> Result<Report, Problem> {
         self.line.answered();
         let is_queued = self.dossier(id)?.is_stop_queued();
-        if !self.take_over(id, &report)? || self.underway.contains(id) {
+        if !self.take_in(id, &report)? || self.underway.contains(id) {
             return Ok(report);
         }
         let again: Report = self.newsroom.order(&id.to_string(), Order::Stop, None)?;
-        self.take_over(id, &again)?;
+        self.take_in(id, &again)?;
         if is_queued {
             self.finish_stop(id)?;
         }
@@ -77,7 +77,7 @@ impl Desk {
     }
 
     /// Returns whether the newsroom would publish what was stopped here.
-    fn take_over(&self, id: ReleaseId, report: &Report) -> Result<bool, ArchiveError> {
+    fn take_in(&self, id: ReleaseId, report: &Report) -> Result<bool, ArchiveError> {
         let now = self.now();
         self.archive.write(|books| {
             let before = Dossier::read(books, id)?;
@@ -94,7 +94,7 @@ impl Desk {
                 let Some(row) = own.or_else(|| before.acknowledged(told.item).filter(newer)) else {
                     continue;
                 };
-                is_unheeded |= take_over_item(books, &before, row, told, now)?;
+                is_unheeded |= take_in_item(books, &before, row, told, now)?;
             }
             settle(books, id, now)?;
             self.follow_orders(books, &before)?;
@@ -121,7 +121,7 @@ impl Desk {
     }
 }
 
-fn take_over_item(
+fn take_in_item(
     books: &Books<'_>,
     before: &Dossier,
     row: &DeliveryRow,

@@ -7,7 +7,7 @@ use sperrfrist_seal::{ItemId, ItemKind};
 use crate::view::{JournalEntry, JournalEvent, LaneItem};
 
 /// Every event with its word. A word that was once written is never changed.
-const WORDS: [(JournalEvent, &str); 24] = [
+const WORDS: [(JournalEvent, &str); 25] = [
     (JournalEvent::Created, "created"),
     (JournalEvent::Imported, "imported"),
     (JournalEvent::PhotoAttached, "photoAttached"),
@@ -32,6 +32,7 @@ const WORDS: [(JournalEvent, &str); 24] = [
     (JournalEvent::LiftProposed, "liftProposed"),
     (JournalEvent::WithoutDocument, "withoutDocument"),
     (JournalEvent::LeftBehind, "leftBehind"),
+    (JournalEvent::TakenOver, "takenOver"),
 ];
 
 pub(crate) fn word(event: JournalEvent) -> &'static str {

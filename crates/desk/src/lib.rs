@@ -5,11 +5,12 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`,
-//! `delete`, `evidence`, `export`, `picture`, `paper`, `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved`, `follow` and `settled`
-//! (what new times change), `heard` (what the newsroom says), `proposed` (photos to be
-//! approved), `orders` and `line` (how it is asked), `lanes`, `changes`,
-//! `rules`, `words`, `zones`, `journal`, `opened` (what is shown).
+//! `caption`, `choose`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
+//! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`, `reread`, `connect`, `check`, `office`,
+//! `colleagues`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a
+//! release), `moved`, `follow` and `settled` (what new times change), `heard` (what the newsroom says), `sealed` and
+//! `proposed` (what lies sealed there, read), `orders` and `line` (how it is asked), `lanes`, `changes`, `rules`, `words`,
+//! `zones`, `journal`, `opened` (what is shown).
 //!
 //! Deliberately not here: windows and terminals, the newsroom's own rules, any clock but the one it was given.
 
@@ -19,6 +20,7 @@ mod caption;
 mod changes;
 mod check;
 mod choose;
+mod colleagues;
 mod connect;
 mod correct;
 mod delete;
@@ -58,6 +60,7 @@ mod rules;
 mod safe;
 mod sample;
 mod schedule;
+mod sealed;
 mod sealer;
 mod server_time;
 mod settled;

@@ -3,12 +3,13 @@
 //! A proposal is read from the newsroom, where it lies sealed for every seat of the office, and never kept on a disk here.
 
 use sperrfrist_release::gate::{Clearance, Opening};
-use sperrfrist_release::{ReleaseId, plain, stored, wording};
+use sperrfrist_release::{Release, plain, wording};
 use sperrfrist_seal::answer::{ItemReport, Report};
-use sperrfrist_seal::{DeskKey, ItemKind, Package, Role, sha256_hex};
+use sperrfrist_seal::{ItemId, ItemKind, sha256_hex};
 
 use crate::Problem;
 use crate::desk::Desk;
+use crate::sealed::unreadable;
 use crate::view::{ApproveRequest, OfficeView, Proposal, Proposals};
 
 impl Desk {
@@ -80,22 +81,11 @@ impl Desk {
         let text =
             report.items.iter().find(|item| item.item.kind == ItemKind::Text).ok_or_else(unreadable)?;
         let package = self.package(&text.item.to_string())?;
-        let release = self.seal.with_key(|key| opened(&package, key))?;
-        let name = |item: &ItemReport| match item.item.kind {
-            ItemKind::Text => "Meldung".to_owned(),
-            ItemKind::Photo(slot) => release.slot(slot).map_or("Foto".to_owned(), |slot| slot.label.clone()),
-        };
-        let times = report.items.iter().map(|item| {
-            let what = name(item);
-            let when = match (item.due, item.opening) {
-                (Some(due), _) => wording::full_time(due, self.zone),
-                (None, Opening::Signal { .. }) => "auf Signal".to_owned(),
-                (None, Opening::At { utc }) => wording::full_time(utc, self.zone),
-            };
-            format!("{what}: {when}")
-        });
+        let release = self.text_in(&package)?;
         let photos = report.items.iter().filter(|item| item.item.kind != ItemKind::Text && waits(item));
-        let photos = photos.map(|item| self.proposed_photo(item, name(item))).collect::<Result<_, _>>()?;
+        let photos = photos
+            .map(|item| self.proposed_photo(item, name(item.item, Some(&release))))
+            .collect::<Result<_, _>>()?;
         let mut documents = Vec::new();
         for item in report.items.iter().filter(|item| waits(item)) {
             documents.extend(self.proposed_documents(item, &release)?);
@@ -107,14 +97,33 @@ impl Desk {
             lines: plain::lines(&release),
             photos,
             documents,
-            times: times.collect(),
+            times: self.times(report, Some(&release)),
             in_haste: report.items.iter().any(|item| item.approval_owed),
             shown: shown(report),
         })
     }
 
-    pub(crate) fn package(&self, item: &str) -> Result<Package, Problem> {
-        Package::decode(&self.newsroom.package(item)?).map_err(|_| unreadable())
+    /// "Meldung: Di., 21.11.2023, 17:00 Uhr" for each item, named as far as the release is known.
+    pub(crate) fn times(&self, report: &Report, release: Option<&Release>) -> Vec<String> {
+        let times = report.items.iter().map(|item| {
+            let when = match (item.due, item.opening) {
+                (Some(due), _) => wording::full_time(due, self.zone),
+                (None, Opening::Signal { .. }) => "auf Signal".to_owned(),
+                (None, Opening::At { utc }) => wording::full_time(utc, self.zone),
+            };
+            format!("{}: {when}", name(item.item, release))
+        });
+        times.collect()
+    }
+}
+
+fn name(item: ItemId, release: Option<&Release>) -> String {
+    match item.kind {
+        ItemKind::Text => "Meldung".to_owned(),
+        ItemKind::Photo(slot) => {
+            let slot = release.and_then(|release| release.slot(slot));
+            slot.map_or("Foto".to_owned(), |slot| slot.label.clone())
+        }
     }
 }
 
@@ -130,33 +139,6 @@ fn shown(report: &Report) -> String {
         .iter()
         .map(|item| format!("{} {} {}\n", item.item, item.generation, item.package_sha256));
     sha256_hex(items.collect::<String>().as_bytes())
-}
-
-fn opened(package: &Package, key: &DeskKey) -> Result<sperrfrist_release::Release, Problem> {
-    let (_, sealed) =
-        package.parts().find(|(entry, _)| entry.role == Role::Release).ok_or_else(unreadable)?;
-    let bytes = key.open(sealed).map_err(|_| not_for_this_seat(package.manifest().item.release))?;
-    let text = String::from_utf8(bytes).map_err(|_| unreadable())?;
-    stored::from_json(&text).map_err(|_| unreadable())
-}
-
-pub(crate) fn not_for_this_seat(release: ReleaseId) -> Problem {
-    Problem::new(
-        "approval.other_seat",
-        format!(
-            "Die Medieninformation {} wurde verschlossen, bevor es diesen Schreibtisch gab.",
-            release.mark()
-        ),
-        "Bitten Sie, sie noch einmal einzuplanen; dann können auch Sie sie lesen und freigeben.",
-    )
-}
-
-pub(crate) fn unreadable() -> Problem {
-    Problem::new(
-        "approval.unreadable",
-        "Was zur Freigabe vorliegt, lässt sich nicht lesen.",
-        "Bitten Sie, die Meldung noch einmal einzuplanen.",
-    )
 }
 
 fn changed() -> Problem {

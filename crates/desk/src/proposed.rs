@@ -9,12 +9,12 @@ use sperrfrist_photo::Limits;
 use sperrfrist_release::photo::RenditionName;
 use sperrfrist_release::{Photo, Release};
 use sperrfrist_seal::answer::ItemReport;
-use sperrfrist_seal::{DeskKey, ItemId, ItemKind, Package, Role, sha256_hex};
+use sperrfrist_seal::{ItemId, ItemKind, Package, Role, sha256_hex};
 
 use crate::Problem;
 use crate::desk::Desk;
-use crate::office::{not_for_this_seat, unreadable};
 use crate::picture::{Picture, draw};
+use crate::sealed::unreadable;
 use crate::view::{ProposedDocument, ProposedPhoto};
 
 /// What was read so far, by the digests of the packages: they are looked for again and again, and are large.
@@ -72,7 +72,7 @@ impl Desk {
             Some(read) => read,
             None => {
                 let fetched = self.package(&item.item.to_string())?;
-                let read = Arc::new(self.seal.with_key(|key| read(&fetched, key))?);
+                let read = Arc::new(self.read_photo(&fetched)?);
                 self.proposed.photos().insert(package.clone(), Arc::clone(&read));
                 read
             }
@@ -99,7 +99,7 @@ impl Desk {
             Some(documents) => documents,
             None => {
                 let fetched = self.package(&item.item.to_string())?;
-                let read = Arc::new(self.seal.with_key(|key| read_documents(&fetched, key))?);
+                let read = Arc::new(self.read_documents(&fetched)?);
                 self.proposed.documents().insert(package.clone(), Arc::clone(&read));
                 read
             }
@@ -127,35 +127,30 @@ impl Desk {
         let known = self.proposed.photos().get(picture).cloned();
         known.map(|read| ("image/jpeg", read.jpeg.clone())).ok_or_else(unreadable)
     }
-}
-
-/// Opens the documents of a package. One that cannot be looked at cannot be approved.
-fn read_documents(package: &Package, key: &DeskKey) -> Result<Vec<Document>, Problem> {
-    let documents = package.parts().filter(|(entry, _)| entry.role == Role::Document);
-    let read = documents.map(|(entry, sealed)| {
-        let bytes = key.open(sealed).map_err(|_| not_for_this_seat(package.manifest().item.release))?;
-        let facsimile = Facsimile::of(&bytes).ok_or_else(unreadable)?;
-        Ok(Document { made_of: entry.made_of.iter().map(|edition| edition.item).collect(), facsimile })
-    });
-    read.collect()
-}
-
-/// Opens words and preview of a photo's package.
-fn read(package: &Package, key: &DeskKey) -> Result<Read, Problem> {
-    let part = |role| {
-        let (_, sealed) = package.parts().find(|(entry, _)| entry.role == role).ok_or_else(unreadable)?;
-        key.open(sealed).map_err(|_| not_for_this_seat(package.manifest().item.release))
-    };
-    let photo: Photo = serde_json::from_slice(&part(Role::Photo)?).map_err(|_| unreadable())?;
-    let preview = part(Role::Rendition { name: RenditionName::Preview })?;
-    let is_of_the_photo = |digest: &str| {
-        photo.renditions.iter().any(|own| own.name == RenditionName::Preview && own.sha256 == digest)
-    };
-    if !is_of_the_photo(&sha256_hex(&preview)) {
-        return Err(unreadable());
+    /// Opens the documents of a package. One that cannot be looked at cannot be approved.
+    fn read_documents(&self, package: &Package) -> Result<Vec<Document>, Problem> {
+        let documents = package.parts().filter(|(entry, _)| entry.role == Role::Document);
+        let read = documents.map(|(entry, sealed)| {
+            let facsimile = Facsimile::of(&self.open_part(package, entry, sealed)?).ok_or_else(unreadable)?;
+            Ok(Document { made_of: entry.made_of.iter().map(|edition| edition.item).collect(), facsimile })
+        });
+        read.collect()
     }
-    // It comes from another desk, and the window must not be what reads it first.
-    let drawn = draw(&preview, &Limits::default()).map_err(|_| unreadable())?;
-    let jpeg = drawn.into_iter().find(|(name, _)| *name == Picture::Preview.name()).ok_or_else(unreadable)?.1;
-    Ok(Read { photo, jpeg })
+
+    /// Opens words and preview of a photo's package.
+    fn read_photo(&self, package: &Package) -> Result<Read, Problem> {
+        let photo: Photo =
+            serde_json::from_slice(&self.part(package, Role::Photo)?).map_err(|_| unreadable())?;
+        let preview = self.part(package, Role::Rendition { name: RenditionName::Preview })?;
+        let is_of_the_photo = |digest: &str| {
+            photo.renditions.iter().any(|own| own.name == RenditionName::Preview && own.sha256 == digest)
+        };
+        if !is_of_the_photo(&sha256_hex(&preview)) {
+            return Err(unreadable());
+        }
+        // It comes from another desk, and the window must not be what reads it first.
+        let drawn = draw(&preview, &Limits::default()).map_err(|_| unreadable())?;
+        let jpeg = drawn.into_iter().find(|(name, _)| *name == Picture::Preview.name());
+        Ok(Read { photo, jpeg: jpeg.ok_or_else(unreadable)?.1 })
+    }
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::Ordering;
 use axum::http::StatusCode;
 use sperrfrist_release::gate::Clearance;
 use sperrfrist_seal::answer::{Office, Report};
-use sperrfrist_seal::{ItemId, Package, Signature, SignedManifest};
+use sperrfrist_seal::{ItemId, Package, Role, Signature, SignedManifest};
 
 use crate::newsroom::{House, locked, milliseconds};
 use crate::officers::{self, Officer};
@@ -92,6 +92,27 @@ impl House {
         Ok(Package::of(held.row.signed.clone(), parts)?.encode())
     }
 
+    /// A part of what is public, opened: for a seat of the office that was not there yet when it was sealed. Of the
+    /// documents it is the one that is shown at this moment. Blocks.
+    pub(crate) fn public_part(&self, item: ItemId, name: &str) -> Result<Vec<u8>, Denied> {
+        let held = self.holdings().get(item).cloned().ok_or_else(Denied::nothing_held)?;
+        let mut parts = held.row.manifest.parts.iter();
+        let entry = parts.find(|entry| entry.name == name).ok_or_else(Denied::nothing_held)?;
+        // Asked again after the disk was waited for: it may have been stopped meanwhile.
+        let is_public = || {
+            let (holdings, now) = (self.holdings(), self.clock.now());
+            let is_shown = || holdings.document(item.release, &now).is_some_and(|shown| shown.name == name);
+            let is_same = holdings.get(item).is_some_and(|there| there.row.generation == held.row.generation);
+            is_same && holdings.are_public(&[item], &now) && (entry.role != Role::Document || is_shown())
+        };
+        if !is_public() {
+            return Err(still_sealed());
+        }
+        let opened = self.keys.open(&self.sealed_part(entry)?);
+        let bytes = opened.map_err(|error| Denied::unreadable(&error.to_string()))?;
+        if is_public() { Ok(bytes) } else { Err(still_sealed()) }
+    }
+
     /// Everything that is held, by release; what is due first comes first.
     pub(crate) fn reports(&self) -> Vec<Report> {
         let releases: Vec<_> = {
@@ -118,6 +139,15 @@ impl House {
             readers: seats.into_iter().map(|(_, recipient)| recipient).collect(),
         })
     }
+}
+
+fn still_sealed() -> Denied {
+    Denied::new(
+        StatusCode::CONFLICT,
+        "item.sealed",
+        "Das ist noch nicht öffentlich, und der Newsroom öffnet es für niemanden.",
+        "Bitten Sie, wer es eingeplant hat, es noch einmal einzuplanen; dann können auch Sie es lesen.",
+    )
 }
 
 fn nothing_to_approve() -> Denied {

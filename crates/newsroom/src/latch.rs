@@ -7,6 +7,7 @@
 //! sealed ([decision 28](../../../docs/decisions/0028-armed-before-its-time.md)).
 
 use std::sync::Arc;
+use std::thread;
 
 use chrono::{DateTime, Utc};
 use sperrfrist_clock::Reading;
@@ -32,6 +33,7 @@ impl House {
     /// turn, and the store compares generation and clearance.
     pub(crate) fn latch_ripe(&self) -> Result<(), NewsroomError> {
         let _turn = locked(&self.turn);
+        self.wait_for_the_other_clock();
         loop {
             // Texts first: what they say decides about their photos, which come in the next round.
             let mut waits = self.latch_armed();
@@ -45,6 +47,19 @@ impl House {
             if !self.has_ripe() {
                 return Ok(());
             }
+        }
+    }
+
+    /// What has come by the wall clock, and by the time since boot will in a moment, need not be written first for that.
+    fn wait_for_the_other_clock(&self) {
+        let Some(boot) = self.clock.boot() else { return };
+        let comes_in = || {
+            let (now, holdings) = (self.clock.now(), self.holdings());
+            let ripe = holdings.ripe(&now);
+            ripe.iter().filter_map(|held| holdings.armed(held)?.comes_in(&now, &boot)).max()
+        };
+        if let Some(left) = comes_in() {
+            thread::sleep(left);
         }
     }
 

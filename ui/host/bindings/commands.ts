@@ -20,6 +20,7 @@ import type { NewsroomView } from './NewsroomView'
 import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
 import type { OfficeView } from './OfficeView'
+import type { Others } from './Others'
 import type { Overview } from './Overview'
 import type { PagesRequest } from './PagesRequest'
 import type { PagesView } from './PagesView'
@@ -69,6 +70,9 @@ export interface Commands {
   office: { request: null; answer: OfficeView; bytes: false }
   proposals: { request: null; answer: Proposals; bytes: false }
   approve: { request: ApproveRequest; answer: Proposals; bytes: false }
+  others: { request: null; answer: Others; bytes: false }
+  stop_other: { request: OfRelease; answer: Others; bytes: false }
+  take_over: { request: OfRelease; answer: ReleaseView; bytes: false }
   evidence: { request: OfRelease; answer: Evidence; bytes: false }
   newsroom: { request: null; answer: NewsroomView; bytes: false }
   connect_newsroom: { request: ConnectRequest; answer: NewsroomView; bytes: false }

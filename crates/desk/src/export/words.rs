@@ -103,6 +103,7 @@ pub(super) fn event(event: JournalEvent) -> (&'static str, &'static str) {
         JournalEvent::Proposed => ("zur Freigabe vorgelegt", DESK),
         JournalEvent::Approved => ("freigegeben", NEWSROOM),
         JournalEvent::LiftProposed => ("Aufhebung der Sperrfrist zur Freigabe vorgelegt", DESK),
+        JournalEvent::TakenOver => ("von einem anderen Schreibtisch übernommen", DESK),
         JournalEvent::LeftBehind => ("Verbindung getrennt, bleibt eingeplant bei", DESK),
         JournalEvent::WithoutDocument => ("ohne PDF, es lässt sich nicht setzen", DESK),
     }

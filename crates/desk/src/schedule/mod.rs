@@ -32,7 +32,7 @@ use crate::view::{ReleaseView, ScheduleRequest};
 use crate::{Problem, line, rules, words};
 
 pub(crate) use freeze::Frozen;
-pub(crate) use pack::picture_for_paper;
+pub(crate) use pack::{content, picture_for_paper};
 
 /// What it means that planning did not come to its end.
 const FIRST: &str = "Die Meldung ist noch nicht eingeplant.";
@@ -89,6 +89,7 @@ impl Desk {
 
         let (report, there) = self.look_there(id, &here).map_err(|problem| problem.after(failed))?;
         let dossier = self.dossier(id)?;
+        self.must_be_newest(&dossier, report.as_ref()).map_err(|problem| problem.after(failed))?;
         let (frozen, timetable) = checked(&dossier, freeze(&dossier, &there)?, &there)?;
 
         let packed = pack::pack(&self.archive, &frozen, &timetable)?;

@@ -164,7 +164,8 @@ fn pictures(
     Ok((drawn, caption))
 }
 
-fn content(opening: Opening, parts: &[Part]) -> String {
+/// Digest of everything in a package that is not random.
+pub(crate) fn content(opening: Opening, parts: &[Part]) -> String {
     let mut all = serde_json::to_string(&opening).expect("an opening is plain data");
     for part in parts {
         all.push('\n');

@@ -116,6 +116,8 @@ pub enum JournalEvent {
     WithoutDocument,
     /// The desk left the newsroom at which it waits, for it did not answer.
     LeftBehind,
+    /// Another desk had planned it, and this one goes on with it.
+    TakenOver,
 }
 
 /// Asks for the Nachweis as a file.

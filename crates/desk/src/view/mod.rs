@@ -25,7 +25,9 @@ pub use newsroom::{
     ClockCheck, ConnectRequest, DisconnectRequest, HeldCheck, NewsroomCheck, NewsroomView, OutsideCheck,
     PairingView,
 };
-pub use office::{ApproveRequest, OfficeView, Proposal, Proposals, ProposedDocument, ProposedPhoto};
+pub use office::{
+    ApproveRequest, OfficeView, OtherRelease, Others, Proposal, Proposals, ProposedDocument, ProposedPhoto,
+};
 pub use overview::{Overview, ReleaseRow};
 pub use paper::{
     BlockPlaceView, PageView, PagesRequest, PagesView, PaperFile, PaperFileRequest, PaperFinding,

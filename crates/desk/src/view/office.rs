@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sperrfrist_release::ReleaseId;
+use sperrfrist_release::state::State;
 use ts_rs::TS;
 
 use crate::Problem;
@@ -69,6 +70,32 @@ pub struct ProposedDocument {
     pub photos: Vec<String>,
     /// Its pages are at `photo://localhost/<page>/proposed`.
     pub pages: Vec<String>,
+}
+
+/// What the newsroom holds of others of the office.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Others {
+    /// What still waits first, by its time, then the newest.
+    pub rows: Vec<OtherRelease>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OtherRelease {
+    pub id: ReleaseId,
+    /// [`ReleaseId::mark`].
+    pub mark: String,
+    /// `None` where this desk cannot read it.
+    pub headline: Option<String>,
+    pub state: State,
+    /// "Meldung: Di., 21.11.2023, 17:00 Uhr".
+    pub times: Vec<String>,
+    /// Something of it is still to come, and can be stopped.
+    pub waits: bool,
+    /// It lies on this desk too, in an older version.
+    pub is_here: bool,
 }
 
 /// Approves what was shown, and nothing that came after it.

@@ -150,6 +150,12 @@ async fn route(
             let package = blocking(&house, move |house| house.package(item)).await?;
             Ok(answer::answer(StatusCode::OK, MEDIA_TYPE, Keeping::Never, Bytes::from(package)))
         }
+        ("GET", ["api", "items", item, "parts", name]) => {
+            let (item, name) = (item_id(item)?, (*name).to_owned());
+            house.latch().await;
+            let part = blocking(&house, move |house| house.public_part(item, &name)).await?;
+            Ok(answer::answer(StatusCode::OK, "application/octet-stream", Keeping::Never, Bytes::from(part)))
+        }
         ("POST", ["api", "releases", release, "orders"]) => {
             let release = release_id(release)?;
             let ordered = read_order(headers, body).await?;

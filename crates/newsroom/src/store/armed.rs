@@ -16,6 +16,9 @@ const DRIFT: u32 = 2_000;
 /// More than the two readings of a look differ by, and than a clock that is kept right grows uncertain within [`AHEAD`].
 const LONG: Duration = Duration::from_secs(1);
 
+/// What is waited for rather than written to the disk, which takes longer.
+const MOMENT: Duration = Duration::from_millis(5);
+
 /// How long before its time an item is armed: two looks of the watcher, and time for a slow disk.
 pub(crate) const AHEAD: TimeDelta = TimeDelta::milliseconds(600);
 
@@ -49,6 +52,14 @@ impl Armed {
     /// set by then.
     pub(crate) fn has_come(&self, now: &Reading, boot: &str) -> bool {
         self.has_come_for(Duration::ZERO, now, boot)
+    }
+
+    /// How long until it has come by the time since boot, where that is a moment: the two clocks of a reading are not read in
+    /// the very same instant.
+    pub(crate) fn comes_in(&self, now: &Reading, boot: &str) -> Option<Duration> {
+        let latest = self.due.checked_add_signed(TimeDelta::from_std(self.uncertainty).ok()?)?;
+        let left = (latest - self.carried_to(now)?).to_std().ok()?;
+        (self.is_of(boot) && !left.is_zero() && left <= MOMENT).then_some(left)
     }
 
     /// The same also if the time since boot ran fast: good enough to open by, where no clock says so.
@@ -103,6 +114,15 @@ mod tests {
             assert!(!armed.has_surely_come(&reading(wall, 3_600_503), "boot"), "{wall}");
             assert!(armed.has_surely_come(&reading(wall, 3_600_504), "boot"), "{wall}");
         }
+    }
+
+    #[test]
+    fn what_comes_in_a_moment_says_when() {
+        let comes = |boot: u64| armed().comes_in(&reading(0, boot), "boot");
+        assert_eq!(comes(3_600_502), Some(Duration::from_millis(1)));
+        assert_eq!(comes(3_600_498), Some(Duration::from_millis(5)));
+        assert_eq!((comes(3_600_497), comes(3_600_503)), (None, None), "not soon, or come");
+        assert_eq!(armed().comes_in(&reading(0, 3_600_502), "another"), None);
     }
 
     #[test]
