@@ -6,7 +6,7 @@
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
 //! `caption`, `choose`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`,
-//! `delete`, `evidence`, `export`, `picture`, `paper`, `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved`, `follow` and `settled`
+//! `delete`, `evidence`, `export`, `picture`, `paper`, `letterheads` (to make them, and to choose one), `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved`, `follow` and `settled`
 //! (what new times change), `heard` (what the newsroom says), `proposed` (photos to be
 //! approved), `orders` and `line` (how it is asked), `lanes`, `changes`,
 //! `rules`, `words`, `zones`, `journal`, `opened` (what is shown).
@@ -34,6 +34,7 @@ mod hold;
 mod import;
 mod journal;
 mod lanes;
+mod letterheads;
 mod lift;
 mod line;
 mod moved;
