@@ -7,6 +7,7 @@ import { channels, status } from './channels.ts';
 import { nachweis } from './nachweis.ts';
 import { languages } from './languages.ts';
 import { approve, officeEvents } from './office.ts';
+import { letterheads } from './letterheads.ts';
 import { kinds, paper } from './paper.ts';
 import { verbs } from './verbs.ts';
 import { and, many, N, quote } from './words.ts';
@@ -161,6 +162,7 @@ export const de = {
   },
   approve,
   languages,
+  letterheads,
   paper,
   stopWhich: {
     title: 'Was soll angehalten werden?',
