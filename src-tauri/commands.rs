@@ -211,6 +211,50 @@ mod verbs {
         })?;
         Ok(saved)
     }
+    pub fn letterheads(desk: &Desk) -> Result<Letterheads, Problem> {
+        desk.letterheads()
+    }
+    pub fn open_letterhead(desk: &Desk, request: OfLetterhead) -> Result<LetterheadView, Problem> {
+        desk.open_letterhead(request)
+    }
+    pub fn new_letterhead(desk: &Desk, request: LetterheadSource) -> Result<LetterheadView, Problem> {
+        desk.new_letterhead(request)
+    }
+    pub fn edit_letterhead(desk: &Desk, request: LetterheadRequest) -> Result<LetterheadView, Problem> {
+        desk.edit_letterhead(request)
+    }
+    pub fn set_logo(desk: &Desk, request: OfLetterhead, bytes: &[u8]) -> Result<LetterheadView, Problem> {
+        desk.set_logo(request, bytes)
+    }
+    pub fn remove_logo(desk: &Desk, request: OfLetterhead) -> Result<LetterheadView, Problem> {
+        desk.remove_logo(request)
+    }
+    pub fn import_letterhead(
+        desk: &Desk,
+        request: LetterheadFilesRequest,
+        bytes: &[u8],
+    ) -> Result<LetterheadView, Problem> {
+        desk.import_letterhead(request, bytes)
+    }
+    pub fn save_letterhead(desk: &Desk, request: OfLetterhead) -> Result<SavedFile, Problem> {
+        let file = desk.letterhead_file(request)?;
+        downloads::save(&file.name, &file.bytes)
+    }
+    pub fn delete_letterhead(desk: &Desk, request: OfLetterhead) -> Result<Letterheads, Problem> {
+        desk.delete_letterhead(request)
+    }
+    pub fn set_usual_letterhead(
+        desk: &Desk,
+        request: UsualLetterheadRequest,
+    ) -> Result<Letterheads, Problem> {
+        desk.set_usual_letterhead(request)
+    }
+    pub fn choose_letterhead(desk: &Desk, request: ChooseLetterheadRequest) -> Result<ReleaseView, Problem> {
+        desk.choose_letterhead(request)
+    }
+    pub fn letterhead_pages(desk: &Desk, request: LetterheadPagesRequest) -> Result<PagesView, Problem> {
+        desk.letterhead_pages(request, sample::SAMPLE)
+    }
     pub fn set_unattended(desk: &Desk, request: UnattendedRequest) -> Result<ReleaseView, Problem> {
         desk.set_unattended(request)
     }

@@ -75,6 +75,26 @@ command_table! {
     save_paper(PaperFileRequest) -> SavedFile;
     /// The same, and opens it where it can be printed.
     print_paper(PaperFileRequest) -> SavedFile;
+    letterheads() -> Letterheads;
+    open_letterhead(OfLetterhead) -> LetterheadView;
+    /// A copy of one that is there.
+    new_letterhead(LetterheadSource) -> LetterheadView;
+    /// Keeps what was typed of a letterhead.
+    edit_letterhead(LetterheadRequest) -> LetterheadView;
+    /// Takes the bytes of a picture as a logo.
+    set_logo(bytes OfLetterhead) -> LetterheadView;
+    remove_logo(OfLetterhead) -> LetterheadView;
+    /// Reads a letterhead from the bytes of its files.
+    import_letterhead(bytes LetterheadFilesRequest) -> LetterheadView;
+    /// Writes a letterhead into the folder for downloads.
+    save_letterhead(OfLetterhead) -> SavedFile;
+    delete_letterhead(OfLetterhead) -> Letterheads;
+    /// Which letterhead new releases get.
+    set_usual_letterhead(UsualLetterheadRequest) -> Letterheads;
+    /// On which letterhead a release is printed.
+    choose_letterhead(ChooseLetterheadRequest) -> ReleaseView;
+    /// Sets the pages of a letterhead that is being made.
+    letterhead_pages(LetterheadPagesRequest) -> PagesView;
     /// Opens the public page in the browser.
     open_page(OfRelease) -> ();
 }

@@ -12,6 +12,7 @@ import './paper/pages.css';
 import './photos/photos.css';
 import './evidence/evidence.css';
 import './channels/channels.css';
+import './letterheads/letterheads.css';
 import './kern/adapt.css';
 
 import { mount } from 'svelte';

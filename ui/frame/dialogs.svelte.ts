@@ -11,7 +11,8 @@ export type DialogName =
   | 'delete'
   | 'latePhoto'
   | 'approve'
-  | 'disconnect';
+  | 'disconnect'
+  | 'deleteLetterhead';
 
 /** The one dialog that may be open. */
 class Dialogs {

@@ -1,6 +1,7 @@
+import type { LetterheadId } from '../host/bindings/LetterheadId.ts';
 import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
 
-export type Screen = 'overview' | 'release' | 'photos' | 'evidence' | 'channels';
+export type Screen = 'overview' | 'release' | 'photos' | 'evidence' | 'channels' | 'options';
 
 const words: Record<Screen, string> = {
   overview: 'uebersicht',
@@ -8,23 +9,27 @@ const words: Record<Screen, string> = {
   photos: 'fotos',
   evidence: 'nachweis',
   channels: 'kanaele',
+  options: 'optionen',
 };
 
-/** Which screen is shown, and of which release: kept in the address, so that links are links. */
+/** Which screen is shown, and of which release or letterhead: kept in the address, so that links are links. */
 class Route {
   screen = $state<Screen>('overview');
   id = $state<ReleaseId | null>(null);
+  /** The letterhead that is shown in Optionen. */
+  letterhead = $state<LetterheadId | null>(null);
   /** The release the rail leads to from the Übersicht: the one last opened. */
   last = $state<ReleaseId | null>(null);
   /** What the screen should point at when it opens. */
   detail = $state<string | null>(null);
 
-  href(screen: Screen, id: ReleaseId | null = null): string {
+  href(screen: Screen, id: ReleaseId | LetterheadId | null = null): string {
     if (screen === 'channels') return `#/${words.channels}`;
+    if (screen === 'options') return id === null ? `#/${words.options}` : `#/${words.options}/${id}`;
     return screen === 'overview' || id === null ? `#/${words.overview}` : `#/${words[screen]}/${id}`;
   }
 
-  go(screen: Screen, id: ReleaseId | null = null, detail: string | null = null): void {
+  go(screen: Screen, id: ReleaseId | LetterheadId | null = null, detail: string | null = null): void {
     location.hash = this.href(screen, id);
     this.read();
     this.detail = detail;
@@ -35,8 +40,9 @@ class Route {
     const [, word = '', id = ''] = location.hash.split('/');
     const found = (Object.keys(words) as Screen[]).find((screen) => words[screen] === word);
     this.detail = null;
-    if (!found || found === 'overview' || found === 'channels' || id === '') {
-      this.screen = found === 'channels' ? found : 'overview';
+    this.letterhead = found === 'options' && id !== '' ? id : null;
+    if (!found || found === 'overview' || found === 'channels' || found === 'options' || id === '') {
+      this.screen = found === 'channels' || found === 'options' ? found : 'overview';
       this.id = null;
       return;
     }

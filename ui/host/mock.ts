@@ -8,6 +8,7 @@ import { changes, due, evidence, keep, type Kept, lanes, note, promises, setSlot
 import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
 import { hangs, moved, naming } from './mock/moving.ts';
 import { sheets, sheetUrl } from './mock/pages.ts';
+import { MockLetterheads } from './mock/letterheads.ts';
 import { MockNewsroom } from './mock/newsroom.ts';
 import { at as civilAt, problem } from './mock/times.ts';
 import { otherInFile, type Right, rights } from '../photos/rights.ts';
@@ -37,6 +38,7 @@ export function mockHost(
   const all = new Map<string, Kept>();
   const pictures = new Map<string, string>();
   const newsroom = new MockNewsroom();
+  const letterheads = new MockLetterheads();
 
   function get(id: string): Kept {
     const kept = all.get(id);
@@ -365,6 +367,41 @@ export function mockHost(
     set_pages: ({ release }) => sheets(release),
     save_paper: () => ({ path: '/home/presse/Downloads/kooperation.pdf' }),
     print_paper: () => ({ path: '/home/presse/Downloads/kooperation.pdf' }),
+    letterheads: () => letterheads.list,
+    open_letterhead: ({ id }) => structuredClone(letterheads.view(id)),
+    new_letterhead: (source) => letterheads.make(source, new Date(now()).toISOString()),
+    edit_letterhead: ({ id, name, draft }) =>
+      letterheads.edit(id, (view) => Object.assign(view, { draft, row: { ...view.row, name } }), new Date(now()).toISOString()),
+    set_logo: ({ id }, bytes) =>
+      letterheads.edit(
+        id,
+        (view) => {
+          view.logo = { format: 'SVG', bytes: bytes.length };
+          view.draft.logo ??= { alt: '', height: '16' };
+        },
+        new Date(now()).toISOString(),
+      ),
+    remove_logo: ({ id }) =>
+      letterheads.edit(
+        id,
+        (view) => {
+          view.logo = null;
+          view.draft.logo = null;
+        },
+        new Date(now()).toISOString(),
+      ),
+    import_letterhead: () =>
+      letterheads.make({ kind: 'pattern', name: 'Eingelesen' }, new Date(now()).toISOString()),
+    save_letterhead: () => ({ path: '/home/presse/Downloads/briefkopf-staatskanzlei.toml' }),
+    delete_letterhead: ({ id }) => letterheads.delete(id),
+    set_usual_letterhead: ({ id }) => letterheads.setUsual(id),
+    choose_letterhead: ({ id, letterhead }) => {
+      const kept = get(id);
+      if (letterhead === null) delete kept.release.letterhead;
+      else kept.release.letterhead = letterhead;
+      return touched(kept);
+    },
+    letterhead_pages: ({ on }) => sheets(on === null ? blank() : get(on).release),
     set_unattended: ({ id, slot, unattended }) => {
       const kept = get(id);
       if (unattended) kept.unattended.add(slot);

@@ -257,17 +257,17 @@ class OpenRelease {
     }
   }
 
+  /** What has verbs of its own: the times, the photos, the letterhead. */
   #takeTimes(release: Release): void {
     if (!this.fields) return;
-    this.fields.due = release.due;
-    this.fields.photos = release.photos;
-    this.fields.slug = release.slug;
+    const { due, photos, slug, letterhead } = release;
+    Object.assign(this.fields, { due, photos, slug, letterhead });
   }
 
   #restore(fields: Fields): void {
     if (!this.fields || !this.view) return;
-    const { due, photos, slug } = this.view.release;
-    this.fields = { ...structuredClone(fields), due, photos, slug };
+    this.fields = structuredClone(fields);
+    this.#takeTimes(this.view.release);
     this.#changed();
   }
 

@@ -7,6 +7,7 @@ import { channels, status } from './channels.ts';
 import { nachweis } from './nachweis.ts';
 import { languages } from './languages.ts';
 import { approve, officeEvents, others } from './office.ts';
+import { letterheads } from './letterheads.ts';
 import { kinds, paper } from './paper.ts';
 import { verbs } from './verbs.ts';
 import { and, many, N, quote } from './words.ts';
@@ -162,6 +163,7 @@ export const de = {
   approve,
   others,
   languages,
+  letterheads,
   paper,
   stopWhich: {
     title: 'Was soll angehalten werden?',

@@ -1,4 +1,4 @@
-//! What is kept on the PC: releases, frozen versions, deliveries, photos, backups.
+//! What is kept on the PC: releases, frozen versions, deliveries, photos, letterheads, backups.
 //!
 //! One folder (0700, its files 0600) holds a SQLite database, a vault of photos named by their digest, an outbox
 //! of packages that are on their way, a cache that may be deleted at any time, and seven daily backups. One
@@ -19,6 +19,7 @@ mod deliveries;
 mod error;
 mod folder;
 mod journal;
+mod letterheads;
 mod looks;
 mod newsrooms;
 mod open;
@@ -41,6 +42,7 @@ pub use checks::Check;
 pub use deliveries::{DeliveryRow, Prepared};
 pub use error::ArchiveError;
 pub use journal::Line;
+pub use letterheads::StoredLetterhead;
 pub use looks::Look;
 pub use newsrooms::{PairedNewsroom, SecretPlace};
 pub use releases::Stored;

@@ -26,6 +26,7 @@ fn fields(frozen: &Release, draft: &Release) -> usize {
         frozen.due != draft.due,
         frozen.headline != draft.headline,
         frozen.links_label != draft.links_label,
+        frozen.letterhead != draft.letterhead,
     ]
     .into_iter()
     .filter(|differs| *differs)

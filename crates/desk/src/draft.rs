@@ -9,7 +9,7 @@ use crate::view::{DraftRequest, Saved};
 use crate::{Problem, changes};
 
 impl Desk {
-    /// Keeps a draft. Photos, times, address, language and corrections are those already kept: they have verbs of their own.
+    /// Keeps a draft. Photos, times, address, language, letterhead and corrections are those already kept: they have verbs of their own.
     ///
     /// # Errors
     /// [`Problem`] where it cannot be kept; the draft before it is kept still.
@@ -17,9 +17,10 @@ impl Desk {
         let typed = request.release;
         let id = typed.id;
         self.edit(id, |_, draft| {
-            let Release { due, photos, slug, corrections, language, version_of, .. } =
+            let Release { due, photos, slug, corrections, language, version_of, letterhead, .. } =
                 std::mem::replace(draft, typed);
-            *draft = Release { due, photos, slug, corrections, language, version_of, ..draft.clone() };
+            *draft =
+                Release { due, photos, slug, corrections, language, version_of, letterhead, ..draft.clone() };
             Ok(())
         })?;
         let dossier = self.dossier(id)?;

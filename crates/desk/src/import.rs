@@ -16,10 +16,11 @@ impl Desk {
         let ImportRequest { file_name: _ } = request;
         let decoded = import::decode(bytes)?;
         let imported = import::read(&decoded.text, self.zone);
-        self.keep(&imported.release, JournalEvent::Imported)?;
+        let release = self.with_letterhead(imported.release)?;
+        self.keep(&release, JournalEvent::Imported)?;
         let unsure = decoded.unsure.into_iter().chain(imported.unsure);
         Ok(ImportView {
-            view: self.view(imported.release.id)?,
+            view: self.view(release.id)?,
             unsure: unsure
                 .map(|unsure| UnsureView { sentence: unsure.sentence, words: unsure.words })
                 .collect(),

@@ -6,7 +6,8 @@
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
 //! `caption`, `choose`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
-//! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`, `reread`, `connect`, `check`, `office`,
+//! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
+//! `letterheads`, `reread`, `connect`, `check`, `office`,
 //! `colleagues`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a
 //! release), `moved`, `follow` and `settled` (what new times change), `heard` (what the newsroom says), `sealed` and
 //! `proposed` (what lies sealed there, read), `orders` and `line` (how it is asked), `lanes`, `changes`, `rules`, `words`,
@@ -36,6 +37,7 @@ mod hold;
 mod import;
 mod journal;
 mod lanes;
+mod letterheads;
 mod lift;
 mod line;
 mod moved;

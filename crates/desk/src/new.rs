@@ -7,12 +7,12 @@ use crate::desk::Desk;
 use crate::view::{JournalEvent, ReleaseView};
 
 impl Desk {
-    /// An empty Medieninformation.
+    /// An empty Medieninformation, on the usual letterhead.
     ///
     /// # Errors
     /// [`Problem`] where it cannot be kept.
     pub fn new_release(&self) -> Result<ReleaseView, Problem> {
-        let release = Release::blank(ReleaseId::random());
+        let release = self.with_letterhead(Release::blank(ReleaseId::random()))?;
         self.keep(&release, JournalEvent::Created)?;
         self.view(release.id)
     }
@@ -26,6 +26,8 @@ impl Desk {
         for slot in &mut release.photos {
             slot.photo = None;
         }
+        // Whichever letterhead is meant lies on the desk that it comes from.
+        release.letterhead = None;
         let id = release.id;
         if self.archive.read(|books| books.release(id)).is_ok() {
             return Err(Problem::new(

@@ -14,7 +14,7 @@ use crate::view::{
     BlockPlaceView, PageView, PagesRequest, PagesView, PaperFile, PaperFileRequest, PaperFinding,
     PaperFormat, PaperVariant,
 };
-use crate::{Picture, Problem};
+use crate::{Picture, Problem, letterheads};
 
 /// What sets the pages, kept warm between two keystrokes.
 #[derive(Default)]
@@ -30,6 +30,31 @@ struct Kept {
     pages: Option<(u64, Pages)>,
     /// Those before them: a window that has not fetched all of them yet shows no gap.
     before: Option<(u64, Pages)>,
+}
+
+impl Press {
+    /// Sets the sheet, and keeps its pages until those after the next are set.
+    pub(crate) fn show(&self, sheet: &Sheet<'_>) -> PagesView {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let shown = kept.preview.get_or_insert_default().show(sheet);
+        kept.revision += 1;
+        let revision = kept.revision;
+        let pages = shown.pages.as_ref();
+        let size = |pages: &Pages, page| pages.size(page).map(|(width, height)| PageView { width, height });
+        let sizes = pages.map(|pages| (0..pages.count()).filter_map(|page| size(pages, page)).collect());
+        let sizes: Vec<PageView> = sizes.unwrap_or_default();
+        let blocks = pages.map(Pages::blocks).unwrap_or_default().into_iter();
+        // Where nothing can be set, the last pages stay.
+        if let Some(pages) = shown.pages {
+            kept.before = kept.pages.replace((revision, pages));
+        }
+        PagesView {
+            revision,
+            pages: sizes,
+            blocks: blocks.map(|at| BlockPlaceView { block: at.block, page: at.page, y: at.y }).collect(),
+            findings: shown.findings.into_iter().map(finding).collect(),
+        }
+    }
 }
 
 impl std::fmt::Debug for Press {
@@ -50,27 +75,8 @@ impl Desk {
             original.map(|original| self.picture(original, Picture::Preview)).transpose()
         };
         let photos = if with_photos { drawn(&release, draw)? } else { Vec::new() };
-        let letterhead = Letterhead::default();
-        let mut kept = self.press.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        let preview = kept.preview.get_or_insert_default();
-        let shown = preview.show(&sheet(&release, &letterhead, &shown(&release, &photos), variant));
-        kept.revision += 1;
-        let revision = kept.revision;
-        let pages = shown.pages.as_ref();
-        let size = |pages: &Pages, page| pages.size(page).map(|(width, height)| PageView { width, height });
-        let sizes = pages.map(|pages| (0..pages.count()).filter_map(|page| size(pages, page)).collect());
-        let sizes: Vec<PageView> = sizes.unwrap_or_default();
-        let blocks = pages.map(Pages::blocks).unwrap_or_default().into_iter();
-        // Where nothing can be set, the last pages stay.
-        if let Some(pages) = shown.pages {
-            kept.before = kept.pages.replace((revision, pages));
-        }
-        Ok(PagesView {
-            revision,
-            pages: sizes,
-            blocks: blocks.map(|at| BlockPlaceView { block: at.block, page: at.page, y: at.y }).collect(),
-            findings: shown.findings.into_iter().map(finding).collect(),
-        })
+        let letterhead = letterheads::of_release(&self.archive, &release)?;
+        Ok(self.press.show(&sheet(&release, &letterhead, &shown(&release, &photos), variant)))
     }
 
     /// A page of those that were set last, or just before them, as SVG.
@@ -92,7 +98,7 @@ impl Desk {
             slot.photo.as_ref().map(|_| picture_for_paper(self.archive.vault(), slot)).transpose()
         };
         let photos = if with_photos { drawn(&release, draw)? } else { Vec::new() };
-        let letterhead = Letterhead::default();
+        let letterhead = letterheads::of_release(&self.archive, &release)?;
         let shown = shown(&release, &photos);
         let sheet = sheet(&release, &letterhead, &shown, variant);
         let slug = crate::schedule::slug::of(&release.headline);

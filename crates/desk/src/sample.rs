@@ -24,7 +24,7 @@ impl Desk {
     /// [`Problem`] where it cannot be read or kept.
     pub fn open_sample(&self, sample: Sample<'_>) -> Result<ReleaseView, Problem> {
         let decoded = import::decode(sample.text)?;
-        let release = import::read(&decoded.text, self.zone).release;
+        let release = self.with_letterhead(import::read(&decoded.text, self.zone).release)?;
         self.keep(&release, JournalEvent::Created)?;
         self.attach_photo(
             sample.photo,

@@ -7,7 +7,7 @@ use sperrfrist_release::document::{Contact, Issuer, LinkTarget};
 use crate::data::{corrections, day, embargo, issued};
 use crate::finding::{Finding, Place};
 use crate::fonts;
-use crate::letterhead::SANS;
+use crate::letterhead::{Letterhead, SANS};
 use crate::sheet::{Sheet, Variant};
 use crate::words;
 
@@ -43,9 +43,16 @@ pub(crate) fn check(sheet: &Sheet<'_>) -> Vec<Finding> {
     checks.contact(contact);
     checks.text(&release.printed_date, Place::Contact);
     checks.issuer(issuer);
-    for word in &sheet.letterhead.wordmark {
-        checks.text_in(&[SANS], word, Place::Letterhead { line: None, column: None });
-    }
+    checks.wordmark(sheet.letterhead);
+    checks.findings
+}
+
+/// What of a letterhead cannot be set, whatever stands below it.
+pub(crate) fn letterhead(letterhead: &Letterhead) -> Vec<Finding> {
+    let mut checks = Checks { families: letterhead.fonts.families(), findings: Vec::new() };
+    checks.contact(&letterhead.contact);
+    checks.issuer(&letterhead.issuer);
+    checks.wordmark(letterhead);
     checks.findings
 }
 
@@ -172,6 +179,13 @@ impl Checks {
             for line in part.lines.iter().chain([&part.label]) {
                 self.text(line, Place::Issuer);
             }
+        }
+    }
+
+    fn wordmark(&mut self, letterhead: &Letterhead) {
+        for word in &letterhead.wordmark {
+            let place = Place::Letterhead { line: None, column: None, field: "wordmark" };
+            self.text_in(&[SANS], word, place);
         }
     }
 

@@ -48,7 +48,7 @@ pub enum Place {
     },
     Contact,
     Issuer,
-    /// The letterhead; line and column count from 1 and are absent where the file as a whole is meant.
+    /// The letterhead; line and column count from 1 and are absent where the file as a whole is meant, or there is none.
     Letterhead {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
@@ -56,6 +56,8 @@ pub enum Place {
         #[serde(skip_serializing_if = "Option::is_none")]
         #[ts(optional)]
         column: Option<usize>,
+        /// `colours.accent`, as in the file; empty where none is meant.
+        field: &'static str,
     },
 }
 
@@ -74,7 +76,7 @@ impl std::fmt::Display for Place {
             Self::Photo { number } => write!(f, "{}. Bild", number + 1),
             Self::Contact => f.write_str("Kontakt"),
             Self::Issuer => f.write_str("Absender"),
-            Self::Letterhead { line: Some(line), column: Some(column) } => {
+            Self::Letterhead { line: Some(line), column: Some(column), .. } => {
                 write!(f, "Briefkopf, Zeile {line}, Spalte {column}")
             }
             Self::Letterhead { .. } => f.write_str("Briefkopf"),

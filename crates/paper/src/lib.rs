@@ -6,6 +6,7 @@
 
 mod check;
 mod data;
+mod drawing;
 mod facsimile;
 mod finding;
 mod fonts;
@@ -24,7 +25,8 @@ pub use facsimile::Facsimile;
 pub use finding::{Finding, Place};
 pub use hand_over::{MailBody, docx};
 pub use letterhead::{
-    Colour, Colours, Column, Fonts, Letterhead, Logo, PageFormat, PageSize, Paint, SidePlace, Typeface,
+    Colour, Colours, ColoursDraft, Column, ColumnDraft, Fonts, Letterhead, LetterheadDraft, Logo, LogoDraft,
+    PageDraft, PageFormat, PageSize, Paint, SidePlace, Typeface, patterns,
 };
 pub use picture::{Picture, PictureFault};
 pub use preview::{BlockPlace, Pages, Preview, Shown};

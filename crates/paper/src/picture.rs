@@ -5,9 +5,12 @@
 
 use typst::foundations::Bytes;
 
+use crate::drawing::Drawing;
+
 /// The most a picture may have: pixels, and bytes of its file.
 const PIXELS_MAX: u64 = 64_000_000;
 const BYTES_MAX: usize = 40_000_000;
+const SVG_BYTES_MAX: usize = 2_000_000;
 
 /// A picture that can be set: JPEG, PNG or, as a logo, SVG.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +63,12 @@ impl Picture {
         }
     }
 
+    /// What is set, as a file: nothing in it but what is drawn.
+    #[must_use]
+    pub fn file(&self) -> &[u8] {
+        &self.bytes
+    }
+
     pub(crate) fn bytes(&self) -> Bytes {
         self.bytes.clone()
     }
@@ -70,12 +79,17 @@ impl Picture {
     }
 
     fn of(bytes: Vec<u8>, width: u64, height: u64) -> Result<Self, PictureFault> {
-        match width * height {
-            0 => Err(PictureFault::Unreadable),
-            pixels if pixels > PIXELS_MAX => Err(PictureFault::Huge),
-            #[expect(clippy::cast_precision_loss, reason = "pixels are few")]
-            _ => Ok(Self { bytes: Bytes::new(bytes), width: width as f64, height: height as f64 }),
-        }
+        bounded(width, height)?;
+        #[expect(clippy::cast_precision_loss, reason = "pixels are few")]
+        Ok(Self { bytes: Bytes::new(bytes), width: width as f64, height: height as f64 })
+    }
+}
+
+fn bounded(width: u64, height: u64) -> Result<(), PictureFault> {
+    match width * height {
+        0 => Err(PictureFault::Unreadable),
+        pixels if pixels > PIXELS_MAX => Err(PictureFault::Huge),
+        _ => Ok(()),
     }
 }
 
@@ -124,47 +138,47 @@ fn jpeg(bytes: &[u8]) -> Result<Picture, PictureFault> {
     Picture::of(kept, width.into(), height.into())
 }
 
-/// A PNG is drawn anew by Typst; only its size and its end are looked at (PNG, third edition, 5.3 and 11.2).
+/// Walks the chunks (PNG, third edition, 5 and 11) and keeps those that are drawn, with their colours.
 fn png(bytes: &[u8]) -> Result<Picture, PictureFault> {
-    if bytes.get(12..16) != Some(b"IHDR") || !bytes.windows(4).any(|four| four == b"IEND") {
+    const KEPT: [&[u8]; 9] =
+        [b"IHDR", b"PLTE", b"tRNS", b"cHRM", b"gAMA", b"sRGB", b"iCCP", b"IDAT", b"IEND"];
+    let number = |at: usize| {
+        let four = bytes.get(at..at + 4).ok_or(PictureFault::Unreadable)?;
+        Ok(u32::from_be_bytes([four[0], four[1], four[2], four[3]]))
+    };
+    if bytes.get(12..16) != Some(b"IHDR") {
         return Err(PictureFault::Unreadable);
     }
-    if bytes.windows(4).any(|four| four == b"eXIf") {
-        return Err(PictureFault::NotClean);
+    let (width, height) = (number(16)?, number(20)?);
+    bounded(width.into(), height.into())?;
+    let mut kept = bytes[..8].to_vec();
+    let mut at = 8;
+    loop {
+        let length = number(at)? as usize;
+        let chunk = bytes.get(at..at + 12 + length).ok_or(PictureFault::Unreadable)?;
+        let name = &chunk[4..8];
+        if name == b"eXIf" {
+            return Err(PictureFault::NotClean);
+        }
+        if KEPT.contains(&name) {
+            kept.extend_from_slice(chunk);
+        }
+        if name == b"IEND" {
+            return Picture::of(kept, width.into(), height.into());
+        }
+        at += chunk.len();
     }
-    let of = |at| {
-        bytes.get(at..at + 4).map(|four: &[u8]| u32::from_be_bytes([four[0], four[1], four[2], four[3]]))
-    };
-    let (width, height) = of(16).zip(of(20)).ok_or(PictureFault::Unreadable)?;
-    Picture::of(bytes.to_vec(), width.into(), height.into())
 }
 
 /// A drawing of shapes alone: text would need fonts that only its maker has.
 fn svg(bytes: &[u8]) -> Result<Picture, PictureFault> {
-    if bytes.len() > 2_000_000 {
+    if bytes.len() > SVG_BYTES_MAX {
         return Err(PictureFault::Huge);
     }
     let text = std::str::from_utf8(bytes).map_err(|_| PictureFault::Unreadable)?;
-    let tree = roxmltree::Document::parse(text).map_err(|_| PictureFault::Unreadable)?;
-    let root = tree.root_element();
-    if root.tag_name().name() != "svg" {
-        return Err(PictureFault::Unreadable);
-    }
-    let foreign = ["text", "image", "script", "foreignObject", "style", "feImage"];
-    if tree.descendants().any(|node| foreign.contains(&node.tag_name().name())) {
-        return Err(PictureFault::NotDrawn);
-    }
-    let number = |name| {
-        let text: &str = root.attribute(name)?;
-        text.trim_end_matches("px").trim_end_matches("mm").parse::<f64>().ok()
-    };
-    let view: Option<Vec<f64>> = root
-        .attribute("viewBox")
-        .map(|text| text.split([' ', ',']).filter_map(|part| part.parse().ok()).collect());
-    let view = view.filter(|view| view.len() == 4).map(|view| (view[2], view[3]));
-    let (width, height) = number("width").zip(number("height")).or(view).ok_or(PictureFault::Unreadable)?;
+    let Drawing { svg, width, height } = Drawing::of(text)?;
     let drawn = width > 0.0 && height > 0.0 && (0.02..=50.0).contains(&(width / height));
     drawn
-        .then(|| Picture { bytes: Bytes::new(bytes.to_vec()), width, height })
+        .then(|| Picture { bytes: Bytes::new(svg.into_bytes()), width, height })
         .ok_or(PictureFault::Unreadable)
 }

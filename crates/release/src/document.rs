@@ -45,6 +45,31 @@ impl std::str::FromStr for ReleaseId {
     }
 }
 
+/// A letterhead of the desk. Random as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(transparent)]
+pub struct LetterheadId(#[ts(type = "string")] pub Uuid);
+
+impl LetterheadId {
+    #[must_use]
+    pub fn random() -> Self {
+        Self(Uuid::new_v4())
+    }
+}
+
+impl std::fmt::Display for LetterheadId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.simple().fmt(f)
+    }
+}
+
+impl std::str::FromStr for LetterheadId {
+    type Err = uuid::Error;
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Self)
+    }
+}
+
 /// A release as written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -62,6 +87,10 @@ pub struct Release {
     pub kind_label: String,
     pub issuer: Issuer,
     pub contact: Contact,
+    /// The letterhead of the desk on which it is printed; without one it is printed on plain paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub letterhead: Option<LetterheadId>,
     /// The date as printed in the contact column; may be empty.
     pub printed_date: String,
     /// The Sperrvermerke in words. Ours follows the one for online media.
@@ -243,6 +272,7 @@ impl Release {
             kind_label: Kind::Medieninformation.label().into(),
             issuer: Issuer::default(),
             contact: Contact::default(),
+            letterhead: None,
             printed_date: String::new(),
             embargo_notes: Vec::new(),
             due: None,

@@ -25,7 +25,7 @@ pub mod wording;
 
 pub use body::Body;
 pub use correction::Correction;
-pub use document::{Kind, Release, ReleaseId};
+pub use document::{Kind, LetterheadId, Release, ReleaseId};
 pub use due::{CivilTime, CivilTimeError, Due, Fold};
 pub use gate::{Clearance, Opening, open};
 pub use language::Language;

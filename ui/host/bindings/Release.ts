@@ -8,6 +8,7 @@ import type { EmbargoNote } from "./EmbargoNote";
 import type { Issuer } from "./Issuer";
 import type { Kind } from "./Kind";
 import type { Language } from "./Language";
+import type { LetterheadId } from "./LetterheadId";
 import type { Link } from "./Link";
 import type { PhotoSlot } from "./PhotoSlot";
 import type { ReleaseId } from "./ReleaseId";
@@ -24,6 +25,10 @@ versionOf?: ReleaseId, kind: Kind,
  * The kind in the words of the house, as printed at the head: "Medieninformation".
  */
 kindLabel: string, issuer: Issuer, contact: Contact, 
+/**
+ * The letterhead of the desk on which it is printed; without one it is printed on plain paper.
+ */
+letterhead?: LetterheadId, 
 /**
  * The date as printed in the contact column; may be empty.
  */

@@ -2,6 +2,7 @@
 import type { ApproveRequest } from './ApproveRequest'
 import type { AttachRequest } from './AttachRequest'
 import type { CaptionRequest } from './CaptionRequest'
+import type { ChooseLetterheadRequest } from './ChooseLetterheadRequest'
 import type { ChooseRequest } from './ChooseRequest'
 import type { CleanView } from './CleanView'
 import type { ConnectRequest } from './ConnectRequest'
@@ -12,11 +13,18 @@ import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
+import type { LetterheadFilesRequest } from './LetterheadFilesRequest'
+import type { LetterheadPagesRequest } from './LetterheadPagesRequest'
+import type { LetterheadRequest } from './LetterheadRequest'
+import type { LetterheadSource } from './LetterheadSource'
+import type { LetterheadView } from './LetterheadView'
+import type { Letterheads } from './Letterheads'
 import type { LiftRequest } from './LiftRequest'
 import type { Moving } from './Moving'
 import type { Naming } from './Naming'
 import type { NewsroomCheck } from './NewsroomCheck'
 import type { NewsroomView } from './NewsroomView'
+import type { OfLetterhead } from './OfLetterhead'
 import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
 import type { OfficeView } from './OfficeView'
@@ -36,6 +44,7 @@ import type { SlotRequest } from './SlotRequest'
 import type { Status } from './Status'
 import type { TimesRequest } from './TimesRequest'
 import type { UnattendedRequest } from './UnattendedRequest'
+import type { UsualLetterheadRequest } from './UsualLetterheadRequest'
 import type { VersionRequest } from './VersionRequest'
 import type { WithdrawRequest } from './WithdrawRequest'
 
@@ -83,5 +92,17 @@ export interface Commands {
   set_pages: { request: PagesRequest; answer: PagesView; bytes: false }
   save_paper: { request: PaperFileRequest; answer: SavedFile; bytes: false }
   print_paper: { request: PaperFileRequest; answer: SavedFile; bytes: false }
+  letterheads: { request: null; answer: Letterheads; bytes: false }
+  open_letterhead: { request: OfLetterhead; answer: LetterheadView; bytes: false }
+  new_letterhead: { request: LetterheadSource; answer: LetterheadView; bytes: false }
+  edit_letterhead: { request: LetterheadRequest; answer: LetterheadView; bytes: false }
+  set_logo: { request: OfLetterhead; answer: LetterheadView; bytes: true }
+  remove_logo: { request: OfLetterhead; answer: LetterheadView; bytes: false }
+  import_letterhead: { request: LetterheadFilesRequest; answer: LetterheadView; bytes: true }
+  save_letterhead: { request: OfLetterhead; answer: SavedFile; bytes: false }
+  delete_letterhead: { request: OfLetterhead; answer: Letterheads; bytes: false }
+  set_usual_letterhead: { request: UsualLetterheadRequest; answer: Letterheads; bytes: false }
+  choose_letterhead: { request: ChooseLetterheadRequest; answer: ReleaseView; bytes: false }
+  letterhead_pages: { request: LetterheadPagesRequest; answer: PagesView; bytes: false }
   open_page: { request: OfRelease; answer: null; bytes: false }
 }

@@ -13,6 +13,7 @@ use sperrfrist_release::{Opening, PhotoSlot, Release, SlotId, Timetable};
 use sperrfrist_seal::{Edition, ItemId, Part, Role};
 
 use super::pack::{Packed, picture_of};
+use crate::letterheads;
 
 const PDF: &str = "application/pdf";
 
@@ -67,6 +68,7 @@ pub(super) fn documents(
     editions: &Editions,
 ) -> Outcome {
     let mut pictures: BTreeMap<SlotId, Result<Picture, Unset>> = BTreeMap::new();
+    let letterhead = letterheads::of_release(archive, release).map_err(|problem| Unset(problem.sentence));
     let mut outcome = Outcome::default();
     for stage in stages(release, timetable, editions) {
         let Some(carrier) = stage.iter().rev().find(|edition| editions.new.contains(&edition.item)) else {
@@ -82,7 +84,7 @@ pub(super) fn documents(
             shown.push(picture.map(|picture| (slot, picture)));
         }
         let shown: Result<Vec<_>, Unset> = shown.into_iter().collect();
-        match shown.and_then(|shown| set(release, &shown)) {
+        match letterhead.clone().and_then(|letterhead| set(release, &letterhead, &shown?)) {
             Ok(bytes) => {
                 let part = Part { made_of: stage.clone(), ..Part::new(Role::Document, PDF, bytes) };
                 outcome.documents.push(Document { item: carrier.item, part });
@@ -99,17 +101,16 @@ fn picture(archive: &Archive, packed: &[Packed], slot: &PhotoSlot) -> Result<Pic
         .map_err(|_| Unset(format!("{}: Das Foto lässt sich nicht auf Papier setzen.", slot.label)))
 }
 
-fn set(release: &Release, photos: &[(&PhotoSlot, Picture)]) -> Result<Vec<u8>, Unset> {
+fn set(
+    release: &Release,
+    letterhead: &Letterhead,
+    photos: &[(&PhotoSlot, Picture)],
+) -> Result<Vec<u8>, Unset> {
     let shown = photos.iter().filter_map(|(slot, picture)| {
         let caption = &slot.photo.as_ref()?.caption;
         Some(ShownPhoto { slot: slot.id, picture: picture.clone(), caption })
     });
-    let sheet = Sheet {
-        release,
-        letterhead: &Letterhead::default(),
-        photos: &shown.collect::<Vec<_>>(),
-        variant: Variant::Public,
-    };
+    let sheet = Sheet { release, letterhead, photos: &shown.collect::<Vec<_>>(), variant: Variant::Public };
     pdf(&sheet).map_err(|findings| Unset(findings.first().map(ToString::to_string).unwrap_or_default()))
 }
 

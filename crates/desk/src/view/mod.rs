@@ -3,6 +3,7 @@
 
 mod evidence;
 mod lane;
+mod letterhead;
 mod moving;
 mod newsroom;
 mod office;
@@ -20,6 +21,11 @@ pub use evidence::{
     JournalEvent, SavedFile,
 };
 pub use lane::{Lane, LaneItem, LaneState};
+pub use letterhead::{
+    ChooseLetterheadRequest, ContrastView, FileView, LetterheadFilesRequest, LetterheadFinding,
+    LetterheadPagesRequest, LetterheadRequest, LetterheadRow, LetterheadSource, LetterheadView, Letterheads,
+    LogoView, OfLetterhead, UsualLetterheadRequest,
+};
 pub use moving::{Hangs, Moving, NamePlace, Naming};
 pub use newsroom::{
     ClockCheck, ConnectRequest, DisconnectRequest, HeldCheck, NewsroomCheck, NewsroomView, OutsideCheck,

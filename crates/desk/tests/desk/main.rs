@@ -6,6 +6,7 @@ mod correcting;
 mod documents;
 mod evidence;
 mod killed;
+mod letterheads;
 mod lifting;
 mod moved_later;
 mod moving;

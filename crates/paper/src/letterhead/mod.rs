@@ -5,12 +5,21 @@
 //! is never put over the release of another house.
 
 mod contrast;
+mod draft;
+mod patterns;
 mod read;
+mod reading;
+mod write;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sperrfrist_release::document::{Contact, Issuer};
+use ts_rs::TS;
+
+pub use draft::{ColoursDraft, ColumnDraft, LetterheadDraft, LogoDraft, PageDraft};
+pub use patterns::patterns;
 
 use crate::picture::Picture;
+use contrast::{WHITE, contrast};
 
 /// A letterhead.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -67,7 +76,7 @@ impl Default for Colours {
 }
 
 /// The typefaces.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(default, deny_unknown_fields)]
 pub struct Fonts {
     pub headline: Typeface,
@@ -81,7 +90,7 @@ impl Default for Fonts {
 }
 
 /// A typeface that is brought along.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Typeface {
     /// Source Sans 3.
@@ -123,7 +132,7 @@ impl Default for Column {
 }
 
 /// Where the contact stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum SidePlace {
     /// Beside the text, on the first page.
@@ -150,7 +159,7 @@ impl Default for PageFormat {
 }
 
 /// The sheet of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum PageSize {
     A4,
@@ -168,7 +177,7 @@ impl PageSize {
 }
 
 /// How the head of the page is painted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum Paint {
     /// A bar at the upper edge.
@@ -177,6 +186,29 @@ pub enum Paint {
     Field,
     /// No colour.
     Nothing,
+}
+
+impl Colours {
+    /// The contrast of each to what it stands on, from 1 to 21, by the name of its field.
+    #[must_use]
+    pub fn contrasts(&self) -> [(&'static str, f64); 4] {
+        [
+            ("colours.accent", contrast(self.accent, WHITE)),
+            ("colours.ink", contrast(self.ink, WHITE)),
+            ("colours.muted", contrast(self.muted, WHITE)),
+            ("colours.embargo", contrast(self.embargo, self.embargo.tint())),
+        ]
+    }
+}
+
+impl Colour {
+    /// `#0b5d3b`; `None` where it is no colour.
+    fn parse(text: &str) -> Option<Self> {
+        let digits = text.strip_prefix('#')?;
+        let is_hex = digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let part = |at: usize| u8::from_str_radix(&digits[at..at + 2], 16).ok();
+        if is_hex { Some(Self([part(0)?, part(2)?, part(4)?])) } else { None }
+    }
 }
 
 impl std::fmt::Display for Colour {

@@ -1,8 +1,8 @@
 //! Letterheads as data, and what is said about a broken one.
 
-use sperrfrist_paper::{Finding, Letterhead, Place};
+use sperrfrist_paper::{Finding, Letterhead, LetterheadDraft, Place, patterns};
 
-use crate::sheets::{STAATSKANZLEI, STADT};
+use crate::sheets::{STAATSKANZLEI, STADT, staatskanzlei, stadt};
 
 fn refused(text: &str) -> Finding {
     let findings = Letterhead::read(text, |_| None).expect_err("broken");
@@ -17,7 +17,7 @@ fn line_of(text: &str, part: &str) -> usize {
 fn assert_refused(broken: &str, part: &str, code: &str, says: &str) {
     let finding = refused(broken);
     assert_eq!(finding.code, code, "{finding}");
-    let Place::Letterhead { line: Some(line), column: Some(column) } = finding.place else {
+    let Place::Letterhead { line: Some(line), column: Some(column), .. } = finding.place else {
         panic!("no line: {finding}")
     };
     assert_eq!(line, line_of(broken, part), "{finding}");
@@ -70,4 +70,37 @@ fn a_logo_lies_beside_its_letterhead_and_is_a_drawing() {
         with(b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z'/></svg>")
             .is_ok()
     );
+}
+
+#[test]
+fn a_letterhead_written_as_one_file_reads_as_it_was() {
+    for letterhead in [staatskanzlei(), stadt(), Letterhead::default()] {
+        let named = Letterhead {
+            issuer: sperrfrist_release::document::Issuer { name: "Haus".into(), ..letterhead.issuer.clone() },
+            ..letterhead
+        };
+        assert_eq!(Letterhead::read(&named.to_toml(), |_| None), Ok(named));
+    }
+}
+
+#[test]
+fn the_fields_of_a_letterhead_make_the_same_one_again() {
+    let [(_, first), (_, second)] = <[_; 2]>::try_from(patterns()).expect("two are brought along");
+    assert_eq!((&first, &second), (&staatskanzlei(), &stadt()));
+    for letterhead in [first, second] {
+        let logo = letterhead.logo.as_ref().map(|logo| logo.picture.file());
+        assert_eq!(LetterheadDraft::of(&letterhead).letterhead(logo), (letterhead.clone(), Vec::new()));
+    }
+}
+
+#[test]
+fn what_is_wrong_in_a_field_is_told_with_its_field_and_the_rest_is_shown() {
+    let mut draft = LetterheadDraft::of(&stadt());
+    draft.issuer.name = " ".into();
+    draft.page.right = "12,5".into();
+    let (letterhead, findings) = draft.letterhead(None);
+    let fields: Vec<_> = findings.into_iter().map(|finding| finding.place).collect();
+    let at = |field| Place::Letterhead { line: None, column: None, field };
+    assert_eq!(fields, [at("issuer.name"), at("logo.file")]);
+    assert!((letterhead.page.right - 12.5).abs() < f64::EPSILON && letterhead.logo.is_none());
 }

@@ -1,0 +1,2 @@
+DELETE FROM letterheads
+WHERE id = :id;

@@ -1,0 +1,3 @@
+UPDATE letterheads
+SET usual = 0
+WHERE usual = 1;
