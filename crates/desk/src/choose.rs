@@ -1,7 +1,7 @@
 //! The verb "choose": which photo a slot shows.
 
 use sperrfrist_archive::ArchiveError;
-use sperrfrist_release::{Photo, PhotoSlot, SlotId};
+use sperrfrist_release::{Photo, SlotId};
 
 use crate::Problem;
 use crate::desk::Desk;
@@ -42,7 +42,8 @@ impl Desk {
             }
             let slot = slot.unwrap_or_else(|| {
                 let made = SlotId::random();
-                draft.photos.push(PhotoSlot::promised(made, slots::LABEL));
+                let promised = slots::promised(draft, made);
+                draft.photos.push(promised);
                 made
             });
             draft.slot_mut(slot).ok_or_else(no_slot)?.photo = Some(photo);

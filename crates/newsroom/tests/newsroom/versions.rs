@@ -61,7 +61,7 @@ fn a_version_can_follow_later_and_both_lead_to_each_other() {
         "{german}"
     );
     assert!(sorbian.contains("hreflang=\"de\" lang=\"de\">Deutsch</a>"), "{sorbian}");
-    assert!(sorbian.contains("<article lang=\"hsb\">"), "{sorbian}");
+    assert!(sorbian.contains("<html lang=\"hsb\">"), "{sorbian}");
     let list = room.get("/").text();
     assert!(
         list.contains("Hornjoserbsce") && !list.contains("WERSIJA"),
