@@ -16,7 +16,7 @@ impl Desk {
     /// [`Problem`] where there is no such slot or photo, or the draft cannot be kept.
     pub fn choose_photo(&self, request: ChooseRequest) -> Result<ReleaseView, Problem> {
         let ChooseRequest { id, slot, original } = request;
-        self.edit(id, |books, draft| {
+        self.edit_places(id, |books, draft| {
             let Some(original) = original else {
                 if let Some(slot) = slot {
                     draft.slot_mut(slot).ok_or_else(no_slot)?.photo = None;

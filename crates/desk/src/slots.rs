@@ -16,7 +16,7 @@ impl Desk {
     /// # Errors
     /// [`Problem`] where it cannot be kept.
     pub fn add_slot(&self, request: OfRelease) -> Result<ReleaseView, Problem> {
-        self.edit(request.id, |_, draft| {
+        self.edit_places(request.id, |_, draft| {
             let slot = promised(draft, SlotId::random());
             draft.photos.push(slot);
             Ok(())
@@ -30,7 +30,7 @@ impl Desk {
     /// # Errors
     /// [`Problem`] where there is no such slot, or the draft cannot be kept.
     pub fn remove_slot(&self, request: SlotRequest) -> Result<ReleaseView, Problem> {
-        self.edit(request.id, |_, draft| {
+        self.edit_places(request.id, |_, draft| {
             draft.slot(request.slot).ok_or_else(no_slot)?;
             draft.photos.retain(|slot| slot.id != request.slot);
             for link in &mut draft.links {

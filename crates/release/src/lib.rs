@@ -22,6 +22,7 @@ pub mod rename;
 pub mod state;
 pub mod stored;
 pub mod timetable;
+pub mod version;
 pub mod wording;
 
 pub use body::Body;
