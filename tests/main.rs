@@ -12,6 +12,7 @@ mod pages;
 mod paper;
 mod photos;
 mod server;
+mod snapshots;
 mod still;
 mod support;
 mod tidy;

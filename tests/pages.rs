@@ -24,7 +24,7 @@ use crate::commands::get;
 use crate::support::browser::Browser;
 use crate::support::root;
 
-fn at(text: &str) -> DateTime<Utc> {
+pub fn at(text: &str) -> DateTime<Utc> {
     DateTime::parse_from_rfc3339(text).expect("an instant").to_utc()
 }
 
@@ -44,7 +44,7 @@ const HOUSE: &str = r#"{
 }"#;
 
 /// The sample, planned as its text says: 17:00, and the photo at 17:30. Gives the page's address.
-fn planned(folder: &Path, clock: &Arc<HandClock>) -> (Embedded, String, Desk, ReleaseId) {
+pub fn planned(folder: &Path, clock: &Arc<HandClock>) -> (Embedded, String, Desk, ReleaseId) {
     let house = folder.join("haus.json");
     std::fs::write(&house, HOUSE).expect("written");
     let newsroom = sperrfrist_newsroom::start_embedded_as(

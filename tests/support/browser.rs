@@ -163,24 +163,28 @@ impl Browser {
         .await;
     }
 
-    /// Leaves a picture of the window.
     /// Brings a part of a long screen into sight.
     pub async fn scroll_to(&self, name: &str) {
         let script = format!("document.querySelector('{}').scrollIntoView()", selector(name));
         self.driver.execute(script, Vec::new()).await.expect("it can be scrolled to");
     }
 
+    /// Leaves a picture of the window.
     pub async fn picture(&self, name: &str) {
+        std::fs::write(shown(name), self.drawn(name).await).expect("the screenshot can be kept");
+    }
+
+    /// What the window shows once every picture and every typeface is there, as PNG.
+    pub async fn drawn(&self, name: &str) -> Vec<u8> {
         let drawn = "const done = arguments[arguments.length - 1];\
              const whole = () => [...document.images].every((image) => image.complete);\
              const look = (left) => whole() || left === 0\
                  ? requestAnimationFrame(() => requestAnimationFrame(() => done(whole())))\
                  : setTimeout(() => look(left - 1), 50);\
-             look(100);";
+             document.fonts.ready.then(() => look(100));";
         let drawn = self.driver.execute_async(drawn, Vec::new()).await.expect("the window answers");
         assert_eq!(drawn.json(), &Value::Bool(true), "{name}: every picture on the screen is there");
-        let png = self.driver.screenshot_as_png().await.expect("a screenshot");
-        std::fs::write(shown(name), png).expect("the screenshot can be kept");
+        self.driver.screenshot_as_png().await.expect("a screenshot")
     }
 
     /// What axe finds against WCAG 2.2 AA and its best practices, one line a finding. The rule for the size of

@@ -77,6 +77,7 @@ export function mockHost(
       findings,
       hidden: { shows: { kind: 'more', picture: { left: 1625, top: 1560, width: 6250, height: 6250 } } },
       caption: { ...emptyCaption, creator: 'Karla Hartung' },
+      german: null,
       fromFile: { ...emptyCaption, creator: 'Karla Hartung', date: '2023-11-21', time: '10:45:12' },
       rightsReplaced: [],
       slot: null,

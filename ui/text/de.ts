@@ -374,6 +374,7 @@ export const de = {
     needsReason: 'Ihre Angaben zu den Rechten weichen vom Foto ab. Nennen Sie den Grund, dann wird es bereinigt.',
     cannotClean: 'Dieses Foto lässt sich nicht bereinigen und kann nicht veröffentlicht werden.',
     captionTitle: 'Bildunterschrift',
+    inGerman: (words: string) => `Deutsch: ${words}`,
     characters: (count: number) => `${count} Zeichen`,
     details: 'Angaben zum Foto',
     fields: {

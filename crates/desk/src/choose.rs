@@ -1,7 +1,7 @@
 //! The verb "choose": which photo a slot shows.
 
 use sperrfrist_archive::ArchiveError;
-use sperrfrist_release::{Photo, PhotoSlot, SlotId};
+use sperrfrist_release::{Photo, SlotId};
 
 use crate::Problem;
 use crate::desk::Desk;
@@ -16,7 +16,7 @@ impl Desk {
     /// [`Problem`] where there is no such slot or photo, or the draft cannot be kept.
     pub fn choose_photo(&self, request: ChooseRequest) -> Result<ReleaseView, Problem> {
         let ChooseRequest { id, slot, original } = request;
-        self.edit(id, |books, draft| {
+        self.edit_places(id, |books, draft| {
             let Some(original) = original else {
                 if let Some(slot) = slot {
                     draft.slot_mut(slot).ok_or_else(no_slot)?.photo = None;
@@ -42,7 +42,8 @@ impl Desk {
             }
             let slot = slot.unwrap_or_else(|| {
                 let made = SlotId::random();
-                draft.photos.push(PhotoSlot::promised(made, slots::LABEL));
+                let promised = slots::promised(draft, made);
+                draft.photos.push(promised);
                 made
             });
             draft.slot_mut(slot).ok_or_else(no_slot)?.photo = Some(photo);

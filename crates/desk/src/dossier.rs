@@ -59,6 +59,12 @@ impl Dossier {
         &self.stored.release
     }
 
+    /// Whether the draft or what is planned has this place for a photo.
+    pub(crate) fn has_place(&self, slot: SlotId) -> bool {
+        let planned = self.planned.as_ref().map(|version| &version.frozen);
+        planned.into_iter().chain([self.draft()]).any(|release| release.slot(slot).is_some())
+    }
+
     pub(crate) fn text(&self) -> ItemId {
         ItemId::text(self.stored.release.id)
     }

@@ -10,10 +10,11 @@ use crate::desk::{Desk, note};
 use crate::dossier::Dossier;
 use crate::orders::Target;
 use crate::stop::give_up;
-use crate::view::{JournalEvent, ReleaseView, SlotRequest};
+use crate::view::{JournalEvent, OfRelease, ReleaseView, SlotRequest};
 
 impl Desk {
-    /// Holds one photo back; the text and the other photos keep their times. Planning anew lets it go again.
+    /// Holds one photo back, and with it that of each version; the text and the other photos keep their times. Planning
+    /// anew lets it go again.
     ///
     /// # Errors
     /// [`Problem`] where nothing of it is planned, it is public already, or the newsroom has not answered:
@@ -47,6 +48,7 @@ impl Desk {
             give_up(books, &after, Clearance::Held, |row| row.prepared.item == name)?;
             note(books, id, now, JournalEvent::HeldBack, Some(item))
         })?;
+        self.follow_with_versions(id, |OfRelease { id }| self.hold_photo(SlotRequest { id, slot }));
         self.view(id)
     }
 }

@@ -74,6 +74,7 @@ mod stop;
 mod times;
 mod underway;
 mod version;
+mod version_photos;
 pub mod view;
 mod watch;
 mod withdraw;

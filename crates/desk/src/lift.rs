@@ -54,8 +54,8 @@ impl Desk {
             if let Some(Opening::At { utc }) = standing.photo(slot.id) {
                 slot.time = PhotoTime::At { time: CivilTime::from_instant(utc, self.zone) };
             }
-            let (was, is) = (version.frozen.due.as_ref(), release.due.as_ref());
-            words::follow_time(slot, &before, was, is, self.zone);
+            let dues = (version.frozen.due.as_ref(), release.due.as_ref());
+            words::follow_time(release.language, slot, &before, dues, self.zone);
         }
         Ok(Frozen {
             version_at: version.version_at,

@@ -48,7 +48,8 @@ pub(crate) fn moved(
         if let Some(time) = named.or_else(|| followed(version, times.text.as_ref(), &before.time)) {
             slot.time = PhotoTime::At { time };
         }
-        words::follow_time(slot, &before, version.due.as_ref(), release.due.as_ref(), zone);
+        let dues = (version.due.as_ref(), release.due.as_ref());
+        words::follow_time(version.language, slot, &before, dues, zone);
     }
     if times.photos.iter().any(|(id, _)| version.slot(*id).is_none()) {
         return Err(no_slot());
@@ -73,7 +74,8 @@ fn follow_notes(release: &mut Release, before: &Release) {
     if release.embargo_notes.is_empty() {
         return;
     }
-    let (Some(due), made) = (&before.due, words::embargo_note(release.due.as_ref())) else { return };
+    let made = words::embargo_note(before.language, release.due.as_ref());
+    let Some(due) = &before.due else { return };
     if let (Due::At(old), Some(made)) = (due, made) {
         for note in &mut release.embargo_notes {
             if import::embargo_time(&note.words, old.zone).is_some_and(|stated| stated.utc == old.utc) {

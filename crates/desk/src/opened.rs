@@ -20,6 +20,12 @@ impl Desk {
     pub(crate) fn shown(&self, dossier: Dossier) -> ReleaseView {
         let draft = dossier.draft();
         let (findings, rules_fulfilled) = self.findings(&dossier, draft);
+        let first = draft.version_of.and_then(|first| self.dossier(first).ok());
+        let german = |photo: &Attachment| {
+            let known = first.iter().flat_map(|first| &first.attachments);
+            known.clone().find(|known| known.original == photo.original).map(|known| known.caption.clone())
+        };
+        let view = |photo: &Attachment| PhotoView { german: german(photo), ..photo_view(photo, draft) };
         ReleaseView {
             state: dossier.stored.state,
             is_stop_queued: dossier.is_stop_queued(),
@@ -30,7 +36,7 @@ impl Desk {
             findings,
             rules_fulfilled,
             planned: self.planned(&dossier),
-            photos: dossier.attachments.iter().map(|photo| photo_view(photo, draft)).collect(),
+            photos: dossier.attachments.iter().map(view).collect(),
             word_count: draft.body.word_count(),
             versions: self.family(draft),
             release: dossier.stored.release,
@@ -84,6 +90,7 @@ fn photo_view(photo: &Attachment, draft: &Release) -> PhotoView {
         findings: inspection.map(|inspection| inspection.findings).unwrap_or_default(),
         hidden,
         caption: photo.caption.clone(),
+        german: None,
         from_file: from_file.unwrap_or_default(),
         rights_replaced: rights_replaced.iter().filter_map(PhotoError::field).map(str::to_owned).collect(),
         slot: draft.photos.iter().find(in_slot).map(|slot| slot.id),

@@ -22,10 +22,10 @@ pub(crate) fn settle(dossier: &Dossier, release: &mut Release, now: DateTime<Utc
     }
     let before = release.due.replace(Due::At(CivilTime::from_instant(opens, zone)));
     words::follow_due(release, before.as_ref());
-    let due = release.due.clone();
+    let dues = (before.as_ref(), release.due.as_ref());
     for slot in &mut release.photos {
         let was = slot.clone();
-        words::follow_time(slot, &was, before.as_ref(), due.as_ref(), zone);
+        words::follow_time(release.language, slot, &was, dues, zone);
     }
 }
 

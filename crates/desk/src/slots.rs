@@ -1,14 +1,14 @@
 //! The verbs "add slot" and "remove slot": places for photos, also for photos that do not exist yet.
 
 use sperrfrist_release::document::LinkTarget;
-use sperrfrist_release::{PhotoSlot, SlotId};
+use sperrfrist_release::{PhotoSlot, Release, SlotId};
 
 use crate::Problem;
 use crate::desk::Desk;
 use crate::view::{OfRelease, ReleaseView, SlotRequest};
 
 /// What a slot is called until someone says what it is to show.
-pub(crate) const LABEL: &str = "Foto";
+const LABEL: &str = "Foto";
 
 impl Desk {
     /// Promises one more photo, public with the release.
@@ -16,8 +16,9 @@ impl Desk {
     /// # Errors
     /// [`Problem`] where it cannot be kept.
     pub fn add_slot(&self, request: OfRelease) -> Result<ReleaseView, Problem> {
-        self.edit(request.id, |_, draft| {
-            draft.photos.push(PhotoSlot::promised(SlotId::random(), LABEL));
+        self.edit_places(request.id, |_, draft| {
+            let slot = promised(draft, SlotId::random());
+            draft.photos.push(slot);
             Ok(())
         })?;
         self.view(request.id)
@@ -29,7 +30,7 @@ impl Desk {
     /// # Errors
     /// [`Problem`] where there is no such slot, or the draft cannot be kept.
     pub fn remove_slot(&self, request: SlotRequest) -> Result<ReleaseView, Problem> {
-        self.edit(request.id, |_, draft| {
+        self.edit_places(request.id, |_, draft| {
             draft.slot(request.slot).ok_or_else(no_slot)?;
             draft.photos.retain(|slot| slot.id != request.slot);
             for link in &mut draft.links {
@@ -40,6 +41,14 @@ impl Desk {
             Ok(())
         })?;
         self.view(request.id)
+    }
+}
+
+/// A new place in a release, with the words of its language for a photo to come.
+pub(crate) fn promised(release: &Release, id: SlotId) -> PhotoSlot {
+    PhotoSlot {
+        pending_words: release.language.words().picture_follows.into(),
+        ..PhotoSlot::promised(id, LABEL)
     }
 }
 

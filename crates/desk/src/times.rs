@@ -35,8 +35,9 @@ impl Desk {
                 (slot.time, slot.label, slot.approximate, slot.pending_words) =
                     (time, label, approximate, pending_words);
             }
+            let dues = (due_before.as_ref(), draft.due.as_ref());
             for (slot, before) in draft.photos.iter_mut().zip(&before) {
-                words::follow_time(slot, before, due_before.as_ref(), draft.due.as_ref(), self.zone);
+                words::follow_time(draft.language, slot, before, dues, self.zone);
             }
             Ok(())
         })?;

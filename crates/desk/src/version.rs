@@ -1,21 +1,22 @@
 //! The verb "version": a release in another language.
 //!
 //! It is a release of its own, with its own words and time. **It is never public without the German one:** the newsroom
-//! holds it until that one is public, and shows it only while it is. What stops or withdraws the German one here does so
-//! with its versions too, so that no list says of one that it is public.
+//! holds it until that one is public, and shows it only while it is; and so its photos, each until the German one in the same
+//! place is public. What stops or withdraws the German one here does so with its versions too, so that no list says of one
+//! that it is public. Which photos there are the German one says (`version_photos`).
 
 use sperrfrist_archive::{ArchiveError, Books, Stored};
-use sperrfrist_release::document::LinkTarget;
 use sperrfrist_release::state::State;
 use sperrfrist_release::{Release, ReleaseId};
+use sperrfrist_seal::{ItemId, ItemKind};
 
-use crate::Problem;
-use crate::desk::Desk;
+use crate::desk::{Desk, note};
 use crate::view::{JournalEvent, OfRelease, ReleaseView, VersionRequest, VersionView};
+use crate::{Problem, version_photos};
 
 impl Desk {
-    /// Makes the version of a release in a language, with the German words to begin with. Photos stay with the German
-    /// one, to which its page leads.
+    /// Makes the version of a release in a language, with the words that are there to begin with, and with the same photos, to
+    /// be captioned anew.
     ///
     /// # Errors
     /// [`Problem`] where the language is German, there is such a version already, or it cannot be kept.
@@ -39,17 +40,14 @@ impl Desk {
                 "Öffnen Sie sie in der Übersicht.",
             ));
         }
-        let mut release = Release {
-            id: ReleaseId::random(),
-            language,
-            version_of: Some(first),
-            photos: Vec::new(),
-            corrections: Vec::new(),
-            slug: String::new(),
-            ..source
-        };
-        release.links.retain(|link| !matches!(link.target, LinkTarget::Photo { .. }));
-        self.keep(&release, JournalEvent::Created)?;
+        let mut release = source.version_in(language, ReleaseId::random(), first, self.zone);
+        let now = self.now();
+        self.archive.write(|books| {
+            books.insert_release(&release, State::Draft, now)?;
+            version_photos::attach(books, id, &mut release)?;
+            note(books, release.id, now, JournalEvent::Created, None)
+        })?;
+        self.back_up(now);
         self.view(release.id)
     }
 
@@ -93,6 +91,18 @@ impl Desk {
             "Die deutsche Fassung ist nicht eingeplant, und ohne sie wird keine andere öffentlich.",
             "Planen Sie erst die deutsche Fassung ein.",
         ))
+    }
+
+    /// The release that an item is never public without: of a version in another language, and of each of its photos that
+    /// has its place from there, the German one.
+    pub(crate) fn followed_by(&self, release: &Release, item: ItemId) -> Option<ReleaseId> {
+        let first = release.version_of?;
+        let is_from_there = match item.kind {
+            ItemKind::Text => true,
+            // What another desk has planned is not known here, and is waited for.
+            ItemKind::Photo(slot) => self.dossier(first).map_or(true, |first| first.has_place(slot)),
+        };
+        is_from_there.then_some(first)
     }
 
     /// Does to each version of a release what was just done to it. For what is not planned there is nothing to do; what

@@ -4,42 +4,24 @@
 
 use chrono_tz::Tz;
 use sperrfrist_release::document::{EmbargoNote, Medium};
-use sperrfrist_release::{CivilTime, Due, PhotoSlot, PhotoTime, Release, wording};
+use sperrfrist_release::printed::is_same;
+use sperrfrist_release::{Due, Language, PhotoSlot, Release};
 
-/// "Sperrfrist: 21.11.2023, 17:00 Uhr", "Sperrfrist: Redebeginn"; `None` where there is nothing to say.
+/// The Sperrvermerk that a time makes, in the language of the release.
 #[must_use]
-pub(crate) fn embargo_note(due: Option<&Due>) -> Option<String> {
-    match due? {
-        Due::At(time) => Some(format!("Sperrfrist: {}, {}", date(time), hour(time))),
-        Due::OnSignal(signal) => {
-            let words = signal.words.trim();
-            (!words.is_empty()).then(|| format!("Sperrfrist: {words}"))
-        }
-    }
+pub(crate) fn embargo_note(language: Language, due: Option<&Due>) -> Option<String> {
+    language.words().embargo_note(due).map(|words| typed(&words))
 }
 
-/// "Bild folgt gegen 17:30 Uhr". A date is named where it is not the release's.
+/// What a page says until a photo is there, in the language of the release.
 #[must_use]
-pub(crate) fn pending(slot: &PhotoSlot, due: Option<&Due>, zone: Tz) -> String {
-    let release = match due {
-        Some(Due::At(time)) => Some(time.clone()),
-        Some(Due::OnSignal(_)) | None => None,
-    };
-    let photo = match (&slot.time, &release) {
-        (PhotoTime::At { time }, _) => Some(time.clone()),
-        (PhotoTime::After { minutes }, Some(release)) => release
-            .utc
-            .checked_add_signed(chrono::Duration::minutes(i64::from(*minutes)))
-            .map(|utc| CivilTime::from_instant(utc, zone)),
-        (PhotoTime::WithRelease | PhotoTime::After { .. }, _) => None,
-    };
-    let Some(photo) = photo else { return "Bild folgt".into() };
-    let about = if slot.approximate { "gegen" } else { "um" };
-    if release.is_some_and(|release| release.civil.date() != photo.civil.date()) {
-        format!("Bild folgt am {} {about} {}", date(&photo), hour(&photo))
-    } else {
-        format!("Bild folgt {about} {}", hour(&photo))
-    }
+pub(crate) fn pending(language: Language, slot: &PhotoSlot, due: Option<&Due>, zone: Tz) -> String {
+    typed(&language.words().pending(slot, due, zone))
+}
+
+/// As an officer would type it: no-break spaces are a matter of printing.
+fn typed(words: &str) -> String {
+    words.replace('\u{a0}', " ")
 }
 
 /// Lets the Sperrvermerk follow `release.due`: made where there is none, replaced where it was made for
@@ -48,8 +30,8 @@ pub(crate) fn follow_due(release: &mut Release, before: Option<&Due>) {
     if release.due.as_ref() == before {
         return;
     }
-    let old = embargo_note(before);
-    let new = embargo_note(release.due.as_ref());
+    let old = embargo_note(release.language, before);
+    let new = embargo_note(release.language, release.due.as_ref());
     let made = release
         .embargo_notes
         .iter()
@@ -68,51 +50,35 @@ pub(crate) fn follow_due(release: &mut Release, before: Option<&Due>) {
 
 /// Takes away the Sperrvermerk that was made for `due`: what is published at once is not embargoed.
 pub(crate) fn lift(release: &mut Release, due: Option<&Due>) {
-    if let Some(made) = embargo_note(due) {
+    if let Some(made) = embargo_note(release.language, due) {
         release.embargo_notes.retain(|note| !is_same(&note.words, &made));
     }
 }
 
 /// Lets a slot's words follow its time, where they were made for `before` under `due_before`.
 pub(crate) fn follow_time(
+    language: Language,
     slot: &mut PhotoSlot,
     before: &PhotoSlot,
-    due_before: Option<&Due>,
-    due: Option<&Due>,
+    (due_before, due): (Option<&Due>, Option<&Due>),
     zone: Tz,
 ) {
     let made = |words: &str| {
         words.trim().is_empty()
-            || is_same(words, "Bild folgt")
-            || is_same(words, &pending(before, due_before, zone))
+            || is_same(words, language.words().picture_follows)
+            || is_same(words, &pending(language, before, due_before, zone))
     };
     let unchanged = is_same(&slot.pending_words, &before.pending_words);
     if slot.pending_words.trim().is_empty() || (unchanged && made(&before.pending_words)) {
-        slot.pending_words = pending(slot, due, zone);
+        slot.pending_words = pending(language, slot, due, zone);
     }
-}
-
-/// No-break spaces are a matter of printing.
-fn is_same(one: &str, other: &str) -> bool {
-    let plain = |text: &str| {
-        text.split([' ', '\u{a0}', '\u{202f}']).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-    };
-    plain(one) == plain(other)
-}
-
-fn date(time: &CivilTime) -> String {
-    wording::date(time.civil.date())
-}
-
-fn hour(time: &CivilTime) -> String {
-    format!("{} Uhr", wording::clock_time(time.civil.time()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use sperrfrist_release::due::{DEFAULT_ZONE, OnSignal};
-    use sperrfrist_release::{ReleaseId, SlotId};
+    use sperrfrist_release::{CivilTime, PhotoTime, ReleaseId, SlotId};
 
     fn time(text: &str) -> CivilTime {
         CivilTime::parse(text, DEFAULT_ZONE, None).expect("a time")
@@ -147,6 +113,25 @@ mod tests {
     }
 
     #[test]
+    fn the_words_of_a_version_follow_in_its_language() {
+        let mut release = Release { language: Language::English, ..Release::blank(ReleaseId::random()) };
+        release.due = due("21.11.2023 17:00");
+        follow_due(&mut release, None);
+        release.due = due("03.07.2024 18:15");
+        follow_due(&mut release, due("21.11.2023 17:00").as_ref());
+        assert_eq!(release.embargo_notes.len(), 1);
+        assert_eq!(release.embargo_notes[0].words, "Embargo: 3 July 2024, 18:15 CEST");
+        let before = PhotoSlot {
+            pending_words: "Picture follows around 17:30\u{a0}CET".into(),
+            ..slot(PhotoTime::After { minutes: 30 }, true)
+        };
+        let mut moved = PhotoSlot { time: PhotoTime::After { minutes: 45 }, ..before.clone() };
+        let five = due("21.11.2023 17:00");
+        follow_time(Language::English, &mut moved, &before, (five.as_ref(), five.as_ref()), DEFAULT_ZONE);
+        assert_eq!(moved.pending_words, "Picture follows around 17:45 CET");
+    }
+
+    #[test]
     fn a_sperrvermerk_in_the_officers_own_words_stays() {
         let mut release = Release::blank(ReleaseId::random());
         let own = EmbargoNote { medium: Medium::All, words: "Frei ab Dienstag, 17 Uhr".into() };
@@ -157,19 +142,6 @@ mod tests {
     }
 
     #[test]
-    fn the_words_for_a_photo_to_come_say_when() {
-        let five = due("21.11.2023 17:00");
-        let words = |time, approximate| pending(&slot(time, approximate), five.as_ref(), DEFAULT_ZONE);
-        assert_eq!(words(PhotoTime::WithRelease, true), "Bild folgt");
-        assert_eq!(words(PhotoTime::After { minutes: 30 }, true), "Bild folgt gegen 17:30 Uhr");
-        assert_eq!(words(PhotoTime::At { time: time("21.11.2023 17:30") }, false), "Bild folgt um 17:30 Uhr");
-        assert_eq!(
-            words(PhotoTime::At { time: time("22.11.2023 09:00") }, true),
-            "Bild folgt am 22.11.2023 gegen 09:00 Uhr"
-        );
-    }
-
-    #[test]
     fn made_words_follow_and_own_words_stay() {
         let five = due("21.11.2023 17:00");
         let before = PhotoSlot {
@@ -177,14 +149,14 @@ mod tests {
             ..slot(PhotoTime::After { minutes: 30 }, true)
         };
         let mut moved = PhotoSlot { time: PhotoTime::After { minutes: 45 }, ..before.clone() };
-        follow_time(&mut moved, &before, five.as_ref(), five.as_ref(), DEFAULT_ZONE);
+        follow_time(Language::German, &mut moved, &before, (five.as_ref(), five.as_ref()), DEFAULT_ZONE);
         assert_eq!(moved.pending_words, "Bild folgt gegen 17:45 Uhr");
 
         let mut typed = PhotoSlot { pending_words: "Foto nach dem Festakt".into(), ..moved.clone() };
-        follow_time(&mut typed, &moved, five.as_ref(), five.as_ref(), DEFAULT_ZONE);
+        follow_time(Language::German, &mut typed, &moved, (five.as_ref(), five.as_ref()), DEFAULT_ZONE);
         assert_eq!(typed.pending_words, "Foto nach dem Festakt");
         let mut later = PhotoSlot { time: PhotoTime::WithRelease, ..typed.clone() };
-        follow_time(&mut later, &typed, five.as_ref(), five.as_ref(), DEFAULT_ZONE);
+        follow_time(Language::German, &mut later, &typed, (five.as_ref(), five.as_ref()), DEFAULT_ZONE);
         assert_eq!(later.pending_words, "Foto nach dem Festakt");
     }
 }

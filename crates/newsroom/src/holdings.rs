@@ -2,7 +2,8 @@
 //!
 //! It mirrors the database and changes only after a commit, under the lock of the store. Whether something
 //! may be shown is asked here, item by item, at the reading of that moment: [`Holdings::is_public`]. A photo
-//! needs its text to be public too, and a version in another language the German one.
+//! needs its text to be public too, a version in another language the German one, and the photo of a version that of the
+//! German one.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -38,13 +39,8 @@ pub(crate) enum Content {
     Photo(Arc<Photo>),
 }
 
-/// What an item needs to be public.
-enum Needs<'a> {
-    Nothing,
-    /// It is not here.
-    Missing,
-    Text(&'a Held),
-}
+/// What an item needs to be public: nothing, a text, or a text and a photo.
+type Needs<'a> = [Option<&'a Held>; 2];
 
 /// Everything that is held.
 #[derive(Debug, Default)]
@@ -255,39 +251,38 @@ impl Holdings {
         self.texts.values().chain(self.photos.values().flat_map(BTreeMap::values))
     }
 
-    /// When an item opens: a photo not before its text. `None` while a signal is awaited, or where the text of a photo
+    /// When an item opens: a photo not before its text. `None` while a signal is awaited, or where something that it needs
     /// is missing or held.
     pub(crate) fn opens_at(&self, held: &Held) -> Option<DateTime<Utc>> {
-        if matches!(self.needs(held), Needs::Nothing) {
-            return self.due(held);
-        }
-        if !self.may_open(held, |text| text.row.clearance == Clearance::Cleared) {
-            return None;
-        }
-        self.due(held)
+        let cleared = |other: &Held| other.row.clearance == Clearance::Cleared;
+        let may_open = self.needs(held).is_some_and(|needs| needs.iter().all(Option::is_none))
+            || self.may_open(held, cleared);
+        self.due(held).filter(|_| may_open)
     }
 
     /// When an item and all that it needs are due; `None` while a signal is awaited, or something is missing.
     pub(crate) fn due(&self, held: &Held) -> Option<DateTime<Utc>> {
         let own = self.gate_item(held).due()?;
-        match self.needs(held) {
-            Needs::Nothing => Some(own),
-            Needs::Missing => None,
-            Needs::Text(text) => Some(own.max(self.due(text)?)),
-        }
+        let needs = self.needs(held)?;
+        needs.into_iter().flatten().try_fold(own, |latest, other| Some(latest.max(self.due(other)?)))
     }
 
-    /// The text that must be public for this item to be so: of a photo the text it belongs to, of a version in another
-    /// language the German one, which is itself a version of nothing.
-    fn needs(&self, held: &Held) -> Needs<'_> {
-        let text = match (held.row.item.kind, held.row.manifest.follows) {
-            (ItemKind::Photo(_), _) => self.text(held.row.item.release),
-            (ItemKind::Text, None) => return Needs::Nothing,
-            (ItemKind::Text, Some(first)) => {
-                self.text(first).filter(|text| text.row.manifest.follows.is_none())
+    /// What must be public for this item to be so; `None` where it is not here. Of a photo that is the text it belongs to, of a
+    /// version in another language the German one, which is itself a version of nothing. A photo that follows a release is
+    /// that of the same place there, and needs it besides.
+    fn needs(&self, held: &Held) -> Option<Needs<'_>> {
+        let (own, first) = (held.row.item.release, held.row.manifest.follows);
+        let german = |held: &&Arc<Held>| held.row.manifest.follows.is_none();
+        match (held.row.item.kind, first) {
+            (ItemKind::Text, None) => Some([None, None]),
+            (ItemKind::Text, Some(first)) => Some([Some(self.text(first).filter(german)?), None]),
+            (ItemKind::Photo(_), None) => Some([Some(self.text(own)?), None]),
+            (ItemKind::Photo(slot), Some(first)) => {
+                let text = self.text(own).filter(|text| text.row.manifest.follows == Some(first))?;
+                let photo = self.photos.get(&first)?.get(&slot).filter(german)?;
+                Some([Some(text), Some(photo)])
             }
-        };
-        text.map_or(Needs::Missing, |text| Needs::Text(text))
+        }
     }
 
     /// What the gate must know. The signal is given for the release, so a photo has that of its text.
@@ -305,39 +300,33 @@ impl Holdings {
         }
     }
 
-    /// Whether the gate is open for the item, and for the text it belongs to.
+    /// Whether the gate is open for the item, and for all that it needs.
     pub(crate) fn gate_is_open(&self, held: &Held, now: &Reading) -> bool {
         gate::open(&self.gate_item(held), now)
-            && self.text_allows(held, |text| gate::open(&self.gate_item(text), now))
+            && self.needs_allow(held, |text| gate::open(&self.gate_item(text), now))
     }
 
-    /// Whether `rule` holds of every text that the item needs; of that of a photo besides, that it has a place for it.
-    pub(crate) fn text_allows(&self, held: &Held, rule: impl Fn(&Held) -> bool + Copy) -> bool {
-        let text = match self.needs(held) {
-            Needs::Nothing => return true,
-            Needs::Missing => return false,
-            Needs::Text(text) => text,
+    /// Whether `rule` holds of everything that the item needs; of the text of a photo besides, that it has a place for it.
+    pub(crate) fn needs_allow(&self, held: &Held, rule: impl Fn(&Held) -> bool + Copy) -> bool {
+        let has_place = |other: &Held| match held.row.item.kind {
+            ItemKind::Photo(slot) if other.row.item.kind == ItemKind::Text => {
+                other.release().is_some_and(|release| release.slot(slot).is_some())
+            }
+            _ => true,
         };
-        let has_place = match held.row.item.kind {
-            ItemKind::Photo(slot) => text.release().is_some_and(|release| release.slot(slot).is_some()),
-            ItemKind::Text => true,
-        };
-        has_place && rule(text) && self.text_allows(text, rule)
+        let allows = |other: &Held| has_place(other) && rule(other) && self.needs_allow(other, rule);
+        self.needs(held).is_some_and(|needs| needs.into_iter().flatten().all(allows))
     }
 
-    /// Like [`Self::text_allows`], for a time to come: a text that is sealed may have a place for anything.
+    /// Like [`Self::needs_allow`], for a time to come: a text that is sealed may have a place for anything.
     fn may_open(&self, held: &Held, rule: impl Fn(&Held) -> bool + Copy) -> bool {
-        let text = match self.needs(held) {
-            Needs::Nothing => return !matches!(held.content, Content::Unreadable),
-            Needs::Missing => return false,
-            Needs::Text(text) => text,
-        };
-        let has_place = match (held.row.item.kind, &text.content) {
+        let has_place = |other: &Held| match (held.row.item.kind, &other.content) {
             (ItemKind::Photo(slot), Content::Text { release, .. }) => release.slot(slot).is_some(),
             _ => true,
         };
+        let allows = |other: &Held| has_place(other) && rule(other) && self.may_open(other, rule);
         let readable = !matches!(held.content, Content::Unreadable);
-        readable && has_place && rule(text) && self.may_open(text, rule)
+        readable && self.needs(held).is_some_and(|needs| needs.into_iter().flatten().all(allows))
     }
 
     /// Invariant 1, never early: whether a byte of the item may go out at this moment. The gate is open, and
@@ -345,7 +334,7 @@ impl Holdings {
     pub(crate) fn is_public(&self, held: &Held, now: &Reading) -> bool {
         let revealed =
             |held: &Held| held.row.revealed_at.is_some() && !matches!(held.content, Content::Unreadable);
-        self.gate_is_open(held, now) && revealed(held) && self.text_allows(held, revealed)
+        self.gate_is_open(held, now) && revealed(held) && self.needs_allow(held, revealed)
     }
 
     /// The same of all of these.
@@ -353,10 +342,10 @@ impl Holdings {
         items.iter().all(|item| self.get(*item).is_some_and(|held| self.is_public(held, now)))
     }
 
-    /// Whether the public has the item, whatever the clock says by now. A photo whose text is held is nowhere.
+    /// Whether the public has the item, whatever the clock says by now. One that needs something that is held is nowhere.
     pub(crate) fn is_live(&self, held: &Held) -> bool {
         let stands = |held: &Held| held.row.revealed_at.is_some() && held.row.clearance == Clearance::Cleared;
-        stands(held) && self.text_allows(held, stands)
+        stands(held) && self.needs_allow(held, stands)
     }
 
     /// What the gate is open for without it standing on disk yet. A photo follows its text: until that is opened, it

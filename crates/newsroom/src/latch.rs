@@ -251,9 +251,10 @@ impl House {
         let texts = |_: &Holdings, held: &Held| held.row.item.kind == ItemKind::Text;
         let photos = |holdings: &Holdings, held: &Held| {
             held.row.item.kind != ItemKind::Text
-                && holdings.text_allows(held, |text| text.row.revealed_at.is_some())
+                && holdings.needs_allow(held, |other| other.row.revealed_at.is_some())
         };
-        for round in [texts as fn(&Holdings, &Held) -> bool, photos] {
+        // The photos of a version follow those of the German one.
+        for round in [texts as fn(&Holdings, &Held) -> bool, photos, photos] {
             for (held, at) in find(round) {
                 let opened = self.open(&[held], at);
                 self.owed.add(at, opened.changes);

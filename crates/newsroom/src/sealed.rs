@@ -75,9 +75,6 @@ pub(crate) fn check_roles(manifest: &Manifest) -> Result<(), Denied> {
         return Err(Denied::unreadable("Eine Meldung kann nicht eine Fassung ihrer selbst sein."));
     }
     match manifest.item.kind {
-        ItemKind::Photo(_) if manifest.follows.is_some() => {
-            Err(Denied::unreadable("Ein Foto folgt seiner Meldung und keiner anderen."))
-        }
         ItemKind::Text if others != [Role::Release] || !pictures.is_empty() => {
             Err(Denied::unreadable("Ein Paket mit Text enthält genau eine Meldung."))
         }

@@ -51,7 +51,7 @@ pub(crate) fn contact(release: &Release) -> Option<ContactView> {
     let footnote = release.issuer.footnote.trim();
     let footnote = (!footnote.is_empty()).then(|| format!("* {footnote}"));
     let label = match contact.label.trim() {
-        "" => "Kontakt",
+        "" => release.language.words().contact,
         label => label,
     };
     (!lines.is_empty()).then(|| ContactView { label: label.to_owned(), lines, footnote })

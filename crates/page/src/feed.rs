@@ -56,7 +56,8 @@ impl DeletedEntry {
 impl FeedEntry {
     pub(crate) fn of(shown: &PublicRelease<'_>) -> Self {
         let release = shown.release;
-        let corrected: Vec<String> = corrected(shown.corrections()).iter().map(ToString::to_string).collect();
+        let corrected = corrected(shown.words(), shown.corrections());
+        let corrected: Vec<String> = corrected.iter().map(ToString::to_string).collect();
         let told = corrected.iter().map(|line| format!("<p>{}</p>\n", prose::escaped(line)));
         let text = prose::html(&release.dateline.words, &release.body);
         let teaser = corrected.iter().cloned().chain([prose::teaser(&release.body)]);

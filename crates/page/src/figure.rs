@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 use sperrfrist_release::photo::RenditionName;
-use sperrfrist_release::printed;
-use sperrfrist_release::wording;
+use sperrfrist_release::{FixedWords, Language, printed};
 
 use crate::input::{PhotoFile, PublicPhoto, PublicRelease};
 use crate::view::{Corrected, corrected};
@@ -24,6 +23,8 @@ pub(crate) struct Figure {
     pub title: String,
     pub alt: String,
     pub caption: String,
+    /// Before the credit: "Foto:".
+    pub credit_label: &'static str,
     pub credit: String,
     pub usage_terms: String,
     pub description: String,
@@ -31,6 +32,9 @@ pub(crate) struct Figure {
     pub full_time: String,
     pub picture: Picture,
     pub files: Vec<Download>,
+    /// Over the files: "Foto herunterladen", and where there are several photos "Foto 2 herunterladen".
+    pub fetch: String,
+    pub fetch_numbered: String,
     pub facts: Vec<Fact>,
     pub corrections: Vec<Corrected>,
 }
@@ -58,6 +62,8 @@ pub(crate) struct Download {
 #[derive(Serialize)]
 pub(crate) struct Fact {
     pub label: &'static str,
+    /// Of the label, where it is not in the language of the page.
+    pub lang: Option<&'static str>,
     pub value: String,
 }
 
@@ -75,17 +81,18 @@ pub(crate) fn slots(shown: &PublicRelease<'_>) -> Vec<PendingOrFigure> {
 
 /// "Bild ergänzt 17:30 Uhr", for the last photo that came after the text.
 pub(crate) fn photo_added(shown: &PublicRelease<'_>) -> Option<String> {
+    let say = shown.words();
     let last = shown.photos.iter().map(|photo| photo.since).max()?;
-    let later = words::full_time(last) != words::full_time(shown.since) && last > shown.since;
-    later.then(|| format!("Bild ergänzt {}", words::hour_or_full(last, shown.since)))
+    let later = words::full_time(say, last) != words::full_time(say, shown.since) && last > shown.since;
+    later.then(|| format!("{} {}", say.picture_added, words::hour_or_full(say, last, shown.since)))
 }
 
 impl Figure {
     /// `None` for a photo without a single picture.
     pub(crate) fn of(shown: &PublicRelease<'_>, public: &PublicPhoto<'_>) -> Option<Self> {
-        let caption = &public.photo.caption;
+        let (caption, say) = (&public.photo.caption, shown.words());
         let title = match caption.headline.trim() {
-            "" => format!("Foto zu: {}", shown.release.headline),
+            "" => format!("{} {}", say.photo_for, shown.release.headline),
             headline => headline.to_owned(),
         };
         Some(Self {
@@ -94,21 +101,24 @@ impl Figure {
             title,
             alt: caption.alt_text.clone(),
             caption: caption.caption.clone(),
+            credit_label: say.credit,
             credit: printed::credited(&caption.credit).to_owned(),
             usage_terms: caption.usage_terms.clone(),
             description: caption.extended_alt_text.clone(),
             datetime: words::rfc3339(public.since),
-            full_time: words::full_time(public.since),
+            full_time: words::full_time(say, public.since),
             picture: Picture::of(&public.files)?,
             files: distinct(
                 public.files.iter().filter(|file| file.name != RenditionName::Thumbnail),
                 |file| (file.width, file.height),
             )
             .into_iter()
-            .map(|file| Download::of(file, public))
+            .map(|file| Download::of(file, public, say))
             .collect(),
-            facts: facts(public),
-            corrections: corrected(&public.photo.corrections),
+            fetch: say.fetching(say.photo),
+            fetch_numbered: say.fetching(&format!("{} {}", say.photo, public.number)),
+            facts: facts(public, say),
+            corrections: corrected(say, &public.photo.corrections),
         })
     }
 }
@@ -129,20 +139,20 @@ impl Picture {
 }
 
 impl Download {
-    fn of(file: &PhotoFile, public: &PublicPhoto<'_>) -> Self {
+    fn of(file: &PhotoFile, public: &PublicPhoto<'_>, say: &FixedWords) -> Self {
         // The page's address names the file, so that a download folder stays legible.
         let slug = public.path.trim_start_matches('/').split('/').nth(1).unwrap_or("foto");
         let (label, suffix) = match file.name {
-            RenditionName::Print => ("Druck", "druck"),
-            RenditionName::Web => ("Web", "web"),
-            RenditionName::Preview => ("Vorschau", "vorschau"),
-            RenditionName::Thumbnail => ("Miniatur", "miniatur"),
+            RenditionName::Print => (say.for_print, "druck"),
+            RenditionName::Web => (say.for_web, "web"),
+            RenditionName::Preview => (say.preview, "vorschau"),
+            RenditionName::Thumbnail => (say.thumbnail, "miniatur"),
         };
         Self {
             path: file.path.clone(),
             label,
-            pixels: format!("{} × {} Pixel", file.width, file.height),
-            size: words::size(file.bytes),
+            pixels: format!("{} × {} {}", file.width, file.height, say.pixels),
+            size: say.size(file.bytes),
             save_as: format!("{slug}-foto-{}-{suffix}.jpg", public.number),
         }
     }
@@ -162,20 +172,24 @@ fn distinct<'a, K: PartialEq>(
     kept
 }
 
-fn facts(public: &PublicPhoto<'_>) -> Vec<Fact> {
+fn facts(public: &PublicPhoto<'_>, say: &FixedWords) -> Vec<Fact> {
     let caption = &public.photo.caption;
     let place = [caption.city.trim(), caption.country.trim()];
     let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    let (left_to_right, lang) = match say.left_to_right {
+        Some(words) => (words, None),
+        None => (Language::German.words().left_to_right.unwrap_or_default(), Some("de")),
+    };
     let facts = [
-        ("Von links nach rechts", caption.persons.join(", ")),
-        ("Ort", place),
-        ("Datum", caption.date.map(wording::date).unwrap_or_default()),
-        ("Urheber", caption.creator.clone()),
-        ("Copyright", caption.copyright.clone()),
+        (left_to_right, lang, caption.persons.join(", ")),
+        (say.place, None, place),
+        (say.date, None, caption.date.map(say.calendar.date).unwrap_or_default()),
+        (say.creator, None, caption.creator.clone()),
+        (say.copyright, None, caption.copyright.clone()),
     ];
     facts
         .into_iter()
-        .filter(|(_, value)| !value.trim().is_empty())
-        .map(|(label, value)| Fact { label, value })
+        .filter(|(.., value)| !value.trim().is_empty())
+        .map(|(label, lang, value)| Fact { label, lang, value })
         .collect()
 }

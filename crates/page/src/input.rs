@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use sperrfrist_release::address;
 use sperrfrist_release::photo::RenditionName;
-use sperrfrist_release::{Correction, Language, Photo, Release, ReleaseId, SlotId};
+use sperrfrist_release::{Correction, FixedWords, Language, Photo, Release, ReleaseId, SlotId};
 
 /// What belongs to the newsroom as a whole.
 #[derive(Debug, Clone, Copy)]
@@ -105,6 +105,11 @@ impl PublicRelease<'_> {
     #[must_use]
     pub fn year(&self) -> &str {
         address::year_of(self.path).unwrap_or_default()
+    }
+
+    /// What its page says by itself.
+    pub(crate) fn words(&self) -> &'static FixedWords {
+        self.release.language.words()
     }
 
     /// When it last changed: its text, its latest photo, or what was corrected.

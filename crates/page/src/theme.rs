@@ -6,7 +6,7 @@ use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
 use minijinja::{Environment, Output, State, UndefinedBehavior, Value, context, escape_formatter};
 use serde::Serialize;
-use sperrfrist_release::address;
+use sperrfrist_release::{Language, address};
 
 use crate::aside::{contact, places};
 use crate::asset::media_type_of;
@@ -101,6 +101,9 @@ impl Theme {
         environment.add_global("official", identity.official.trim());
         environment.add_global("contact_way", given(contact.into_iter().next()));
         environment.add_global("ways", given(foot));
+        // The newsroom itself is German; the pages of a release say these anew.
+        environment.add_global("lang", Language::German.tag());
+        environment.add_global("say", given(Language::German.words()));
         Ok(Self { environment, assets, identity })
     }
 
@@ -152,18 +155,19 @@ impl Theme {
     /// # Errors
     /// [`PageError`].
     pub fn release(&self, site: &Site<'_>, shown: &PublicRelease<'_>) -> Result<String, PageError> {
-        let release = shown.release;
+        let (release, say) = (shown.release, shown.words());
         let label = release.links_label.trim().trim_end_matches(':');
         let page = context! {
+            lang => release.language.tag(), say => given(say), kind => say.kind(release.kind),
             site => self.name(site), here => "release",
             card => given(Card::of_release(shown)),
             issuer => given(issuer(shown)),
             release => given(Article::of(shown)),
             slots => given(slots(shown)),
             many_photos => shown.photos.len() > 1,
-            pdf => given(shown.pdf.as_ref().map(Pdf::of)),
+            pdf => given(shown.pdf.as_ref().map(|file| Pdf::of(file, say))),
             links => given(links(shown)),
-            links_label => if label.is_empty() { "Links" } else { label },
+            links_label => if label.is_empty() { say.links } else { label },
             contact => given(contact(release)),
             places => given(places(release)),
             ninjs => address::ninjs_path(shown.path),
@@ -183,7 +187,9 @@ impl Theme {
         photo: &PublicPhoto<'_>,
     ) -> Result<Option<String>, PageError> {
         let Some(figure) = Figure::of(shown, photo) else { return Ok(None) };
+        let say = shown.words();
         let page = context! {
+            lang => shown.release.language.tag(), say => given(say),
             site => self.name(site), here => "photo",
             card => given(Card::of_photo(photo, &figure)),
             issuer => given(issuer(shown)),
@@ -236,7 +242,7 @@ impl Theme {
             site => self.identity.name.trim(), here => "withdrawn",
             sentence => if is_heading { "" } else { sentence },
             datetime => words::rfc3339(withdrawn.at),
-            moment => words::moment(withdrawn.at),
+            moment => words::moment(Language::German.words(), withdrawn.at),
         };
         self.render("zurueckgezogen.html", page)
     }

@@ -2,8 +2,8 @@
 
 use minijinja::Value;
 use serde::Serialize;
-use sperrfrist_release::Correction;
 use sperrfrist_release::document::LinkTarget;
+use sperrfrist_release::{Correction, FixedWords, Language};
 
 use crate::figure::{Figure, PendingOrFigure, photo_added, slots};
 use crate::input::{PdfFile, PublicRelease, PublicVersion};
@@ -52,6 +52,8 @@ impl Version {
 /// What was corrected, and when.
 #[derive(Serialize)]
 pub(crate) struct Corrected {
+    /// Before the moment: "Korrigiert am".
+    pub label: &'static str,
     pub datetime: String,
     pub moment: String,
     /// A sentence, or part of one, that ends in a full stop.
@@ -66,8 +68,8 @@ pub(crate) struct Pdf {
 }
 
 impl Pdf {
-    pub(crate) fn of(file: &PdfFile) -> Self {
-        Self { path: file.path.clone(), size: file.bytes.map(words::size) }
+    pub(crate) fn of(file: &PdfFile, say: &FixedWords) -> Self {
+        Self { path: file.path.clone(), size: file.bytes.map(|bytes| say.size(bytes)) }
     }
 }
 
@@ -107,7 +109,7 @@ impl Line {
 
 impl Article {
     pub(crate) fn of(shown: &PublicRelease<'_>) -> Self {
-        let release = shown.release;
+        let (release, say) = (shown.release, shown.words());
         Self {
             lang: release.language.tag(),
             versions: Version::all_of(shown),
@@ -116,9 +118,9 @@ impl Article {
             crumb: crumb(shown),
             year: shown.year().into(),
             datetime: words::rfc3339(shown.since),
-            full_time: words::full_time(shown.since),
+            full_time: words::full_time(say, shown.since),
             photo_added: photo_added(shown),
-            corrections: corrected(shown.corrections()),
+            corrections: corrected(say, shown.corrections()),
             standing_lines: release.standing_lines.clone(),
             prose: Value::from_safe_string(prose::html(&release.dateline.words, &release.body)),
         }
@@ -127,7 +129,8 @@ impl Article {
 
 impl Entry {
     pub(crate) fn of(shown: &PublicRelease<'_>) -> Self {
-        let (day, hour) = words::day_and_hour(shown.since);
+        // The list is the newsroom's own and German, whatever is in it.
+        let (day, hour) = words::day_and_hour(Language::German.words(), shown.since);
         let mut slots = slots(shown);
         // A picture says more than the promise of one.
         slots.sort_by_key(|slot| matches!(slot, PendingOrFigure { photo: None, .. }));
@@ -174,10 +177,14 @@ pub(crate) fn links(shown: &PublicRelease<'_>) -> Vec<Line> {
 }
 
 /// As the page says it: "Korrigiert am 21.11.2023, 17:06 Uhr: Name im 2. Absatz."
-pub(crate) fn corrected<'a>(corrections: impl IntoIterator<Item = &'a Correction>) -> Vec<Corrected> {
+pub(crate) fn corrected<'a>(
+    say: &FixedWords,
+    corrections: impl IntoIterator<Item = &'a Correction>,
+) -> Vec<Corrected> {
     let of = |correction: &Correction| Corrected {
+        label: say.corrected,
         datetime: words::rfc3339(correction.at),
-        moment: words::moment(correction.at),
+        moment: words::moment(say, correction.at),
         notice: words::stopped(&correction.notice),
     };
     corrections.into_iter().map(of).collect()
@@ -185,13 +192,13 @@ pub(crate) fn corrected<'a>(corrections: impl IntoIterator<Item = &'a Correction
 
 impl std::fmt::Display for Corrected {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Korrigiert am {}: {}", self.moment, self.notice)
+        write!(f, "{} {}: {}", self.label, self.moment, self.notice)
     }
 }
 
 fn crumb(shown: &PublicRelease<'_>) -> String {
-    let day = shown.since.with_timezone(&sperrfrist_release::due::DEFAULT_ZONE).date_naive();
+    let say = shown.words();
     let kind = shown.release.kind_label.trim();
-    let kind = if kind.is_empty() { shown.release.kind.label() } else { kind };
-    format!("{kind} vom {}", sperrfrist_release::wording::date(day))
+    let kind = if kind.is_empty() { say.kind(shown.release.kind) } else { kind };
+    format!("{kind} {} {}", say.dated, (say.calendar.date)(words::day(shown.since)))
 }

@@ -1,38 +1,37 @@
-//! How sizes, times and addresses are written on a page.
+//! How times and addresses are written on a page.
 
-use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use chrono::{DateTime, DurationRound, NaiveDate, TimeDelta, Utc};
+use sperrfrist_release::FixedWords;
 use sperrfrist_release::due::DEFAULT_ZONE;
 pub(crate) use sperrfrist_release::printed::{mail, safe, telephone, website};
-use sperrfrist_release::wording;
 
 /// "Di., 21.11.2023, 17:00 Uhr": a page names the minute, also where a signal was given within it.
-pub(crate) fn full_time(instant: DateTime<Utc>) -> String {
-    wording::full_time(minute(instant), DEFAULT_ZONE)
+pub(crate) fn full_time(say: &FixedWords, instant: DateTime<Utc>) -> String {
+    say.calendar.full_time(minute(instant), DEFAULT_ZONE)
 }
 
 /// "21.11.2023, 17:06 Uhr", within a sentence.
-pub(crate) fn moment(instant: DateTime<Utc>) -> String {
-    let day = wording::date(instant.with_timezone(&DEFAULT_ZONE).date_naive());
-    format!("{day}, {}", wording::hour(minute(instant), DEFAULT_ZONE))
+pub(crate) fn moment(say: &FixedWords, instant: DateTime<Utc>) -> String {
+    say.calendar.moment(minute(instant), DEFAULT_ZONE)
 }
 
 /// "Di., 21.11.2023," and "17:00 Uhr".
-pub(crate) fn day_and_hour(instant: DateTime<Utc>) -> (String, String) {
-    let full = full_time(instant);
-    match full.rsplit_once(' ') {
-        Some((day, hour)) => (day.to_owned(), hour.to_owned()),
-        None => (full, String::new()),
-    }
+pub(crate) fn day_and_hour(say: &FixedWords, instant: DateTime<Utc>) -> (String, String) {
+    (format!("{},", (say.calendar.day)(day(instant))), say.calendar.hour_of(minute(instant), DEFAULT_ZONE))
 }
 
 /// "17:30 Uhr" on the day of `of`, else with the day.
-pub(crate) fn hour_or_full(instant: DateTime<Utc>, of: DateTime<Utc>) -> String {
-    let civil_day = |time: DateTime<Utc>| time.with_timezone(&DEFAULT_ZONE).date_naive();
-    if civil_day(instant) == civil_day(of) {
-        wording::hour(minute(instant), DEFAULT_ZONE)
+pub(crate) fn hour_or_full(say: &FixedWords, instant: DateTime<Utc>, of: DateTime<Utc>) -> String {
+    if day(instant) == day(of) {
+        say.calendar.hour_of(minute(instant), DEFAULT_ZONE)
     } else {
-        full_time(instant)
+        full_time(say, instant)
     }
+}
+
+/// The day on which readers are.
+pub(crate) fn day(instant: DateTime<Utc>) -> NaiveDate {
+    instant.with_timezone(&DEFAULT_ZONE).date_naive()
 }
 
 /// RFC 3339, for machines.
@@ -42,15 +41,6 @@ pub(crate) fn rfc3339(instant: DateTime<Utc>) -> String {
 
 fn minute(instant: DateTime<Utc>) -> DateTime<Utc> {
     instant.duration_trunc(TimeDelta::minutes(1)).unwrap_or(instant)
-}
-
-/// "4,1 MB" or "612 KB", in thousands, with a no-break space.
-pub(crate) fn size(bytes: u64) -> String {
-    if bytes < 999_500 {
-        return format!("{}\u{a0}KB", bytes.div_ceil(1_000));
-    }
-    let tenths = (bytes + 50_000) / 100_000;
-    format!("{},{}\u{a0}MB", tenths / 10, tenths % 10)
 }
 
 /// The beginning of a text, cut between words, at most `most` characters.
@@ -92,14 +82,6 @@ pub(crate) fn printable(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sizes_are_written_as_in_a_german_file_manager() {
-        assert_eq!(size(96_000), "96\u{a0}KB");
-        assert_eq!(size(611_001), "612\u{a0}KB");
-        assert_eq!(size(999_999), "1,0\u{a0}MB");
-        assert_eq!(size(4_149_000), "4,1\u{a0}MB");
-    }
 
     #[test]
     fn nothing_unprintable_stays_and_all_else_does() {

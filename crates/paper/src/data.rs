@@ -1,13 +1,13 @@
 //! What the template is given: strings ready to be set, and nothing that it could decide by itself.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, DurationRound, NaiveDate, TimeDelta, Utc};
 use serde::Serialize;
 use sperrfrist_release::body::{Block, Mark, Text};
 use sperrfrist_release::document::{Contact, Issuer, LinkTarget};
 use sperrfrist_release::due::DEFAULT_ZONE;
-use sperrfrist_release::{Correction, Due, Language, PhotoSlot, Release, wording};
+use sperrfrist_release::{Correction, Due, FixedWords, Language, PhotoSlot, Release};
 
-use crate::language::{self, Labels};
+use crate::language::spoken;
 use crate::letterhead::{Letterhead, Paint, SidePlace};
 use crate::sheet::{Sheet, ShownPhoto, Variant};
 use crate::words::{self, trimmed};
@@ -21,7 +21,7 @@ pub(crate) struct Data {
     pub tight: bool,
     /// Each line filled in turn, where Typst finds no best breaks for a paragraph.
     pub greedy: bool,
-    pub labels: Labels,
+    pub labels: &'static FixedWords,
     look: Look,
     pub kind: String,
     pub issuer: String,
@@ -156,9 +156,9 @@ impl Data {
     pub fn of(sheet: &Sheet<'_>, shown: &[&ShownPhoto<'_>]) -> Self {
         let release = sheet.release;
         let (issuer, contact) = issued(release, sheet.letterhead);
-        let labels = language::labels(sheet.release.language);
-        let (lang, region) = language::spoken(sheet.release.language);
-        let easy = sheet.release.language == Language::EasyGerman;
+        let labels = release.language.words();
+        let (lang, region) = spoken(release.language);
+        let easy = release.language == Language::EasyGerman;
         let printed = trimmed(&release.printed_date);
         let kind = trimmed(&release.kind_label);
         let date = day(release);
@@ -170,7 +170,7 @@ impl Data {
             greedy: false,
             labels,
             look: Look::of(sheet.letterhead, easy),
-            kind: if kind.is_empty() { release.kind.label().to_owned() } else { kind },
+            kind: if kind.is_empty() { labels.kind(release.kind).to_owned() } else { kind },
             issuer: trimmed(&issuer.name),
             date_parts: date.map(|day| [day.year(), day.month().cast_signed(), day.day().cast_signed()]),
             printed_date: printed,
@@ -184,7 +184,7 @@ impl Data {
             links_label: trimmed(&release.links_label),
             links: links(release, shown),
             photos: photos(release, shown),
-            contact: contact_data(contact, &labels, !trimmed(&issuer.footnote).is_empty()),
+            contact: contact_data(contact, labels, !trimmed(&issuer.footnote).is_empty()),
             places: places(issuer),
             note: trimmed(&issuer.accessibility_note),
             footnote: trimmed(issuer.footnote.trim().trim_start_matches('*')),
@@ -236,9 +236,8 @@ pub(crate) fn embargo(sheet: &Sheet<'_>) -> Vec<String> {
     let notes: Vec<String> = release.embargo_notes.iter().map(|note| trimmed(&note.words)).collect();
     let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
     match &release.due {
-        Some(Due::At(time)) if notes.is_empty() => {
-            let clock = wording::clock_time(time.civil.time());
-            vec![language::embargo(sheet.release.language, &wording::date(time.civil.date()), &clock)]
+        due @ Some(Due::At(_)) if notes.is_empty() => {
+            release.language.words().embargo_note(due.as_ref()).into_iter().collect()
         }
         _ => notes,
     }
@@ -256,19 +255,19 @@ pub(crate) fn corrections<'a>(sheet: &Sheet<'a>) -> Vec<&'a Correction> {
 }
 
 fn corrected(sheet: &Sheet<'_>) -> Vec<String> {
+    let say = sheet.release.language.words();
     let words = |correction: &Correction| {
-        let civil = correction.at.with_timezone(&DEFAULT_ZONE).naive_local();
-        let time = civil.format("%H:%M").to_string();
+        let moment = say.calendar.moment(minute(correction.at), DEFAULT_ZONE);
         let notice = trimmed(&correction.notice);
         let stop = if notice.is_empty() || notice.ends_with(['.', '!', '?', '…', '«']) { "" } else { "." };
-        language::corrected(
-            sheet.release.language,
-            &wording::date(civil.date()),
-            &time,
-            &format!("{notice}{stop}"),
-        )
+        format!("{} {moment}: {notice}{stop}", say.corrected)
     };
     corrections(sheet).into_iter().map(words).collect()
+}
+
+/// A paper names the minute.
+fn minute(instant: DateTime<Utc>) -> DateTime<Utc> {
+    instant.duration_trunc(TimeDelta::minutes(1)).unwrap_or(instant)
 }
 
 fn blocks(release: &Release, easy: bool) -> Vec<BlockData> {
@@ -390,7 +389,7 @@ fn photos(release: &Release, shown: &[&ShownPhoto<'_>]) -> Vec<PhotoData> {
     photos
 }
 
-fn contact_data(contact: &Contact, labels: &Labels, is_noted: bool) -> Option<ContactData> {
+fn contact_data(contact: &Contact, labels: &FixedWords, is_noted: bool) -> Option<ContactData> {
     let numbers: Vec<Line> = contact
         .numbers
         .iter()

@@ -12,7 +12,6 @@ use crate::correction::Correction;
 use crate::due::Due;
 use crate::language::Language;
 use crate::photo::{PhotoSlot, SlotId};
-use crate::wording;
 
 /// Random, so that it says nothing and cannot be guessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -135,13 +134,7 @@ impl Kind {
     /// The usual word at the head of the paper.
     #[must_use]
     pub fn label(self) -> &'static str {
-        match self {
-            Self::Medieninformation => "Medieninformation",
-            Self::Rede => "Rede",
-            Self::Statement => "Statement",
-            Self::Terminhinweis => "Terminhinweis",
-            Self::Einladung => "Einladung",
-        }
+        Language::German.words().kind(self)
     }
 }
 
@@ -231,9 +224,7 @@ impl Dateline {
     /// The usual form of place and date.
     #[must_use]
     pub fn usual(place: &str, date: NaiveDate) -> Self {
-        Self {
-            place: place.into(), date: Some(date), words: format!("{place} ({}) –", wording::date(date))
-        }
+        Self { place: place.into(), date: Some(date), words: Language::German.words().dateline(place, date) }
     }
 }
 

@@ -9,6 +9,7 @@ use ts_rs::TS;
 
 use crate::document::{LinkTarget, Release};
 use crate::due::Due;
+use crate::language::Language;
 use crate::photo::{ALT_TEXT_MAX, PhotoSlot, SlotId};
 use crate::timetable::Timetable;
 use crate::wording;
@@ -64,7 +65,7 @@ pub fn check(release: &Release, now: Option<&Reading>) -> Vec<Finding> {
     times(release, now, &mut found);
     text(release, &mut found);
     for slot in &release.photos {
-        photo(slot, &mut found);
+        photo(slot, release.language, &mut found);
     }
     found.sort_by_key(|finding| finding.level);
     found
@@ -203,7 +204,7 @@ fn text(release: &Release, found: &mut Vec<Finding>) {
     }
 }
 
-fn photo(slot: &PhotoSlot, found: &mut Vec<Finding>) {
+fn photo(slot: &PhotoSlot, language: Language, found: &mut Vec<Finding>) {
     let place = || Place::Photo { slot: slot.id };
     let Some(photo) = &slot.photo else {
         found.push(finding(
@@ -216,8 +217,11 @@ fn photo(slot: &PhotoSlot, found: &mut Vec<Finding>) {
         return;
     };
     let caption = &photo.caption;
+    // Of a version it is not enough that the German one has it.
+    let language = if language.is_usual() { String::new() } else { format!(" ({})", language.name()) };
     let mut lack = |code: &str, level, missing: bool, sentence: &str, remedy: &str| {
         if missing {
+            let sentence = format!("{}{language}.", sentence.trim_end_matches('.'));
             found.push(finding(code, level, place(), sentence, remedy));
         }
     };

@@ -48,6 +48,12 @@ pub fn credited(credit: &str) -> &str {
     }
 }
 
+/// Whether two texts read alike; no-break spaces are a matter of printing.
+#[must_use]
+pub fn is_same(one: &str, other: &str) -> bool {
+    one.split_whitespace().eq(other.split_whitespace())
+}
+
 /// The text as HTML and XML write it.
 #[must_use]
 pub fn escaped(text: &str) -> String {

@@ -80,12 +80,16 @@ impl Timetable {
         };
         let mut photos = Vec::with_capacity(release.photos.len());
         for slot in &release.photos {
-            let opening = photo_opening(text, &slot.time)?;
+            let mut opening = photo_opening(text, &slot.time)?;
             if let (Opening::At { utc: photo }, Due::At(time)) = (opening, due)
                 && photo < time.utc
             {
-                let (label, release, zone) = (slot.label.clone(), time.utc, time.zone);
-                return Err(TimetableError::PhotoBeforeRelease { label, photo, release, zone });
+                if release.version_of.is_none() {
+                    let (label, release, zone) = (slot.label.clone(), time.utc, time.zone);
+                    return Err(TimetableError::PhotoBeforeRelease { label, photo, release, zone });
+                }
+                // A version that comes later than the photo has it from its beginning.
+                opening = text;
             }
             photos.push((slot.id, opening));
         }
@@ -183,6 +187,14 @@ mod tests {
             "Das Foto »Bild« wäre um 16:30\u{a0}Uhr öffentlich, vor der Meldung um 17:00\u{a0}Uhr."
         );
         assert_eq!(error.next_step(), "Wählen Sie für das Foto Di., 21.11.2023, 17:00\u{a0}Uhr oder später.");
+    }
+
+    #[test]
+    fn a_version_that_comes_later_than_the_photo_has_it_from_its_beginning() {
+        let half_past = PhotoTime::At { time: time("21.11.2023 17:30") };
+        let mut version = release(Due::At(time("21.11.2023 18:00")), half_past);
+        version.version_of = Some(ReleaseId::random());
+        assert_eq!(photo_opens(&version), Opening::At { utc: time("21.11.2023 18:00").utc });
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! How dates and times are written for German readers (DIN 5008, numeric form with weekday).
+//! How dates and times are written for German readers (DIN 5008, numeric form with weekday). For readers of a release in
+//! its own language: `fixed_words`.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
@@ -27,6 +28,13 @@ pub fn date(date: NaiveDate) -> String {
 pub fn clock_time(time: NaiveTime) -> String {
     let form = if chrono::Timelike::second(&time) == 0 { "%H:%M" } else { "%H:%M:%S" };
     time.format(form).to_string()
+}
+
+/// "9:00": the same without a nought before it.
+#[must_use]
+pub fn short_clock_time(time: NaiveTime) -> String {
+    let full = clock_time(time);
+    full.strip_prefix('0').map(str::to_owned).unwrap_or(full)
 }
 
 /// "Di", without the full stop.

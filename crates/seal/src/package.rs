@@ -42,7 +42,8 @@ pub struct Manifest {
     /// A correction in haste ("Eilkorrektur"): whoever wrote it answers for it alone until a second person approves.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub haste: bool,
-    /// The release of which this text is a version in another language: it is never public without that one.
+    /// The release of which this text is a version in another language: it is never public without that one. Of a photo, the
+    /// release whose photo in the same place it needs to be public besides its own text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<ReleaseId>,
     pub parts: Vec<PartEntry>,

@@ -5,5 +5,6 @@ pub mod gif;
 pub mod heif;
 pub mod jpeg;
 pub mod png;
+pub mod snapshot;
 pub mod tiff;
 pub mod webp;

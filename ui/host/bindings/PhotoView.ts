@@ -26,6 +26,10 @@ findings: Array<Finding>,
  */
 hidden: HiddenPicture | null, caption: Caption, 
 /**
+ * What the German version says of the same photo, where this is one in another language.
+ */
+german: Caption | null, 
+/**
  * What the photographer wrote into the file.
  */
 fromFile: Caption, 

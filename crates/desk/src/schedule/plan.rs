@@ -189,8 +189,7 @@ impl Desk {
         let Packed { item, opening, parts, content, photo: _ } = packed;
         // What takes the place of something public goes out at once, and is countersigned where the office asks for that.
         let haste = dossier.is_known_public(item);
-        // A version in another language is never public without the German one.
-        let follows = release.version_of.filter(|_| item.kind == ItemKind::Text);
+        let follows = self.followed_by(release, item);
         let terms = Terms { haste, follows, ..Terms::default() };
         let package =
             self.seal.seal(&self.newsroom, (item, generation, opening), packed_at, &parts, terms)?;

@@ -22,6 +22,8 @@ pub struct PhotoView {
     /// The picture embedded in the file.
     pub hidden: Option<HiddenPicture>,
     pub caption: Caption,
+    /// What the German version says of the same photo, where this is one in another language.
+    pub german: Option<Caption>,
     /// What the photographer wrote into the file.
     pub from_file: Caption,
     /// The rights that `caption` tells otherwise than the file, by their names in `caption.json`. They need a

@@ -5,7 +5,9 @@ use sperrfrist_release::{Language, Release, ReleaseId};
 use sperrfrist_seal::answer::Order;
 use sperrfrist_seal::{ItemId, Package, Part, Role, Terms};
 
-use crate::support::{PAGE, Room, Story, at, five, keys_of};
+use crate::support::{
+    CANARY_PHOTO, Draft, LISTS, PAGE, PHOTO_PAGE, Room, Story, at, five, half_past_five, keys_of, said,
+};
 
 const SORBIAN: &str = "/2023/wersija";
 
@@ -61,7 +63,7 @@ fn a_version_can_follow_later_and_both_lead_to_each_other() {
         "{german}"
     );
     assert!(sorbian.contains("hreflang=\"de\" lang=\"de\">Deutsch</a>"), "{sorbian}");
-    assert!(sorbian.contains("<article lang=\"hsb\">"), "{sorbian}");
+    assert!(sorbian.contains("<html lang=\"hsb\">"), "{sorbian}");
     let list = room.get("/").text();
     assert!(
         list.contains("Hornjoserbsce") && !list.contains("WERSIJA"),
@@ -117,4 +119,169 @@ fn a_version_of_a_version_is_never_public() {
     room.clock.set(five());
     assert_eq!(room.get(SORBIAN).status, 200);
     assert_eq!(room.get("/2023/wersija-2").status, 404);
+}
+
+/// A story with a version that has its photo in the same place.
+struct Pair {
+    room: Room,
+    german: Story,
+    sorbian: Story,
+}
+
+const SORBIAN_PHOTO_PAGE: &str = "/2023/wersija/foto/1";
+
+impl Pair {
+    /// The German one as always, and the version at five, without its photo.
+    fn open() -> Self {
+        let (room, german) = (Room::open(), Story::new());
+        german.plan(&room);
+        let release = Release {
+            id: ReleaseId::random(),
+            language: Language::UpperSorbian,
+            version_of: Some(german.release.id),
+            slug: "wersija".into(),
+            headline: "WERSIJA".into(),
+            ..german.release.clone()
+        };
+        let sorbian = Story { release, slot: german.slot };
+        let pair = Self { room, german, sorbian };
+        pair.put(&pair.sorbian.text(1, at(five())), Some(pair.german.release.id)).expect("held");
+        pair
+    }
+
+    fn put(&self, draft: &Draft, follows: Option<ReleaseId>) -> Result<(), Box<dyn std::error::Error>> {
+        let id = keys_of(&self.room.data()).id().clone();
+        let what = (draft.item, draft.generation, draft.opening);
+        let terms = Terms { follows, ..Terms::default() };
+        let packed_at = five() - TimeDelta::hours(5);
+        let package = Package::seal_under(terms, what, packed_at, &draft.parts, &self.room.key, &id)?;
+        self.room.put_sealed(&package)?;
+        Ok(())
+    }
+
+    /// The version's photo, whose own time comes so many minutes after five.
+    fn with_photo(self, minutes: i64) -> Self {
+        let opening = at(five() + TimeDelta::minutes(minutes));
+        self.put(&self.sorbian.photo(1, opening), Some(self.german.release.id)).expect("held");
+        self
+    }
+
+    /// Where anything of a photo can be fetched, or is told of.
+    fn leaks(&self) -> Vec<String> {
+        let (german, sorbian) = (self.room.addresses(&self.german), self.room.addresses(&self.sorbian));
+        let pages = [SORBIAN, SORBIAN_PHOTO_PAGE, "/2023/wersija.pdf", "/2023/wersija/ninjs.json"];
+        let mut all: Vec<String> = german.into_iter().chain(sorbian).collect();
+        all.extend(pages.iter().chain(LISTS).map(|path| (*path).to_owned()));
+        all.retain(|path| {
+            let answer = self.room.get(path);
+            answer.status != 404 && said(path, &answer).contains(CANARY_PHOTO)
+        });
+        all
+    }
+
+    fn statuses(&self) -> (u16, u16) {
+        (self.room.get(PHOTO_PAGE).status, self.room.get(SORBIAN_PHOTO_PAGE).status)
+    }
+}
+
+#[test]
+fn the_photo_of_a_version_is_nowhere_before_the_german_one() {
+    // Its own time came ten minutes ago.
+    let pair = Pair::open().with_photo(20);
+    for moment in [five() + TimeDelta::minutes(20), half_past_five() - TimeDelta::milliseconds(1)] {
+        pair.room.clock.set(moment);
+        assert_eq!(pair.room.get(SORBIAN).status, 200);
+        assert_eq!(pair.leaks(), Vec::<String>::new());
+    }
+    pair.room.clock.set(half_past_five());
+    assert_eq!(pair.statuses(), (200, 200));
+    let page = pair.room.get(SORBIAN).text();
+    assert!(page.contains(CANARY_PHOTO) && page.contains("Foto sćahnyć"), "{page}");
+}
+
+#[test]
+fn the_photo_of_a_version_keeps_a_later_time_of_its_own() {
+    let pair = Pair::open().with_photo(45);
+    pair.room.clock.set(five() + TimeDelta::minutes(45) - TimeDelta::milliseconds(1));
+    assert_eq!(pair.statuses(), (200, 404));
+    pair.room.clock.set(five() + TimeDelta::minutes(45));
+    assert_eq!(pair.statuses(), (200, 200));
+}
+
+#[test]
+fn holding_the_german_photo_holds_that_of_its_version() {
+    let pair = Pair::open().with_photo(30);
+    pair.room.hold(pair.german.photo_item()).expect("held back");
+    pair.room.clock.set(half_past_five() + TimeDelta::hours(1));
+    assert_eq!(pair.leaks(), Vec::<String>::new());
+    let Pair { room, german, sorbian } = pair;
+    let pair = Pair { room: room.restart(), german, sorbian };
+    assert_eq!(pair.leaks(), Vec::<String>::new());
+    pair.room.put(&pair.german.photo(10, at(half_past_five()))).expect("planned anew");
+    assert_eq!(pair.statuses(), (200, 200));
+}
+
+#[test]
+fn withdrawing_the_german_one_takes_the_photo_of_its_version_too() {
+    let pair = Pair::open().with_photo(30);
+    pair.room.clock.set(half_past_five());
+    assert_eq!(pair.statuses(), (200, 200));
+    pair.room.order(pair.german.release.id, Order::Withdraw).expect("withdrawn");
+    assert_eq!((pair.leaks(), pair.statuses()), (Vec::new(), (404, 404)));
+}
+
+#[test]
+fn without_the_german_photo_or_under_another_name_a_photo_of_a_version_never_opens() {
+    let (room, german) = (Room::open(), Story::new());
+    room.put(&german.text(1, at(five()))).expect("the text alone");
+    let release = Release {
+        id: ReleaseId::random(),
+        language: Language::UpperSorbian,
+        version_of: Some(german.release.id),
+        slug: "wersija".into(),
+        ..german.release.clone()
+    };
+    let sorbian = Story { release, slot: german.slot };
+    let pair = Pair { room, german, sorbian };
+    pair.put(&pair.sorbian.text(1, at(five())), Some(pair.german.release.id)).expect("held");
+    let pair = pair.with_photo(0);
+    pair.room.clock.set(half_past_five());
+    assert_eq!((pair.room.get(SORBIAN).status, pair.leaks()), (200, Vec::new()));
+
+    let pair = Pair::open();
+    let stranger = Some(ReleaseId::random());
+    pair.put(&pair.sorbian.photo(1, at(half_past_five())), stranger).expect("held");
+    pair.room.clock.set(half_past_five());
+    assert_eq!(pair.statuses(), (200, 404));
+}
+
+#[test]
+fn a_photo_that_only_the_version_has_goes_by_its_text_alone() {
+    let pair = Pair::open();
+    pair.room.hold(pair.german.photo_item()).expect("held back");
+    pair.put(&pair.sorbian.photo(1, at(half_past_five())), None).expect("held");
+    pair.room.clock.set(half_past_five());
+    assert_eq!(pair.statuses(), (404, 200));
+}
+
+#[test]
+fn a_version_is_read_in_its_own_words_and_the_frame_stays_german() {
+    let pair = Pair::open().with_photo(30);
+    pair.room.clock.set(half_past_five());
+    let page = pair.room.get(SORBIAN).text();
+    for there in [
+        "<html lang=\"hsb\">",
+        "<header class=\"breit kopf\" lang=\"de\">",
+        "<footer class=\"fuss\" lang=\"de\">",
+        "Nowinske zdźělenki",
+        "K wobsahej",
+        "Wobraz přidaty 17:30\u{a0}hodź.",
+        "wut, 21.11.2023, 17:00\u{a0}hodź.",
+    ] {
+        assert!(page.contains(there), "{there} in {page}");
+    }
+    for german in ["herunterladen", "PDF, barrierefrei", "Zum Inhalt", "ergänzt", "Pixel"] {
+        assert!(!page.contains(german), "{german} in {page}");
+    }
+    assert!(pair.room.get(PAGE).text().contains("<header class=\"breit kopf\">"));
 }

@@ -1,11 +1,10 @@
 //! The words of a mail, plain and as HTML.
 
+use sperrfrist_release::Due;
 use sperrfrist_release::printed::escaped;
-use sperrfrist_release::{Due, wording};
 
 use super::{Piece, Style, pieces};
 use crate::data::Run;
-use crate::language;
 use crate::sheet::{Sheet, Variant};
 use crate::words::trimmed;
 
@@ -29,14 +28,11 @@ impl MailBody {
 }
 
 fn subject(sheet: &Sheet<'_>) -> String {
-    let headline = trimmed(&sheet.release.headline);
+    let (headline, say) = (trimmed(&sheet.release.headline), sheet.release.language.words());
     let notice = match (sheet.variant, &sheet.release.due) {
         (Variant::Public, _) => None,
-        (Variant::Proof, _) => Some(language::labels(sheet.release.language).proof.to_owned()),
-        (Variant::Embargoed, Some(Due::At(time))) => {
-            let clock = wording::clock_time(time.civil.time());
-            Some(language::embargo(sheet.release.language, &wording::date(time.civil.date()), &clock))
-        }
+        (Variant::Proof, _) => Some(say.proof.to_owned()),
+        (Variant::Embargoed, due @ Some(Due::At(_))) => say.embargo_note(due.as_ref()),
         (Variant::Embargoed, _) => crate::data::embargo(sheet).into_iter().next(),
     };
     notice.into_iter().chain([headline]).filter(|words| !words.is_empty()).collect::<Vec<_>>().join(" | ")

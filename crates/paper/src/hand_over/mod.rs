@@ -57,7 +57,7 @@ fn pieces(sheet: &Sheet<'_>) -> Vec<Piece> {
     data.standing.iter().for_each(|line| say(Style::Standing, line));
     data.corrections.iter().for_each(|line| say(Style::Standing, line));
     body(&data, &mut pieces);
-    photos(&data.photos, data.labels.photo, &mut pieces);
+    photos(&data.photos, data.labels.credit, &mut pieces);
     links(&data, &mut pieces);
     if let Some(contact) = &data.contact {
         contacted(contact, &mut pieces);

@@ -3,6 +3,7 @@
 mod facsimile;
 mod hand_over;
 mod letterheads;
+mod pages;
 mod records;
 mod refused;
 mod sheets;

@@ -109,6 +109,40 @@ fn the_page_number_is_said_in_each_language_and_easy_german_has_a_sentence_a_lin
 }
 
 #[test]
+fn what_the_paper_says_by_itself_is_said_in_the_language_of_the_release() {
+    let at = chrono::DateTime::from_timestamp(1_700_582_760, 0).expect("an instant");
+    let (letterhead, caption) = (staatskanzlei(), caption());
+    for language in Language::ALL {
+        let say = language.words();
+        let mut release = Release {
+            language,
+            kind_label: String::new(),
+            embargo_notes: Vec::new(),
+            corrections: vec![Correction { at, notice: "X".into() }],
+            ..sample()
+        };
+        release.contact.label.clear();
+        let photos = shown(&release, &caption);
+        let of = |variant| {
+            let file = pdf(&Sheet { photos: &photos, variant, ..sheet(&release, &letterhead) });
+            flat(&read(&file).join("\n"))
+        };
+        let (embargoed, proof) = (of(Variant::Embargoed), of(Variant::Proof));
+        let moment = say.calendar.moment(at, sperrfrist_release::due::DEFAULT_ZONE);
+        for told in [
+            say.kind(release.kind).to_owned(),
+            say.embargo_note(release.due.as_ref()).expect("a time"),
+            format!("{} {moment}: X.", say.corrected),
+            say.contact.to_owned(),
+            format!("{} Staatskanzlei Elbmark", say.credit),
+        ] {
+            assert!(embargoed.contains(&flat(&told)), "{language:?}: {told} in {embargoed}");
+        }
+        assert!(proof.contains(&flat(say.proof)), "{language:?}: {proof}");
+    }
+}
+
+#[test]
 fn the_photo_takes_the_place_of_the_words_that_promised_it() {
     let (release, letterhead, caption) = (sample(), staatskanzlei(), caption());
     let photos = shown(&release, &caption);

@@ -1,5 +1,7 @@
 //! What people and feed readers get to see, page by page.
 
+mod languages;
+
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use sperrfrist_page::{
     Identity, Part, PdfFile, PhotoFile, PublicPhoto, PublicRelease, Search, Site, Slot, Theme, Withdrawn,

@@ -1,0 +1,82 @@
+//! Leichte Sprache (DIN SPEC 33429): usual words, long ones with a hyphen, months and days in full.
+
+use chrono::Datelike;
+
+use super::{Calendar, FixedWords, Kinds};
+use crate::wording;
+
+const MONTHS: [&str; 12] = [
+    "Januar",
+    "Februar",
+    "März",
+    "April",
+    "Mai",
+    "Juni",
+    "Juli",
+    "August",
+    "September",
+    "Oktober",
+    "November",
+    "Dezember",
+];
+
+const DAYS: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
+
+fn date(day: chrono::NaiveDate) -> String {
+    format!("{}. {} {}", day.day(), MONTHS[day.month0() as usize], day.year())
+}
+
+pub(super) static WORDS: FixedWords = FixedWords {
+    locale: "de_DE",
+    calendar: Calendar {
+        date,
+        day: |day| format!("{}, {}", DAYS[day.weekday().num_days_from_monday() as usize], date(day)),
+        hour: |local| {
+            let time = wording::short_clock_time(local.time());
+            format!("{}\u{a0}Uhr", time.strip_suffix(":00").unwrap_or(&time))
+        },
+    },
+    decimal_mark: ',',
+    kinds: Kinds {
+        medieninformation: "Medien-Information",
+        rede: "Rede",
+        statement: "Erklärung",
+        terminhinweis: "Termin",
+        einladung: "Einladung",
+    },
+    releases: "Medien-Informationen",
+    dated: "vom",
+    date: "Datum",
+    contact: "Kontakt",
+    links: "Hier steht mehr",
+    embargo: "Sperr-Frist:",
+    proof: "Entwurf. Bitte nicht weiter-geben.",
+    corrected: "Wir haben etwas verbessert am",
+    page: "Seite",
+    of: "von",
+    picture_follows: "Ein Bild kommt",
+    on: "am",
+    at: "um",
+    about: "ungefähr um",
+    picture_added: "Neues Bild seit",
+    credit: "Foto:",
+    photo: "Foto",
+    photo_for: "Foto zu:",
+    picture_description: "Das ist auf dem Bild",
+    details: "Mehr zum Foto",
+    left_to_right: Some("Von links nach rechts"),
+    place: "Ort",
+    creator: "Das Foto ist von",
+    copyright: "Rechte",
+    fetch: "{} speichern",
+    for_print: "Groß, zum Drucken",
+    for_web: "Mittel, für das Internet",
+    preview: "Klein",
+    thumbnail: "Sehr klein",
+    pixels: "Bild-Punkte",
+    accessible_pdf: "PDF ohne Barrieren",
+    to_content: "Zum Inhalt",
+    path: "Sie sind hier",
+    other_languages: "Andere Sprachen",
+    to_release: "Zum Text:",
+};
