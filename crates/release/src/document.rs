@@ -10,8 +10,10 @@ use uuid::Uuid;
 use crate::body::Body;
 use crate::correction::Correction;
 use crate::due::Due;
+use crate::holidays::FederalState;
 use crate::language::Language;
 use crate::photo::{PhotoSlot, SlotId};
+use crate::preflight::Override;
 use crate::wording;
 
 /// Random, so that it says nothing and cannot be guessed.
@@ -89,6 +91,10 @@ pub struct Release {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub delivered: bool,
+    /// What the preflight requires and an officer has set aside. It never leaves the desk.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Override>>")]
+    pub overrides: Vec<Override>,
 }
 
 /// The kind of document.
@@ -131,6 +137,10 @@ pub struct Issuer {
     pub accessibility_note: String,
     /// The note that an asterisk leads to, without the asterisk.
     pub footnote: String,
+    /// Where its holidays are; printed nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub state: Option<FederalState>,
 }
 
 /// Lines under a label.
@@ -257,6 +267,7 @@ impl Release {
             slug: String::new(),
             corrections: Vec::new(),
             delivered: false,
+            overrides: Vec::new(),
         }
     }
 
@@ -286,6 +297,7 @@ impl Release {
             slot.photo = None;
         }
         text.unplaced.clear();
+        text.overrides.clear();
         text
     }
 }

@@ -1,6 +1,6 @@
 //! How dates and times are written for German readers (DIN 5008, numeric form with weekday).
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 
 /// "Di., 21.11.2023, 17:00 Uhr", with a no-break space before "Uhr".
@@ -27,6 +27,26 @@ pub fn date(date: NaiveDate) -> String {
 pub fn clock_time(time: NaiveTime) -> String {
     let form = if chrono::Timelike::second(&time) == 0 { "%H:%M" } else { "%H:%M:%S" };
     time.format(form).to_string()
+}
+
+/// "21.11.2023, 17:00 Uhr", as a Sperrvermerk states it.
+#[must_use]
+pub fn date_and_hour(civil: NaiveDateTime) -> String {
+    format!("{}, {} Uhr", date(civil.date()), clock_time(civil.time()))
+}
+
+/// "Dienstag".
+#[must_use]
+pub fn weekday_in_full(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "Montag",
+        Weekday::Tue => "Dienstag",
+        Weekday::Wed => "Mittwoch",
+        Weekday::Thu => "Donnerstag",
+        Weekday::Fri => "Freitag",
+        Weekday::Sat => "Samstag",
+        Weekday::Sun => "Sonntag",
+    }
 }
 
 /// "Di", without the full stop.
