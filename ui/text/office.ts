@@ -30,5 +30,7 @@ export const officeEvents = {
   approved: 'Freigegeben',
   liftProposed: 'Aufhebung der Sperrfrist zur Freigabe vorgelegt',
   leftBehind: 'Verbindung getrennt, bleibt eingeplant bei',
+  overridden: 'Pflicht der Prüfung übergangen',
+  overrideTakenBack: 'Pflicht der Prüfung gilt wieder',
   withoutDocument: 'Ohne PDF, es lässt sich nicht setzen',
 };

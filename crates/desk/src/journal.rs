@@ -7,7 +7,7 @@ use sperrfrist_seal::{ItemId, ItemKind};
 use crate::view::{JournalEntry, JournalEvent, LaneItem};
 
 /// Every event with its word. A word that was once written is never changed.
-const WORDS: [(JournalEvent, &str); 24] = [
+const WORDS: [(JournalEvent, &str); 26] = [
     (JournalEvent::Created, "created"),
     (JournalEvent::Imported, "imported"),
     (JournalEvent::PhotoAttached, "photoAttached"),
@@ -32,6 +32,8 @@ const WORDS: [(JournalEvent, &str); 24] = [
     (JournalEvent::LiftProposed, "liftProposed"),
     (JournalEvent::WithoutDocument, "withoutDocument"),
     (JournalEvent::LeftBehind, "leftBehind"),
+    (JournalEvent::Overridden, "overridden"),
+    (JournalEvent::OverrideTakenBack, "overrideTakenBack"),
 ];
 
 pub(crate) fn word(event: JournalEvent) -> &'static str {

@@ -5,7 +5,7 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`,
+//! `caption`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`, `signal`, `withdraw`,
 //! `delete`, `evidence`, `export`, `picture`, `paper`, `reread`, `connect`, `check`, `office`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a release), `moved`, `follow` and `settled`
 //! (what new times change), `heard` (what the newsroom says), `proposed` (photos to be
 //! approved), `orders` and `line` (how it is asked), `lanes`, `changes`,
@@ -28,6 +28,7 @@ mod draft;
 mod errors;
 mod evidence;
 mod export;
+mod fix;
 mod follow;
 mod heard;
 mod hold;
@@ -60,6 +61,7 @@ mod sample;
 mod schedule;
 mod sealer;
 mod server_time;
+mod set_aside;
 mod settled;
 mod signal;
 mod slots;

@@ -45,6 +45,7 @@ impl Desk {
             version_of: Some(first),
             photos: Vec::new(),
             corrections: Vec::new(),
+            overrides: Vec::new(),
             slug: String::new(),
             ..source
         };

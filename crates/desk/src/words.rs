@@ -10,7 +10,7 @@ use sperrfrist_release::{CivilTime, Due, PhotoSlot, PhotoTime, Release, wording}
 #[must_use]
 pub(crate) fn embargo_note(due: Option<&Due>) -> Option<String> {
     match due? {
-        Due::At(time) => Some(format!("Sperrfrist: {}, {}", date(time), hour(time))),
+        Due::At(time) => Some(format!("Sperrfrist: {}", wording::date_and_hour(time.civil))),
         Due::OnSignal(signal) => {
             let words = signal.words.trim();
             (!words.is_empty()).then(|| format!("Sperrfrist: {words}"))

@@ -116,6 +116,10 @@ pub enum JournalEvent {
     WithoutDocument,
     /// The desk left the newsroom at which it waits, for it did not answer.
     LeftBehind,
+    /// Something that the preflight requires was set aside.
+    Overridden,
+    /// It counts again.
+    OverrideTakenBack,
 }
 
 /// Asks for the Nachweis as a file.

@@ -1,6 +1,7 @@
 //! The desk with a real newsroom behind it, on loopback, both by one clock wound by hand.
 
 mod away;
+mod checks;
 mod correcting;
 mod documents;
 mod evidence;
