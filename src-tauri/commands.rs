@@ -120,6 +120,12 @@ mod verbs {
     pub fn choose_photo(desk: &Desk, request: ChooseRequest) -> Result<ReleaseView, Problem> {
         desk.choose_photo(request)
     }
+    pub fn fix(desk: &Desk, request: FixRequest) -> Result<ReleaseView, Problem> {
+        desk.fix(request)
+    }
+    pub fn set_aside(desk: &Desk, request: OverrideRequest) -> Result<ReleaseView, Problem> {
+        desk.set_aside(request)
+    }
     pub fn schedule(desk: &Desk, request: ScheduleRequest) -> Result<ReleaseView, Problem> {
         desk.schedule(request)
     }

@@ -25,6 +25,10 @@ command_table! {
     reread_photo(OfPhoto) -> CleanView;
     caption(CaptionRequest) -> ReleaseView;
     choose_photo(ChooseRequest) -> ReleaseView;
+    /// Does what the preflight offers.
+    fix(FixRequest) -> ReleaseView;
+    /// Sets a finding aside with a reason, or takes that back.
+    set_aside(OverrideRequest) -> ReleaseView;
     schedule(ScheduleRequest) -> ReleaseView;
     /// "Anhalten".
     stop(OfRelease) -> ReleaseView;

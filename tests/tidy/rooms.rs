@@ -67,6 +67,7 @@ const ALONE: &[(&str, &[&str])] = &[
     ("clap", &["cli", "newsroom"]),
     ("chrono-tz", &["release", "desk", "cli"]),
     ("image", &["photo"]),
+    ("phonenumber", &["release"]),
     ("kamadak-exif", &["photo"]),
     ("age", &["seal"]),
     ("ed25519-dalek", &["seal"]),

@@ -1,10 +1,12 @@
 import type { Language } from '../host/bindings/Language.ts';
-import type { Place } from '../host/bindings/Place.ts';
+import type { PreflightFinding } from '../host/bindings/PreflightFinding.ts';
 import type { ReleaseView } from '../host/bindings/ReleaseView.ts';
 import type { UnsureView } from '../host/bindings/UnsureView.ts';
 import { asProblem, call } from '../host/ipc.ts';
 import { releases } from '../overview/overview.svelte.ts';
+import { unsettled } from '../releases/findings.ts';
 import { open } from '../releases/release.svelte.ts';
+import { spot } from '../releases/spot.ts';
 import { t } from '../text/index.ts';
 import { announcer } from './announcer.svelte.ts';
 import { dialogs } from './dialogs.svelte.ts';
@@ -38,7 +40,7 @@ export async function newVersion(id: string, language: Language): Promise<void> 
 export async function openSample(): Promise<void> {
   await open.flush();
   try {
-    show(await call('open_sample', null));
+    show(await call('foundsample', null));
   } catch (error) {
     releases.problem = asProblem(error);
   }
@@ -96,15 +98,35 @@ export async function correct(): Promise<void> {
   dialogs.show('correct');
 }
 
-/** Goes to where a finding lies. */
-export function goTo(place: Place, code = ''): void {
+/** Goes to where a finding lies, and selects the words in question. */
+export function goTo({ place, span, code }: Pick<PreflightFinding, 'place' | 'span' | 'code'>): void {
   if (dialogs.open) dialogs.close();
   const { id } = open;
   if (id === null) return;
   if (place.kind === 'photo') {
-    route.go('photos', id, `${place.slot} ${code}`);
+    const field = code === 'photo.rightsReplaced' ? 'rightsReason' : (place.field ?? '');
+    route.go('photos', id, `${place.slot} ${field}`);
     return;
   }
-  const name = place.kind === 'link' ? `link-${place.index}` : place.kind;
-  route.go('release', id, name);
+  route.go('release', id, spot(place, span));
+}
+
+/** The finding that F8 led to last. */
+let visited: { id: string; index: number } | null = null;
+
+/** F8: to the next finding, Shift F8 to the one before. */
+export function nextFinding(step: 1 | -1): void {
+  const { id, view } = open;
+  if (id === null || view === null) return;
+  const found = unsettled(view);
+  if (found.length === 0) {
+    announcer.say(t.inspector.allGood);
+    return;
+  }
+  const before = visited?.id === id ? visited.index : step > 0 ? -1 : 0;
+  const index = (before + step + found.length) % found.length;
+  visited = { id, index };
+  const finding = found[index]!;
+  announcer.say(t.inspector.findingOf(index + 1, found.length, finding.sentence));
+  goTo(finding);
 }

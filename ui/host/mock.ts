@@ -194,14 +194,44 @@ export function mockHost(
     },
     draft: ({ release }) => {
       const kept = get(release.id);
-      const { due: time, photos, slug } = kept.release;
-      kept.release = structuredClone({ ...release, due: time, photos, slug });
-      const { savedAt, findings: found, rulesFulfilled, wordCount } = touched(kept);
-      return { savedAt, findings: found, rulesFulfilled, changes: changes(kept), wordCount };
+      const { due: time, photos, slug, overrides } = kept.release;
+      kept.release = structuredClone({ ...release, due: time, photos, slug, ...(overrides && { overrides }) });
+      const { savedAt, findings: found, fulfilled, wordCount } = touched(kept);
+      return { savedAt, findings: found, fulfilled, changes: changes(kept), wordCount };
     },
     set_times: ({ id, due: input, slots }) => {
       const kept = get(id);
       kept.release = slots.reduce(setSlot, { ...kept.release, due: due(input) });
+      return touched(kept);
+    },
+    fix: ({ id, fix }) => {
+      const kept = get(id);
+      const offered = view(kept, now()).findings.flatMap((finding) => finding.fixes);
+      if (!offered.some((other) => JSON.stringify(other) === JSON.stringify(fix)))
+        throw problem('fix.moved_on', 'Der Text hat sich inzwischen geändert.', 'Sehen Sie noch einmal nach.');
+      for (const edit of fix.edits)
+        if (edit.kind === 'linkToPhoto')
+          kept.release.links = kept.release.links.map((link, index) =>
+            index === edit.index ? { ...link, target: { kind: 'photo', slot: edit.slot } } : link,
+          );
+      return touched(kept);
+    },
+    set_aside: ({ id, code, place, words, reason }) => {
+      const kept = get(id);
+      const finding = view(kept, now()).findings.find(
+        (other) => other.code === code && JSON.stringify(other.place) === JSON.stringify(place),
+      );
+      if (!finding || finding.isFirm)
+        throw problem('override.firm', 'Das lässt sich nicht übergehen.', 'Beheben Sie es.');
+      if (reason?.trim() === '')
+        throw problem(
+          'override.no_reason',
+          'Ohne einen Grund lässt sich nichts übergehen.',
+          'Schreiben Sie in einem Satz, warum es hier richtig ist.',
+        );
+      const others = (kept.release.overrides ?? []).filter((other) => other.code !== code);
+      const own = { code, place, sentence: finding.sentence, words, at: new Date(now()).toISOString() };
+      kept.release.overrides = reason === null ? others : [...others, { ...own, reason }];
       return touched(kept);
     },
     add_slot: ({ id }) => {

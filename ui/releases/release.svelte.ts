@@ -1,10 +1,12 @@
 import { machineTime } from '../host/time.ts';
 import type { Body } from '../host/bindings/Body.ts';
+import type { Fix } from '../host/bindings/Fix.ts';
 import type { Problem } from '../host/bindings/Problem.ts';
 import type { Release } from '../host/bindings/Release.ts';
 import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
 import type { ReleaseView } from '../host/bindings/ReleaseView.ts';
 import type { Saved } from '../host/bindings/Saved.ts';
+import type { Span } from '../host/bindings/Span.ts';
 import type { UnsureView } from '../host/bindings/UnsureView.ts';
 import { type Answer, asProblem, call, type CommandName, type Request } from '../host/ipc.ts';
 import { releases } from '../overview/overview.svelte.ts';
@@ -15,12 +17,20 @@ import { Saver } from './saver.ts';
 /** The sheet without its text. */
 export type Fields = Omit<Release, 'body'>;
 
+/** What the window may take back: photos, and what was set aside, are the desk's. */
+function words({ photos: _photos, overrides: _overrides, ...words }: Fields): unknown {
+  return words;
+}
+
 /** What the store needs of the editor while it is on the screen. */
 export interface EditorHandle {
   undo(): void;
   redo(): void;
-  setBody(body: Body): void;
+  /** `isStep`: whether »Rückgängig« takes it back. */
+  setBody(body: Body, isStep: boolean): void;
   focus(): void;
+  /** Selects words of a block, of a list of its item `line`; without words the cursor stands at the beginning. */
+  focusLine(block: number, line: number, span: Span | null): void;
   /** Puts the cursor at the beginning of a block. */
   focusBlock(block: number): void;
 }
@@ -63,6 +73,8 @@ class OpenRelease {
   #queue: Promise<unknown> = Promise.resolve();
   /** Counts changes here, so that an older answer never overwrites newer words. */
   #epoch = 0;
+  /** Whether what the desk answers next is a step that was asked for here. */
+  #isStep = false;
 
   get id(): ReleaseId | null {
     return this.view?.release.id ?? null;
@@ -150,6 +162,24 @@ class OpenRelease {
     this.#editor?.focusBlock(block);
   }
 
+  focusLine(block: number, line: number, span: Span | null): void {
+    this.#editor?.focusLine(block, line, span);
+  }
+
+  /** Lets the desk do what the preflight offers, as one step that can be taken back. */
+  async fix(fix: Fix): Promise<void> {
+    if (!this.fields || this.id === null) return;
+    const before = $state.snapshot(this.fields) as Fields;
+    this.#isStep = true;
+    const isDone = await this.do('fix', { id: this.id, fix });
+    this.#isStep = false;
+    if (!isDone || !this.fields) return;
+    const after = $state.snapshot(this.fields) as Fields;
+    if (JSON.stringify(words(before)) !== JSON.stringify(words(after)))
+      this.#history.field('fix', before, after, machineTime());
+    this.#marks();
+  }
+
   undo(): void {
     const step = this.#history.undo();
     if (step?.kind === 'body') this.#editor?.undo();
@@ -223,7 +253,7 @@ class OpenRelease {
       ...this.view,
       savedAt: saved.savedAt,
       findings: saved.findings,
-      rulesFulfilled: saved.rulesFulfilled,
+      fulfilled: saved.fulfilled,
       wordCount: saved.wordCount,
       planned: this.view.planned && { ...this.view.planned, changes: saved.changes },
     };
@@ -253,15 +283,16 @@ class OpenRelease {
     const plain = plainBody(body);
     if (!sameBody(plain, this.body)) {
       this.body = plain;
-      this.#editor?.setBody(plain);
+      this.#editor?.setBody(plain, this.#isStep);
+      if (this.#isStep && this.#editor) this.#history.body();
     }
   }
 
   /** What has verbs of its own: the times, the photos, the letterhead. */
   #takeTimes(release: Release): void {
     if (!this.fields) return;
-    const { due, photos, slug, letterhead } = release;
-    Object.assign(this.fields, { due, photos, slug, letterhead });
+    const { due, photos, slug, letterhead, overrides } = release;
+    Object.assign(this.fields, { due, photos, slug, letterhead, overrides });
   }
 
   #restore(fields: Fields): void {

@@ -4,6 +4,7 @@ import type { Medium } from '../host/bindings/Medium.ts';
 import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
 import { channels, status } from './channels.ts';
+import { checks } from './checks.ts';
 import { nachweis } from './nachweis.ts';
 import { languages } from './languages.ts';
 import { approve, officeEvents, others } from './office.ts';
@@ -321,14 +322,7 @@ export const de = {
     noPhotoYet: 'noch ohne Foto',
     cleaned: 'Kameradaten werden entfernt',
     notCleaned: 'lässt sich nicht bereinigen',
-    checks: 'Prüfung',
-    counts: (fulfilled: number, open: number) =>
-      open === 0 ? `${fulfilled} erfüllt` : `${fulfilled} erfüllt, ${open} offen`,
-    allGood: 'Alles erfüllt',
-    allGoodHint: 'Nichts steht der Veröffentlichung entgegen.',
-    must: 'Pflicht',
-    should: 'Hinweis',
-    jump: { default: 'Ansehen', missing: 'Ergänzen', link: 'Verknüpfen', photo: 'Zuordnen', time: 'Ändern' },
+    ...checks,
   },
   photos: {
     count: (count: number) => (count === 1 ? '1 Foto' : `${count} Fotos`),

@@ -44,5 +44,7 @@ export const officeEvents = {
   liftProposed: 'Aufhebung der Sperrfrist zur Freigabe vorgelegt',
   takenOver: 'Von einem anderen Schreibtisch übernommen',
   leftBehind: 'Verbindung getrennt, bleibt eingeplant bei',
+  overridden: 'Pflicht der Prüfung übergangen',
+  overrideTakenBack: 'Pflicht der Prüfung gilt wieder',
   withoutDocument: 'Ohne PDF, es lässt sich nicht setzen',
 };

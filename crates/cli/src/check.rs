@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_desk::Problem;
-use sperrfrist_release::preflight::{self, Finding, Level};
+use sperrfrist_release::preflight::{self, Finding, Known, Level};
 use sperrfrist_release::stored::StoredError;
 use sperrfrist_release::{Release, stored};
 
@@ -40,15 +40,17 @@ fn unreadable(error: StoredError, json: &str) -> Fault {
 /// Exit code 1 when something blocks planning.
 pub fn run(arguments: &Check) -> Result<ExitCode, Fault> {
     let release = load(&arguments.release)?;
-    let findings = preflight::check(&release, Some(&HostClock.now()));
-    let blocked = preflight::blocks(&findings);
+    let now = HostClock.now();
+    let report = preflight::check(&release, Known { now: Some(&now), pixels: &[] });
+    let blocked = report.blocks();
+    let (findings, fulfilled) = (&report.findings, &report.fulfilled);
     if arguments.json {
-        let answer = serde_json::json!({ "blocked": blocked, "findings": findings });
+        let answer = serde_json::json!({ "blocked": blocked, "findings": findings, "fulfilled": fulfilled });
         say!("{answer:#}");
     } else if findings.is_empty() {
         say!("Alles erfüllt.");
     } else {
-        for finding in &findings {
+        for finding in findings {
             print(finding);
         }
     }
@@ -61,5 +63,8 @@ pub fn print(finding: &Finding) {
         Level::Must => "muss",
         Level::Should => "sollte",
     };
-    say!("{level:<7} {}\n        {}", finding.sentence, finding.remedy);
+    match &finding.overridden {
+        Some(reason) => say!("{level:<7} {}\n        Übergangen: {reason}", finding.sentence),
+        None => say!("{level:<7} {}\n        {}", finding.sentence, finding.remedy),
+    }
 }

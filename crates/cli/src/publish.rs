@@ -14,7 +14,7 @@ use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
 use sperrfrist_photo::Limits;
 use sperrfrist_release::due::parse_zone;
 use sperrfrist_release::photo::PhotoTime;
-use sperrfrist_release::preflight::{Finding, Level, Place};
+use sperrfrist_release::preflight::{Finding, Level};
 use sperrfrist_release::state::State;
 use sperrfrist_release::{Caption, CivilTime, Due, Fold, PhotoSlot, Release, SlotId, wording};
 
@@ -231,8 +231,7 @@ fn followed(release: &Release, slot: &PhotoSlot, at: &CivilTime) -> Option<Civil
 
 /// Whoever names a photo wants it planned: here what it lacks is told at once, and not planned around.
 fn refuse_incomplete(view: &ReleaseView, slot: SlotId) -> Result<(), Fault> {
-    let of_photo =
-        |finding: &&Finding| finding.level == Level::Must && finding.place == Place::Photo { slot };
+    let of_photo = |finding: &&Finding| finding.blocks() && finding.place.slot() == Some(slot);
     match view.findings.iter().find(of_photo) {
         Some(finding) => Err(Fault::new(&finding.code, &finding.sentence, &finding.remedy)),
         None => Ok(()),

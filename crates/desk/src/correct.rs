@@ -107,6 +107,7 @@ fn text_corrected(
     is_delivered: bool,
 ) -> Result<Frozen, Problem> {
     let mut release = with_text_of(public(dossier)?, target);
+    release.overrides.clone_from(&dossier.draft().overrides);
     if is_delivered {
         release.delivered = true;
         release.standing_lines.retain(|line| !line.contains("gilt das gesprochene Wort"));
@@ -131,6 +132,7 @@ fn photos_corrected(
     notice: &str,
 ) -> Result<Frozen, Problem> {
     let mut release = public(dossier)?.clone();
+    release.overrides.clone_from(&dossier.draft().overrides);
     let mut stay = Vec::new();
     for slot in &mut release.photos {
         let drafted = drafted(target, slot.id);
@@ -178,6 +180,8 @@ fn with_text_of(public: &Release, draft: &Release) -> Release {
         corrections: public.corrections.clone(),
         delivered: public.delivered,
         unplaced: public.unplaced.clone(),
+        // To set something aside changes no word.
+        overrides: public.overrides.clone(),
         photos,
         ..draft.clone()
     }

@@ -5,7 +5,7 @@ use sperrfrist_channels::ChannelError;
 use sperrfrist_photo::PhotoError;
 use sperrfrist_release::due::CivilTimeError;
 use sperrfrist_release::import::ImportError;
-use sperrfrist_release::preflight::{Finding, Level};
+use sperrfrist_release::preflight::Finding;
 use sperrfrist_release::state::StepError;
 use sperrfrist_release::stored::StoredError;
 use sperrfrist_release::timetable::TimetableError;
@@ -89,7 +89,7 @@ impl From<CivilTimeError> for Problem {
 /// What the preflight has against it, in one problem: the first finding's code, every sentence, the first
 /// remedy. `None` if nothing blocks.
 pub(crate) fn blocked(findings: &[Finding]) -> Option<Problem> {
-    let mut musts = findings.iter().filter(|finding| finding.level == Level::Must);
+    let mut musts = findings.iter().filter(|finding| finding.blocks());
     let first = musts.next()?;
     let sentences =
         musts.fold(first.sentence.clone(), |sentences, finding| format!("{sentences} {}", finding.sentence));

@@ -7,7 +7,7 @@ use sperrfrist_seal::{ItemId, ItemKind};
 use crate::view::{JournalEntry, JournalEvent, LaneItem};
 
 /// Every event with its word. A word that was once written is never changed.
-const WORDS: [(JournalEvent, &str); 25] = [
+const WORDS: [(JournalEvent, &str); 27] = [
     (JournalEvent::Created, "created"),
     (JournalEvent::Imported, "imported"),
     (JournalEvent::PhotoAttached, "photoAttached"),
@@ -33,6 +33,8 @@ const WORDS: [(JournalEvent, &str); 25] = [
     (JournalEvent::WithoutDocument, "withoutDocument"),
     (JournalEvent::LeftBehind, "leftBehind"),
     (JournalEvent::TakenOver, "takenOver"),
+    (JournalEvent::Overridden, "overridden"),
+    (JournalEvent::OverrideTakenBack, "overrideTakenBack"),
 ];
 
 pub(crate) fn word(event: JournalEvent) -> &'static str {

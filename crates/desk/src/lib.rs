@@ -5,7 +5,7 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
+//! `caption`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
 //! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
 //! `letterheads`, `reread`, `connect`, `check`, `office`,
 //! `colleagues`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a
@@ -31,6 +31,7 @@ mod draft;
 mod errors;
 mod evidence;
 mod export;
+mod fix;
 mod follow;
 mod heard;
 mod hold;
@@ -65,6 +66,7 @@ mod schedule;
 mod sealed;
 mod sealer;
 mod server_time;
+mod set_aside;
 mod settled;
 mod signal;
 mod slots;

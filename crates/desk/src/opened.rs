@@ -2,7 +2,7 @@
 
 use sperrfrist_archive::Attachment;
 use sperrfrist_photo::PhotoError;
-use sperrfrist_release::preflight::Finding;
+use sperrfrist_release::preflight::Report;
 use sperrfrist_release::{Release, ReleaseId};
 
 use crate::desk::Desk;
@@ -19,7 +19,7 @@ impl Desk {
 
     pub(crate) fn shown(&self, dossier: Dossier) -> ReleaseView {
         let draft = dossier.draft();
-        let (findings, rules_fulfilled) = self.findings(&dossier, draft);
+        let Report { findings, fulfilled } = self.report(&dossier, draft);
         let first = draft.version_of.and_then(|first| self.dossier(first).ok());
         let german = |photo: &Attachment| {
             let known = first.iter().flat_map(|first| &first.attachments);
@@ -34,7 +34,7 @@ impl Desk {
             promises: promises::of(&dossier, self.now()),
             unattended: dossier.unattended.clone(),
             findings,
-            rules_fulfilled,
+            fulfilled,
             planned: self.planned(&dossier),
             photos: dossier.attachments.iter().map(view).collect(),
             word_count: draft.body.word_count(),
@@ -43,16 +43,13 @@ impl Desk {
         }
     }
 
-    /// What the preflight says of `draft`, and how many rules are fulfilled. That the time of what is public
-    /// lies in the past is no finding.
-    pub(crate) fn findings(&self, dossier: &Dossier, draft: &Release) -> (Vec<Finding>, usize) {
-        let mut findings = rules::findings(&dossier.attachments, draft, Some(&self.clock.now()));
-        findings.sort_by_key(|finding| finding.level);
+    /// What the preflight says of `draft`. That the time of what is public lies in the past is no finding.
+    pub(crate) fn report(&self, dossier: &Dossier, draft: &Release) -> Report {
+        let mut report = rules::report(&dossier.attachments, draft, Some(&self.clock.now()));
         if dossier.is_public() {
-            findings.retain(|finding| !rules::is_about_the_time(finding));
+            report.findings.retain(|finding| !rules::is_about_the_time(finding));
         }
-        let fulfilled = rules::fulfilled(draft, &findings);
-        (findings, fulfilled)
+        report
     }
 
     fn planned(&self, dossier: &Dossier) -> Option<Planned> {

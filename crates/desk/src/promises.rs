@@ -5,7 +5,7 @@
 //! against it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sperrfrist_release::preflight::{Finding, Level, Place};
+use sperrfrist_release::preflight::{Finding, Place};
 use sperrfrist_release::{PhotoSlot, Release, SlotId};
 use sperrfrist_seal::ItemId;
 
@@ -86,27 +86,28 @@ pub(crate) fn going_out(dossier: &Dossier, now: DateTime<Utc>) -> Vec<SlotId> {
 
 /// The slots whose photo lacks what it must have.
 pub(crate) fn incomplete(dossier: &Dossier, release: &Release) -> Vec<SlotId> {
-    let must = findings(dossier, release).into_iter().filter(|finding| finding.level == Level::Must);
-    must.filter_map(|finding| slot_of(&finding)).collect()
+    let must = findings(dossier, release).into_iter().filter(Finding::blocks);
+    must.filter_map(|finding| finding.place.slot()).collect()
 }
 
 fn photo(slot: &PhotoSlot, findings: &[Finding]) -> PromisedPhoto {
     if slot.photo.is_none() {
         PromisedPhoto::Missing
-    } else if findings.iter().any(|finding| slot_of(finding) == Some(slot.id)) {
+    } else if findings.iter().any(|finding| finding.place.slot() == Some(slot.id) && is_gap(finding)) {
         PromisedPhoto::Incomplete
     } else {
         PromisedPhoto::Ready
     }
 }
 
-fn findings(dossier: &Dossier, release: &Release) -> Vec<Finding> {
-    rules::findings(&dossier.attachments, release, None)
+/// Whether something is not said of the photo that should be. What is said but could be better keeps nothing waiting.
+fn is_gap(finding: &Finding) -> bool {
+    finding.blocks()
+        || (finding.overridden.is_none()
+            && finding.words.is_empty()
+            && matches!(finding.place, Place::Photo { field: Some(_), .. }))
 }
 
-fn slot_of(finding: &Finding) -> Option<SlotId> {
-    match finding.place {
-        Place::Photo { slot } => Some(slot),
-        _ => None,
-    }
+fn findings(dossier: &Dossier, release: &Release) -> Vec<Finding> {
+    rules::report(&dossier.attachments, release, None).findings
 }

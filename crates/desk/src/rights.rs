@@ -5,7 +5,7 @@
 
 use sperrfrist_archive::Attachment;
 use sperrfrist_photo::{Inspection, PhotoError, replaced_rights};
-use sperrfrist_release::preflight::{Finding, Level, Place};
+use sperrfrist_release::preflight::{Flaw, Place, Rule};
 use sperrfrist_release::{Caption, Release};
 
 use crate::picture::to_photo;
@@ -22,8 +22,13 @@ pub(crate) fn replaced(inspection: Option<&Inspection>, caption: &Caption) -> Ve
         .unwrap_or_default()
 }
 
-/// A finding for each right of a chosen photo that is told otherwise, and not why.
-pub(crate) fn findings(attachments: &[Attachment], release: &Release) -> Vec<Finding> {
+pub(crate) const RULE: Rule = Rule::firm(
+    "photo.rightsReplaced",
+    "Was ein Foto von seinen Rechten sagt, bleibt oder ist begründet anders.",
+);
+
+/// A flaw for each right of a chosen photo that is told otherwise, and not why.
+pub(crate) fn flaws(attachments: &[Attachment], release: &Release) -> Option<Vec<Flaw>> {
     let mut found = Vec::new();
     for slot in &release.photos {
         let Some(photo) = slot.photo.as_ref().filter(|photo| photo.caption.rights_reason.trim().is_empty())
@@ -32,15 +37,15 @@ pub(crate) fn findings(attachments: &[Attachment], release: &Release) -> Vec<Fin
         };
         let attached = attachments.iter().find(|known| photo.original.as_ref() == Some(&known.original));
         let inspection = attached.and_then(inspection);
-        found.extend(replaced(inspection.as_ref(), &photo.caption).into_iter().map(|error| Finding {
-            code: error.code().into(),
-            level: Level::Must,
-            place: Place::Photo { slot: slot.id },
-            sentence: error.to_string(),
-            remedy: "Übernehmen Sie die Angabe des Fotos, oder nennen Sie bei seinen Angaben den Grund für die \
-                     Abweichung."
-                .into(),
+        found.extend(replaced(inspection.as_ref(), &photo.caption).into_iter().map(|error| {
+            Flaw::at(
+                Place::Photo { slot: slot.id, field: None },
+                error.to_string(),
+                "Übernehmen Sie die Angabe des Fotos, oder nennen Sie bei seinen Angaben den Grund für die \
+                 Abweichung.",
+            )
+            .coded(error.code())
         }));
     }
-    found
+    release.photos.iter().any(|slot| slot.photo.is_some()).then_some(found)
 }

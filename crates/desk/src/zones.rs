@@ -1,11 +1,14 @@
 //! Times that were planned by another tz database than this program's, and would mean another instant by this one. The
 //! instant stays as it was frozen; whether it is still the right one only a person knows. Pure.
 
-use sperrfrist_release::preflight::{Finding, Level, Place};
+use sperrfrist_release::preflight::{Flaw, Place, Rule};
 use sperrfrist_release::{CivilTime, Due, PhotoTime, Release, wording};
 
-/// A finding for each time of a release that has to be set once more.
-pub(crate) fn findings(release: &Release) -> Vec<Finding> {
+pub(crate) const RULE: Rule =
+    Rule::firm("time.zone_changed", "Jede Zeit meint noch den Augenblick, für den sie festgelegt wurde.");
+
+/// A flaw for each time of a release that has to be set once more; nothing is said where none has.
+pub(crate) fn flaws(release: &Release) -> Option<Vec<Flaw>> {
     let due = match &release.due {
         Some(Due::At(time)) => Some(time),
         Some(Due::OnSignal(signal)) => signal.not_before.as_ref(),
@@ -14,34 +17,30 @@ pub(crate) fn findings(release: &Release) -> Vec<Finding> {
     // A place without a photo opens nothing.
     let photos = release.photos.iter().filter(|slot| slot.photo.is_some());
     let photos = photos.filter_map(|slot| match &slot.time {
-        PhotoTime::At { time } => Some((Place::Photo { slot: slot.id }, time)),
+        PhotoTime::At { time } => Some((Place::Photo { slot: slot.id, field: None }, time)),
         PhotoTime::WithRelease | PhotoTime::After { .. } => None,
     });
     let times = due.map(|time| (Place::Due, time)).into_iter().chain(photos);
-    times.filter_map(|(place, time)| finding(place, time)).collect()
+    let flaws: Vec<Flaw> = times.filter_map(|(place, time)| flaw(place, time)).collect();
+    (!flaws.is_empty()).then_some(flaws)
 }
 
-fn finding(place: Place, time: &CivilTime) -> Option<Finding> {
+fn flaw(place: Place, time: &CivilTime) -> Option<Flaw> {
     let meant = CivilTime::resolve(time.civil, time.zone, time.fold);
     if meant.is_ok_and(|meant| meant.utc == time.utc) {
         return None;
     }
     let typed =
         format!("{}, {}\u{a0}Uhr", wording::date(time.civil.date()), wording::clock_time(time.civil.time()));
-    Some(Finding {
-        code: "time.zone_changed".into(),
-        level: Level::Must,
-        place,
-        sentence: format!(
-            "Die Regeln der Zeitzone {} haben sich geändert, seit {typed} festgelegt wurde. Derselbe Augenblick ist jetzt \
-             {}.",
-            time.zone.name(),
-            time.full()
-        ),
-        remedy: "Legen Sie die Zeit noch einmal fest: mit der Uhrzeit, die gelten soll. Bis dahin gilt, was eingeplant ist, \
-                 zum bisherigen Augenblick."
-            .into(),
-    })
+    let sentence = format!(
+        "Die Regeln der Zeitzone {} haben sich geändert, seit {typed} festgelegt wurde. Derselbe Augenblick ist jetzt \
+         {}.",
+        time.zone.name(),
+        time.full()
+    );
+    let remedy = "Legen Sie die Zeit noch einmal fest: mit der Uhrzeit, die gelten soll. Bis dahin gilt, was eingeplant \
+                  ist, zum bisherigen Augenblick.";
+    Some(Flaw::at(place, sentence, remedy))
 }
 
 #[cfg(test)]
@@ -57,16 +56,17 @@ mod tests {
         let older = CivilTime { tzdb: "2019a".into(), ..five.clone() };
         let release =
             |time: CivilTime| Release { due: Some(Due::At(time)), ..Release::blank(ReleaseId::random()) };
-        assert_eq!(findings(&release(older.clone())), [], "an older database that meant the same");
+        assert!(flaws(&release(older.clone())).is_none(), "an older database that meant the same");
         // Summer time was to last all year.
         let moved = CivilTime { utc: older.utc - TimeDelta::hours(1), ..older };
-        let asked = findings(&release(moved));
+        let asked = crate::rules::report(&[], &release(moved), None).findings;
+        let asked: Vec<_> = asked.into_iter().filter(|finding| finding.code == "time.zone_changed").collect();
         assert_eq!(asked.len(), 1);
-        assert_eq!((asked[0].code.as_str(), asked[0].level), ("time.zone_changed", Level::Must));
+        assert!(asked[0].is_firm && asked[0].blocks());
         assert!(
             asked[0].sentence.contains("17:00\u{a0}Uhr") && asked[0].sentence.contains("16:00"),
             "{asked:?}"
         );
-        assert_eq!(findings(&release(five)), [], "set anew it is settled");
+        assert!(flaws(&release(five)).is_none(), "set anew it is settled");
     }
 }

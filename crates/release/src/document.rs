@@ -10,8 +10,10 @@ use uuid::Uuid;
 use crate::body::Body;
 use crate::correction::Correction;
 use crate::due::Due;
+use crate::holidays::FederalState;
 use crate::language::Language;
 use crate::photo::{PhotoSlot, SlotId};
+use crate::preflight::Override;
 
 /// Random, so that it says nothing and cannot be guessed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -117,6 +119,10 @@ pub struct Release {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[ts(optional, as = "Option<bool>")]
     pub delivered: bool,
+    /// What the preflight requires and an officer has set aside. It never leaves the desk.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Override>>")]
+    pub overrides: Vec<Override>,
 }
 
 /// The kind of document.
@@ -153,6 +159,10 @@ pub struct Issuer {
     pub accessibility_note: String,
     /// The note that an asterisk leads to, without the asterisk.
     pub footnote: String,
+    /// Where its holidays are; printed nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub state: Option<FederalState>,
 }
 
 /// Lines under a label.
@@ -278,6 +288,7 @@ impl Release {
             slug: String::new(),
             corrections: Vec::new(),
             delivered: false,
+            overrides: Vec::new(),
         }
     }
 
@@ -307,6 +318,7 @@ impl Release {
             slot.photo = None;
         }
         text.unplaced.clear();
+        text.overrides.clear();
         text
     }
 }

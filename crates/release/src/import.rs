@@ -22,6 +22,7 @@ mod quotes;
 mod roles;
 mod scan;
 mod times;
+mod weekdays;
 mod words;
 
 use std::collections::HashMap;
@@ -38,6 +39,7 @@ use crate::plain;
 
 pub use decode::{Binary, Decoded, ImportError, MAX_BYTES, decode};
 pub use times::embargo_time;
+pub(crate) use weekdays::{Misdated, dates, misdated};
 
 use self::body::Draft;
 use head::Head;

@@ -205,6 +205,19 @@ mod tests {
     }
 
     #[test]
+    fn the_state_of_the_issuer_is_kept_and_what_has_none_reads_as_before() {
+        let plain = Release::blank(ReleaseId::random());
+        let json = to_json(&plain);
+        assert!(!json.contains("\"state\"") && !json.contains("overrides"));
+        let mut stated = from_json(&json).expect("reads");
+        assert_eq!(stated, plain);
+        stated.issuer.state = Some(crate::FederalState::Saxony);
+        let json = to_json(&stated);
+        assert!(json.contains("\"state\": \"saxony\""));
+        assert_eq!(from_json(&json).expect("reads"), stated);
+    }
+
+    #[test]
     fn what_is_written_is_read() {
         let release = Release::blank(ReleaseId::random());
         assert_eq!(from_json(&to_json(&release)).expect("reads"), release);

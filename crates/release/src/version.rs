@@ -22,6 +22,7 @@ impl Release {
             language,
             version_of: Some(first),
             corrections: Vec::new(),
+            overrides: Vec::new(),
             slug: String::new(),
             photos: self.photos.iter().map(|slot| self.slot_in(slot, language, zone)).collect(),
             ..self.clone()
@@ -77,6 +78,7 @@ impl Photo {
             caption: self.caption.to_translate(),
             renditions: Vec::new(),
             corrections: Vec::new(),
+            overrides: Vec::new(),
             ..self.clone()
         }
     }

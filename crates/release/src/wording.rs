@@ -1,7 +1,7 @@
 //! How dates and times are written for German readers (DIN 5008, numeric form with weekday). For readers of a release in
 //! its own language: `fixed_words`.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 use chrono_tz::Tz;
 
 /// "Di., 21.11.2023, 17:00 Uhr", with a no-break space before "Uhr".
@@ -35,6 +35,26 @@ pub fn clock_time(time: NaiveTime) -> String {
 pub fn short_clock_time(time: NaiveTime) -> String {
     let full = clock_time(time);
     full.strip_prefix('0').map(str::to_owned).unwrap_or(full)
+}
+
+/// "21.11.2023, 17:00 Uhr", as a Sperrvermerk states it.
+#[must_use]
+pub fn date_and_hour(civil: NaiveDateTime) -> String {
+    format!("{}, {} Uhr", date(civil.date()), clock_time(civil.time()))
+}
+
+/// "Dienstag".
+#[must_use]
+pub fn weekday_in_full(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Mon => "Montag",
+        Weekday::Tue => "Dienstag",
+        Weekday::Wed => "Mittwoch",
+        Weekday::Thu => "Donnerstag",
+        Weekday::Fri => "Freitag",
+        Weekday::Sat => "Samstag",
+        Weekday::Sun => "Sonntag",
+    }
 }
 
 /// "Di", without the full stop.

@@ -1,15 +1,38 @@
+import type { Fix } from '../bindings/Fix.ts';
+import type { Fulfilled } from '../bindings/Fulfilled.ts';
 import type { Place } from '../bindings/Place.ts';
 import type { PreflightFinding } from '../bindings/PreflightFinding.ts';
 import type { Release } from '../bindings/Release.ts';
 import { wordsOf } from '../../releases/body.ts';
 
-export const RULES = 12;
+/** A few of the desk's rules, by what they are when fulfilled. */
+const RULES: Record<string, string> = {
+  'timetable.no_due': 'Der Zeitplan steht.',
+  'time.past': 'Die Zeit liegt in der Zukunft.',
+  'headline.missing': 'Die Überschrift ist da.',
+  'body.missing': 'Der Text ist da.',
+  'embargo.differs': 'Sperrvermerk und Zeitplan sagen dasselbe.',
+  'photo.missing': 'Jedes angekündigte Foto ist da.',
+  'photo.alt_text_missing': 'Jedes Foto hat einen Alternativtext.',
+  'photo.usage_terms_open': 'Die Nutzungsrechte sind geklärt.',
+  'link.without_target': 'Die Links unter dem Text haben ein Ziel.',
+};
 
-/** A few of the desk's rules, so that the screens have something to show. */
+/** What of them is fulfilled. */
+export function fulfilled(findings: PreflightFinding[]): Fulfilled[] {
+  return Object.entries(RULES)
+    .filter(([code]) => findings.every((finding) => finding.code !== code))
+    .map(([code, sentence]) => ({ code, sentence }));
+}
+
+/** Asks them, so that the screens have something to show. */
 export function check(release: Release, now: number): PreflightFinding[] {
   const found: PreflightFinding[] = [];
-  const say = (code: string, level: 'must' | 'should', place: Place, sentence: string, remedy: string): void => {
-    found.push({ code, level, place, sentence, remedy });
+  const say = (code: string, level: 'must' | 'should', place: Place, sentence: string, remedy: string, fixes: Fix[] = []): void => {
+    const isFirm = level === 'must' && !code.startsWith('photo.');
+    const own = release.overrides?.find((other) => other.code === code && JSON.stringify(other.place) === JSON.stringify(place));
+    const overridden = own?.reason ?? null;
+    found.push({ code, level, isFirm, place, span: null, words: '', sentence, remedy, fixes, overridden });
   };
   if (release.due === null)
     say(
@@ -42,7 +65,7 @@ export function check(release: Release, now: number): PreflightFinding[] {
     say(
       'embargo.differs',
       'must',
-      { kind: 'embargoNote' },
+      { kind: 'embargoNote', index: 0 },
       `Im Text steht »${note.words}«, geplant ist ${release.due.civil.slice(11, 16)} Uhr.`,
       'Gleichen Sie den Sperrvermerk und den Zeitplan an.',
     );
@@ -83,6 +106,9 @@ export function check(release: Release, now: number): PreflightFinding[] {
         { kind: 'link', index },
         `Der Link »${link.label}« hat kein Ziel.`,
         'Verknüpfen Sie ihn mit einer Adresse oder einem Foto.',
+        release.photos
+          .slice(0, 1)
+          .map((slot) => ({ label: 'Mit dem Foto verknüpfen', edits: [{ kind: 'linkToPhoto', index, slot: slot.id }] })),
       );
   });
   return found.sort((one, other) => one.level.localeCompare(other.level));

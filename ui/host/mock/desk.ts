@@ -16,7 +16,7 @@ import type { State } from '../bindings/State.ts';
 import type { Verdict } from '../bindings/Verdict.ts';
 import { wordsOf } from '../../releases/body.ts';
 import { parts } from '../../timetable/phases.ts';
-import { check, RULES } from './checks.ts';
+import { check, fulfilled } from './checks.ts';
 import { civilTime, problem } from './times.ts';
 
 /** What the fake desk keeps of a release. */
@@ -145,7 +145,7 @@ export function view(kept: Kept, now: number): ReleaseView {
     versions: [],
     unattended: [...kept.unattended],
     findings,
-    rulesFulfilled: Math.max(0, RULES - findings.length),
+    fulfilled: fulfilled(findings),
     planned: kept.planned && {
       versionAt: kept.planned.at,
       changes: changes(kept),

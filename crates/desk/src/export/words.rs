@@ -105,6 +105,8 @@ pub(super) fn event(event: JournalEvent) -> (&'static str, &'static str) {
         JournalEvent::LiftProposed => ("Aufhebung der Sperrfrist zur Freigabe vorgelegt", DESK),
         JournalEvent::TakenOver => ("von einem anderen Schreibtisch übernommen", DESK),
         JournalEvent::LeftBehind => ("Verbindung getrennt, bleibt eingeplant bei", DESK),
+        JournalEvent::Overridden => ("Pflicht der Prüfung übergangen", DESK),
+        JournalEvent::OverrideTakenBack => ("Pflicht der Prüfung gilt wieder", DESK),
         JournalEvent::WithoutDocument => ("ohne PDF, es lässt sich nicht setzen", DESK),
     }
 }

@@ -95,6 +95,7 @@ fn with_late_photos(dossier: &Dossier, only: Option<&[SlotId]>) -> Result<Frozen
     let mut news = dossier.draft().photos.iter().filter(|slot| is_asked(slot.id) && is_news(slot));
     let another_goes = news.any(|slot| !incomplete.contains(&slot.id));
     let mut release = public.frozen.clone();
+    release.overrides.clone_from(&dossier.draft().overrides);
     for slot in &mut release.photos {
         if !is_asked(slot.id) || (another_goes && incomplete.contains(&slot.id)) {
             continue;

@@ -20,7 +20,7 @@ mod send;
 pub(crate) mod slug;
 
 use sperrfrist_clock::Reading;
-use sperrfrist_release::preflight::{Finding, Place};
+use sperrfrist_release::preflight::Finding;
 use sperrfrist_release::state::Step;
 use sperrfrist_release::{Release, ReleaseId, SlotId, Timetable};
 use sperrfrist_seal::answer::Report;
@@ -124,7 +124,7 @@ impl Desk {
 
 /// The version and its times, if nothing stands in its way at this reading.
 fn checked(dossier: &Dossier, frozen: Frozen, now: &Reading) -> Result<(Frozen, Timetable), Problem> {
-    let mut findings = rules::findings(&dossier.attachments, &frozen.release, Some(now));
+    let mut findings = rules::report(&dossier.attachments, &frozen.release, Some(now)).findings;
     findings.retain(|finding| concerns(finding, &frozen));
     match blocked(&findings) {
         Some(problem) => Err(problem),
@@ -137,11 +137,11 @@ fn checked(dossier: &Dossier, frozen: Frozen, now: &Reading) -> Result<(Frozen, 
 
 /// Whether a finding has anything to say about what is to be sent.
 fn concerns(finding: &Finding, frozen: &Frozen) -> bool {
-    match finding.place {
-        Place::Photo { slot } => !frozen.photos_stay.contains(&slot),
+    match finding.place.slot() {
+        Some(slot) => !frozen.photos_stay.contains(&slot),
         // The text is public as it is; only photos still go out, late ones too.
-        _ if frozen.text_stays => false,
-        _ => !(frozen.may_be_due && rules::is_about_the_time(finding)),
+        None if frozen.text_stays => false,
+        None => !(frozen.may_be_due && rules::is_about_the_time(finding)),
     }
 }
 

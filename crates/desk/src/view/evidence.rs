@@ -118,6 +118,10 @@ pub enum JournalEvent {
     LeftBehind,
     /// Another desk had planned it, and this one goes on with it.
     TakenOver,
+    /// Something that the preflight requires was set aside.
+    Overridden,
+    /// It counts again.
+    OverrideTakenBack,
 }
 
 /// Asks for the Nachweis as a file.

@@ -44,9 +44,9 @@ pub use promise::{PhotoPromise, PromiseStage, PromisedPhoto};
 pub use proof::{Alarm, Asked, FirstPublic, KnownBy, LookView, Proof, Verdict, What};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView, VersionView};
 pub use request::{
-    AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DraftRequest, DueInput, ImportRequest,
-    LiftRequest, OfPhoto, OfRelease, PhotoMove, PhotoTimeInput, RenameRequest, RescheduleRequest,
-    ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest, UnattendedRequest, VersionRequest,
-    WithdrawRequest,
+    AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DraftRequest, DueInput, FixRequest,
+    ImportRequest, LiftRequest, OfPhoto, OfRelease, OverrideRequest, PhotoMove, PhotoTimeInput,
+    RenameRequest, RescheduleRequest, ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest,
+    UnattendedRequest, VersionRequest, WithdrawRequest,
 };
 pub use status::{NewsroomTime, Publisher, Status, Unreachable};

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use sperrfrist_release::preflight::Finding;
+use sperrfrist_release::preflight::{Finding, Fulfilled};
 use sperrfrist_release::state::State;
 use sperrfrist_release::{Language, Release, ReleaseId, SlotId};
 use ts_rs::TS;
@@ -25,9 +25,8 @@ pub struct ReleaseView {
     /// The slots whose photo goes out by itself once it is there and complete.
     pub unattended: Vec<SlotId>,
     pub findings: Vec<Finding>,
-    /// How many rules were asked, and are fulfilled.
-    #[ts(type = "number")]
-    pub rules_fulfilled: usize,
+    /// The rules that were asked and are fulfilled.
+    pub fulfilled: Vec<Fulfilled>,
     pub planned: Option<Planned>,
     /// Every photo that was attached, chosen or not.
     pub photos: Vec<PhotoView>,
@@ -68,8 +67,7 @@ pub struct Planned {
 pub struct Saved {
     pub saved_at: DateTime<Utc>,
     pub findings: Vec<Finding>,
-    #[ts(type = "number")]
-    pub rules_fulfilled: usize,
+    pub fulfilled: Vec<Fulfilled>,
     /// As in [`Planned::changes`].
     #[ts(type = "number")]
     pub changes: usize,

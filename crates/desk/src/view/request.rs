@@ -1,6 +1,7 @@
 //! What the window asks: one type per verb.
 
 use serde::{Deserialize, Serialize};
+use sperrfrist_release::preflight::{Fix, Place};
 use sperrfrist_release::{Caption, Fold, Language, Release, ReleaseId, SlotId};
 use ts_rs::TS;
 
@@ -24,6 +25,25 @@ pub struct VersionRequest {
 #[serde(rename_all = "camelCase")]
 pub struct DraftRequest {
     pub release: Release,
+}
+
+/// A fix that the preflight offers.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FixRequest {
+    pub id: ReleaseId,
+    pub fix: Fix,
+}
+
+/// A finding to be set aside for a reason; without one it counts again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OverrideRequest {
+    pub id: ReleaseId,
+    pub code: String,
+    pub place: Place,
+    pub words: String,
+    pub reason: Option<String>,
 }
 
 /// A photo to attach; its bytes travel beside it.

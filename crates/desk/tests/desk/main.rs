@@ -2,6 +2,7 @@
 
 mod away;
 mod colleagues;
+mod checks;
 mod correcting;
 mod documents;
 mod evidence;

@@ -1,5 +1,7 @@
 //! Which paragraphs are quotations: most of the paragraph is said by somebody.
 
+use crate::quotation;
+
 /// Fewer words than these within quotation marks may be a title, so several such pieces make no quotation.
 const SENTENCE: usize = 6;
 
@@ -17,44 +19,9 @@ fn length(text: &str) -> usize {
     text.chars().count()
 }
 
-/// What stands between quotation marks, with them; marks within it belong to it.
+/// What stands between quotation marks, with them.
 fn pieces(text: &str) -> Vec<&str> {
-    let (mut pieces, mut open) = (Vec::new(), Vec::new());
-    let mut before = None;
-    let mut signs = text.char_indices().peekable();
-    while let Some((at, sign)) = signs.next() {
-        if opens(before, sign, signs.peek().map(|(_, next)| *next)) {
-            open.push((at, sign));
-        } else if let Some(own) = open.iter().rposition(|(_, opener)| closes(*opener, sign)) {
-            let (start, _) = open[own];
-            open.truncate(own);
-            if own == 0 {
-                pieces.push(&text[start..at + sign.len_utf8()]);
-            }
-        }
-        before = Some(sign);
-    }
-    pieces
-}
-
-/// Most marks open in one language and close in another; what stands around them tells.
-fn opens(before: Option<char>, sign: char, after: Option<char>) -> bool {
-    const OPENERS: &str = "»«„“\"";
-    let apart = before.is_none_or(|c| c.is_whitespace() || "([{/:–—-›‚‘".contains(c) || OPENERS.contains(c));
-    // A no-break space is how French sets its marks apart from the words.
-    let begins = after
-        .is_some_and(|c| c.is_alphanumeric() || "…([–—-›‚‘\u{a0}\u{202f}".contains(c) || OPENERS.contains(c));
-    OPENERS.contains(sign) && apart && begins
-}
-
-fn closes(opener: char, sign: char) -> bool {
-    match opener {
-        '»' => sign == '«',
-        '«' => sign == '»',
-        '„' => ['“', '”', '"'].contains(&sign),
-        '“' => sign == '”',
-        _ => sign == '"',
-    }
+    quotation::marks(text).quotations.into_iter().map(|quotation| &text[quotation.range]).collect()
 }
 
 #[cfg(test)]
