@@ -36,7 +36,7 @@ packages_for() {
         build) printf '%s\n' build-essential pkg-config libwebkit2gtk-4.1-dev cmake nasm ;;
         lint) printf '%s\n' shellcheck systemd ;;
         # What drives the real window where there is no screen.
-        window) printf '%s\n' webkit2gtk-driver xvfb dbus ;;
+        window) printf '%s\n' webkit2gtk-driver xvfb dbus x11-utils ;;
         # Outside judges: real Chromium, the Nu Html Checker (Java), schemas and print for the public pages; one for photos.
         judges)
             printf '%s\n' "$(chromium_packages)" default-jre-headless libxml2-utils poppler-utils \

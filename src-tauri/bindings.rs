@@ -22,6 +22,9 @@ pub fn files(scratch: &Path) -> BTreeMap<String, String> {
     // Every command may answer with it; the window imports it by itself.
     Problem::export_all(&config).expect("the type can be exported");
     macro_rules! command {
+        ($name:ident (window) -> $answer:ty) => {
+            row::<(), $answer>(&config, &mut rows, &mut names, stringify!($name), false)
+        };
         ($name:ident () -> $answer:ty) => {
             row::<(), $answer>(&config, &mut rows, &mut names, stringify!($name), false)
         };

@@ -5,9 +5,10 @@ use serde::de::DeserializeOwned;
 use sperrfrist_desk::view::*;
 use sperrfrist_desk::{Desk, Problem};
 use tauri::ipc::{InvokeBody, Request};
-use tauri::{AppHandle, Manager};
+use tauri::{AppHandle, Manager, WebviewWindow};
 
 use crate::downloads;
+use crate::printing;
 use crate::sample;
 use crate::workplace::{self, Workplace};
 
@@ -15,6 +16,12 @@ use crate::workplace::{self, Workplace};
 const REQUEST_HEADER: &str = "sperrfrist-request";
 
 macro_rules! handler {
+    ($name:ident (window) -> $answer:ty) => {
+        #[tauri::command]
+        pub async fn $name(window: WebviewWindow) -> Result<$answer, Problem> {
+            windows::$name(window).await
+        }
+    };
     ($name:ident () -> $answer:ty) => {
         #[tauri::command]
         pub async fn $name(app: AppHandle) -> Result<$answer, Problem> {
@@ -69,6 +76,15 @@ fn with_bytes<T: DeserializeOwned>(request: &Request<'_>) -> Result<(Vec<u8>, T)
         InvokeBody::Json(numbers) => serde_json::from_value(numbers.clone()).map_err(|_| malformed())?,
     };
     Ok((bytes, asked))
+}
+
+/// What the window asks of the system rather than of the desk.
+mod windows {
+    use super::*;
+
+    pub async fn print_sheets(window: WebviewWindow) -> Result<(), Problem> {
+        printing::print(&window).await
+    }
 }
 
 /// The verbs by the names of the list. Each is one call.
@@ -205,17 +221,6 @@ mod verbs {
     pub fn save_paper(desk: &Desk, request: PaperFileRequest) -> Result<SavedFile, Problem> {
         let file = desk.paper_file(request)?;
         downloads::save(&file.name, &file.bytes)
-    }
-    pub fn print_paper(desk: &Desk, request: PaperFileRequest) -> Result<SavedFile, Problem> {
-        let saved = save_paper(desk, PaperFileRequest { format: PaperFormat::Pdf, ..request })?;
-        open::that_detached(&saved.path).map_err(|_| {
-            Problem::new(
-                "paper.no_reader",
-                "Auf diesem PC öffnet kein Programm PDF-Dateien.",
-                format!("Die Datei liegt unter {}; drucken Sie sie von einem anderen PC.", saved.path),
-            )
-        })?;
-        Ok(saved)
     }
     pub fn letterheads(desk: &Desk) -> Result<Letterheads, Problem> {
         desk.letterheads()

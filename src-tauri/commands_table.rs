@@ -77,8 +77,8 @@ command_table! {
     set_pages(PagesRequest) -> PagesView;
     /// Writes the draft as a PDF file into the folder for downloads.
     save_paper(PaperFileRequest) -> SavedFile;
-    /// The same, and opens it where it can be printed.
-    print_paper(PaperFileRequest) -> SavedFile;
+    /// Opens the system's dialog for printing with what the window shows to a printer.
+    print_sheets(window) -> ();
     letterheads() -> Letterheads;
     open_letterhead(OfLetterhead) -> LetterheadView;
     /// A copy of one that is there.

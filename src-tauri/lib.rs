@@ -8,6 +8,7 @@ mod downloads;
 mod keyring;
 mod options;
 mod pictures;
+mod printing;
 mod sample;
 mod ticking;
 mod workplace;
@@ -20,8 +21,10 @@ use workplace::Workplace;
 /// # Panics
 /// When no window can be opened at all, for then there is nowhere to say so.
 pub fn run() {
+    let options = Options::from_environment();
     tauri::Builder::default()
-        .manage(Workplace::open(Options::from_environment()))
+        .manage(printing::Printer::of(&options))
+        .manage(Workplace::open(options))
         .register_asynchronous_uri_scheme_protocol(pictures::PHOTO, pictures::photos)
         .register_asynchronous_uri_scheme_protocol(pictures::PAPER, pictures::pages)
         .invoke_handler(commands::handler())

@@ -9,18 +9,21 @@ pub struct Options {
     /// The folder of archive and newsroom; `None` where nobody names one. What is kept in a folder for
     /// temporary files would be gone after the next start of the computer.
     pub home: Option<PathBuf>,
+    /// Where printed pages go without a dialog, as PDF, instead of to a printer.
+    pub print_to: Option<PathBuf>,
     /// `--sample`: an empty desk begins with the sample release.
     pub sample: bool,
 }
 
 impl Options {
-    /// Reads `SPERRFRIST_HOME` and the arguments; without the former the folder is the system's place for
+    /// Reads `SPERRFRIST_HOME`, `SPERRFRIST_PRINT_TO` and the arguments; without the first the folder is the system's place for
     /// application data.
     #[must_use]
     pub fn from_environment() -> Self {
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
         Self {
             home: set("SPERRFRIST_HOME").map(PathBuf::from).or_else(|| usual_home(set)),
+            print_to: set("SPERRFRIST_PRINT_TO").map(PathBuf::from),
             sample: std::env::args_os().any(|argument| argument == "--sample"),
         }
     }

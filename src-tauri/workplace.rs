@@ -131,7 +131,7 @@ mod tests {
 
     #[test]
     fn without_a_folder_there_is_no_desk_but_a_reason() {
-        let workplace = Workplace::open(Options { home: None, sample: false });
+        let workplace = Workplace::open(Options { home: None, print_to: None, sample: false });
         assert_eq!(workplace.desk().err().map(|problem| problem.code).as_deref(), Some("home.unknown"));
     }
 }

@@ -11,6 +11,7 @@ mod office;
 mod pages;
 mod paper;
 mod photos;
+mod printing;
 mod server;
 mod snapshots;
 mod still;

@@ -24,6 +24,11 @@ static WINDOW: Mutex<()> = Mutex::const_new(());
 impl Browser {
     /// The app in its real window, with its things in `home`.
     pub async fn app(home: &Path, arguments: &[&str]) -> Self {
+        Self::app_told(home, arguments, &[]).await
+    }
+
+    /// The same with more in its environment.
+    pub async fn app_told(home: &Path, arguments: &[&str], told: &[(&str, &Path)]) -> Self {
         assert!(
             std::env::var_os("DISPLAY").is_some(),
             "the window needs a display; scripts/with-display.sh brings one"
@@ -38,6 +43,7 @@ impl Browser {
                 .env("XDG_DATA_HOME", home.join("xdg-data"))
                 .env("XDG_CACHE_HOME", home.join("xdg-cache"))
                 .env("XDG_CONFIG_HOME", home.join("xdg-config"))
+                .envs(told.iter().copied())
                 .stdout(Stdio::null()),
         );
         listening(port);

@@ -57,6 +57,8 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// the zone itself (`Tz`) as a parameter. Which instant a civil time means, `release` alone decides.
 const ALONE: &[(&str, &[&str])] = &[
     ("tauri*", &[APP]),
+    ("gtk", &[APP]),
+    ("webkit2gtk", &[APP]),
     ("axum*", &["newsroom"]),
     ("rusqlite", &["archive", "newsroom"]),
     ("reqwest", &["channels"]),

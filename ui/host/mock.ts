@@ -397,7 +397,10 @@ export function mockHost(
     save_evidence: ({ format }) => ({ path: `/home/presse/Downloads/nachweis-2026-01-01-kooperation.${format}` }),
     set_pages: ({ release }) => sheets(release),
     save_paper: () => ({ path: '/home/presse/Downloads/kooperation.pdf' }),
-    print_paper: () => ({ path: '/home/presse/Downloads/kooperation.pdf' }),
+    print_sheets: () => {
+      window.print();
+      return null;
+    },
     letterheads: () => letterheads.list,
     open_letterhead: ({ id }) => structuredClone(letterheads.view(id)),
     new_letterhead: (source) => letterheads.make(source, new Date(now()).toISOString()),

@@ -44,5 +44,6 @@ export const paper = {
     mail: 'Öffnet sich im E-Mail-Programm als neue Nachricht mit dem PDF',
   },
   print: 'Drucken …',
+  printHint: 'Druckt die Seiten, wie sie hier stehen (Strg+P)',
   saved: (path: string) => `Gesichert: ${path}`,
 };

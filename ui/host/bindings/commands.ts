@@ -91,7 +91,7 @@ export interface Commands {
   set_unattended: { request: UnattendedRequest; answer: ReleaseView; bytes: false }
   set_pages: { request: PagesRequest; answer: PagesView; bytes: false }
   save_paper: { request: PaperFileRequest; answer: SavedFile; bytes: false }
-  print_paper: { request: PaperFileRequest; answer: SavedFile; bytes: false }
+  print_sheets: { request: null; answer: null; bytes: false }
   letterheads: { request: null; answer: Letterheads; bytes: false }
   open_letterhead: { request: OfLetterhead; answer: LetterheadView; bytes: false }
   new_letterhead: { request: LetterheadSource; answer: LetterheadView; bytes: false }
