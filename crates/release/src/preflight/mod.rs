@@ -5,6 +5,7 @@
 //! between quotation marks is reported, and no fix touches it. Not in here: what needs the bytes of a photo or the
 //! archive; the desk adds those.
 
+mod abbreviations;
 mod finding;
 mod fix;
 mod numbers;
@@ -59,8 +60,15 @@ type Ask = fn(&Question<'_>) -> Option<Vec<Flaw>>;
 type Table = &'static [(Rule, Ask)];
 
 /// Every rule of the house, in the order in which its findings are shown.
-const TABLES: [Table; 6] =
-    [times::RULES, words::RULES, people::RULES, numbers::RULES, photos::RULES, sentences::RULES];
+const TABLES: [Table; 7] = [
+    times::RULES,
+    words::RULES,
+    abbreviations::RULES,
+    people::RULES,
+    numbers::RULES,
+    photos::RULES,
+    sentences::RULES,
+];
 
 /// Asks every rule.
 #[must_use]

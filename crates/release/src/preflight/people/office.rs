@@ -71,7 +71,9 @@ impl Office {
         let kind = kind
             .replace("landrät", "landrat")
             .replace("stadträt", "stadtrat")
-            .replace("staatsrät", "staatsrat");
+            .replace("staatsrät", "staatsrat")
+            // Where ministers are called Staatsminister, the one for the interior is both.
+            .replace("staatsminister", "minister");
         Some(Self { word: own.to_owned(), range: end - own.len()..end, kind, is_female, is_base })
     }
 
@@ -183,6 +185,7 @@ mod tests {
             read(one).is_like(&read(other))
         };
         assert!(like("Staatsministerin", "Ministerin"));
+        assert!(like("Staatsminister", "Innenminister"));
         assert!(like("Vorsitzende", "Vorsitzender"));
         assert!(!like("Staatssekretär", "Staatsminister"));
         assert!(!like("Staatssekretär", "Staatssekretärin"));
