@@ -167,9 +167,11 @@ impl Desk {
         }))
     }
 
-    /// Whether what stands at the newsroom was sent by another desk after the newest that this one knows.
+    /// Whether what is public, or is to be, was sent by another desk after the newest that this one knows. What somebody has
+    /// stopped may be planned anew by anybody.
     fn moved_on(&self, dossier: &Dossier, report: &Report) -> Result<bool, Problem> {
-        for told in report.items.iter().filter(|told| told.deleted_at.is_none()) {
+        let stands = |told: &&ItemReport| matches!(told.clearance, Clearance::Cleared | Clearance::Proposed);
+        for told in report.items.iter().filter(stands) {
             let name = told.item.to_string();
             let mut known = dossier.deliveries.iter().filter(|row| row.prepared.item == name);
             let is_known = known.any(|row| row.prepared.package == told.package_sha256);

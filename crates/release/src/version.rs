@@ -78,7 +78,6 @@ impl Photo {
             caption: self.caption.to_translate(),
             renditions: Vec::new(),
             corrections: Vec::new(),
-            overrides: Vec::new(),
             ..self.clone()
         }
     }
