@@ -22,8 +22,8 @@ impl Desk {
         let Report { findings, fulfilled } = self.report(&dossier, draft);
         let first = draft.version_of.and_then(|first| self.dossier(first).ok());
         let german = |photo: &Attachment| {
-            let known = first.iter().flat_map(|first| &first.attachments);
-            known.clone().find(|known| known.original == photo.original).map(|known| known.caption.clone())
+            let is_it = |known: &&Attachment| known.original == photo.original;
+            Some(first.as_ref()?.attachments.iter().find(is_it)?.caption.clone())
         };
         let view = |photo: &Attachment| PhotoView { german: german(photo), ..photo_view(photo, draft) };
         ReleaseView {

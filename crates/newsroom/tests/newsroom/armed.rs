@@ -37,7 +37,7 @@ fn events(data: &Path, story: &Story) -> Vec<String> {
 }
 
 /// The clock goes on, and the time since boot with it.
-fn wind_to(room: &Room, to: chrono::DateTime<chrono::Utc>) {
+pub fn wind_to(room: &Room, to: chrono::DateTime<chrono::Utc>) {
     use sperrfrist_clock::Clock;
     room.clock.advance((to - room.clock.now().wall).to_std().expect("time goes forward"));
 }
@@ -71,7 +71,7 @@ impl Drop for Locked {
 }
 
 /// The folder as a crash at this moment leaves it, and nobody works with it.
-fn crashed(room: &Room) -> tempfile::TempDir {
+pub fn crashed(room: &Room) -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("a folder");
     let mut all = std::process::Command::new("cp");
     all.arg("-a").arg(room.folder.path().join(".")).arg(copy.path());
@@ -214,13 +214,17 @@ fn after_a_crash(boot: Option<&str>, until_restart: Duration) -> (Room, Story) {
     assert_eq!(room.get(PAGE).status, 200);
     let copy = crashed(&room);
     drop(locked);
+    (two_hours_back(copy, boot, Duration::from_secs(5 * 3_600) + until_restart), story)
+}
+
+/// The newsroom of that folder, opened so long after boot by a clock that nobody vouches for.
+pub fn two_hours_back(folder: tempfile::TempDir, boot: Option<&str>, since_boot: Duration) -> Room {
     let clock = Arc::new(HandClock::new(five()));
     clock.set_boot(boot);
-    // Two hours back, and the time since boot goes on from where it was.
-    clock.advance(Duration::from_secs(5 * 3_600) + until_restart);
+    clock.advance(since_boot);
     clock.set(five() - TimeDelta::hours(2));
     clock.set_synced(false);
-    (Room::open_as(sperrfrist_seal::DeskKey::generate(), copy, clock), story)
+    Room::open_as(sperrfrist_seal::DeskKey::generate(), folder, clock)
 }
 
 #[test]

@@ -1,12 +1,15 @@
 //! A release in another language is public only together with the German one, whatever its own time says.
 
+use std::time::Duration;
+
 use chrono::TimeDelta;
 use sperrfrist_release::{Language, Release, ReleaseId};
 use sperrfrist_seal::answer::Order;
 use sperrfrist_seal::{ItemId, Package, Part, Role, Terms};
 
+use crate::armed::{Locked, crashed, database, two_hours_back, wind_to};
 use crate::support::{
-    CANARY_PHOTO, Draft, LISTS, PAGE, PHOTO_PAGE, Room, Story, at, five, half_past_five, keys_of, said,
+    CANARY_PHOTO, Draft, LISTS, PAGE, PHOTO_PAGE, Room, Story, at, five, half_past_five, keys_of, said, until,
 };
 
 const SORBIAN: &str = "/2023/wersija";
@@ -218,6 +221,26 @@ fn holding_the_german_photo_holds_that_of_its_version() {
     let pair = Pair { room: room.restart(), german, sorbian };
     assert_eq!(pair.leaks(), Vec::<String>::new());
     pair.room.put(&pair.german.photo(10, at(half_past_five()))).expect("planned anew");
+    assert_eq!(pair.statuses(), (200, 200));
+}
+
+#[test]
+fn after_a_crash_and_at_a_clock_that_is_back_the_photo_of_a_version_is_there_again() {
+    let pair = Pair::open().with_photo(30);
+    wind_to(&pair.room, half_past_five() - TimeDelta::milliseconds(300));
+    let armed = || {
+        let query = "SELECT count(*) FROM items WHERE armed IS NOT NULL AND item LIKE '%.%'";
+        database(&pair.room.data()).query_row(query, [], |row| row.get::<_, i64>(0)).expect("counts")
+    };
+    until("both photos are armed", || armed() == 2);
+    let locked = Locked::at(&pair.room.data());
+    wind_to(&pair.room, half_past_five());
+    assert_eq!(pair.statuses(), (200, 200));
+    let copy = crashed(&pair.room);
+    drop(locked);
+    let since_boot = Duration::from_secs(5 * 3_600 + 30 * 60 + 3);
+    let room = two_hours_back(copy, Some("the first boot"), since_boot);
+    let pair = Pair { room, german: pair.german, sorbian: pair.sorbian };
     assert_eq!(pair.statuses(), (200, 200));
 }
 
