@@ -55,8 +55,9 @@ class Letterheads {
 
   async open(id: LetterheadId | null): Promise<void> {
     if (this.id === id) return;
-    await this.flush();
-    if (id === null) this.close();
+    // What cannot be saved stays on the screen.
+    if (!(await this.flush())) route.go('options', this.id);
+    else if (id === null) this.close();
     else await this.#do(async () => this.#start(await call('open_letterhead', { id })));
   }
 
@@ -124,7 +125,6 @@ class Letterheads {
   async delete(): Promise<Problem | null> {
     const id = this.id;
     if (id === null) return null;
-    await this.flush();
     try {
       this.list = await call('delete_letterhead', { id });
       this.close();
@@ -194,7 +194,7 @@ class Letterheads {
   }
 
   async #made(make: () => Promise<LetterheadView>): Promise<boolean> {
-    await this.flush();
+    if (!(await this.flush())) return false;
     return this.#do(async () => {
       this.#start(await make());
       await this.refresh();

@@ -8,7 +8,7 @@ export const letterheads = {
   pick: 'Wählen Sie links einen Briefkopf, oder machen Sie aus einer Vorlage einen neuen.',
   usual: 'für neue Meldungen',
   unfinished: 'noch nicht fertig',
-  usedBy: (count: number) => (count === 1 ? '1 Meldung' : `${count} Meldungen`),
+  usedBy: (count: number) => `${count}${N}${count === 1 ? 'Meldung' : 'Meldungen'}`,
   patterns: 'Neu aus einer Vorlage',
   fromPattern: (name: string) => `Aus »${name}«`,
   copy: 'Kopieren',

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Row, named_params};
-use sperrfrist_release::LetterheadId;
+use sperrfrist_release::{LetterheadId, ReleaseId};
 
 use crate::books::{instant, millis, named};
 use crate::{ArchiveError, Books};
@@ -73,6 +73,15 @@ impl Books<'_> {
             }
             None => Ok(()),
         }
+    }
+
+    /// Every release on it that is not withdrawn, as drafted or as planned, the last changed first.
+    ///
+    /// # Errors
+    /// [`ArchiveError`].
+    pub fn printed_on(&self, id: LetterheadId) -> Result<Vec<ReleaseId>, ArchiveError> {
+        let params = named_params! { ":letterhead": id.0.hyphenated().to_string() };
+        self.rows(include_str!("sql/printed_on.sql"), params, |row| named(row, "id"))
     }
 
     /// Forgets a letterhead.

@@ -4,7 +4,7 @@ use sperrfrist_archive::Books;
 use sperrfrist_release::LetterheadId;
 use sperrfrist_release::state::State;
 
-use super::{Users, kept};
+use super::kept;
 use crate::Problem;
 use crate::desk::Desk;
 use crate::view::{Letterheads, OfLetterhead};
@@ -18,8 +18,8 @@ impl Desk {
         let id = request.id;
         self.archive.write(|books| {
             kept(books, id)?;
-            if let Some(problem) = in_use(&Users::read(books)?, id) {
-                return Err(problem);
+            if let Some((first, others)) = books.printed_on(id)?.split_first() {
+                return Err(in_use(&books.release(*first)?.release.headline, others.len()));
             }
             leave_withdrawn(books, id)?;
             books.drop_letterhead(id).map_err(Problem::from)
@@ -28,18 +28,17 @@ impl Desk {
     }
 }
 
-fn in_use(used: &Users, id: LetterheadId) -> Option<Problem> {
-    let headline = used.of(id).next()?.headline.trim();
-    let headline = if headline.is_empty() { "ohne Überschrift" } else { headline };
-    let sentence = match used.of(id).count() {
-        1 => format!("Eine Meldung steht auf diesem Briefkopf: »{headline}«."),
-        count => format!("{count} Meldungen stehen auf diesem Briefkopf, darunter »{headline}«."),
+fn in_use(headline: &str, others: usize) -> Problem {
+    let headline = if headline.trim().is_empty() { "ohne Überschrift" } else { headline.trim() };
+    let sentence = match others {
+        0 => format!("Eine Meldung steht auf diesem Briefkopf: »{headline}«."),
+        others => format!("{} Meldungen stehen auf diesem Briefkopf, darunter »{headline}«.", others + 1),
     };
-    Some(Problem::new(
+    Problem::new(
         "letterhead.in_use",
         sentence,
         "Wählen Sie dort einen anderen Briefkopf; was eingeplant ist, planen Sie damit neu ein.",
-    ))
+    )
 }
 
 fn leave_withdrawn(books: &Books<'_>, id: LetterheadId) -> Result<(), Problem> {

@@ -13,9 +13,8 @@ mod pages;
 mod usual;
 
 use chrono::{DateTime, Utc};
-use sperrfrist_archive::{Archive, ArchiveError, Books, Stored, StoredLetterhead};
+use sperrfrist_archive::{Archive, Books, StoredLetterhead};
 use sperrfrist_paper::{Finding, Letterhead, LetterheadDraft, Place, patterns};
-use sperrfrist_release::state::State;
 use sperrfrist_release::{LetterheadId, Release};
 
 use crate::Problem;
@@ -31,12 +30,11 @@ impl Desk {
     /// # Errors
     /// [`Problem`] where the archive cannot be read.
     pub fn letterheads(&self) -> Result<Letterheads, Problem> {
-        let (stored, used) =
-            self.archive.read(|books| Ok::<_, ArchiveError>((books.letterheads()?, Users::read(books)?)))?;
-        Ok(Letterheads {
-            rows: stored.iter().map(|letterhead| row(letterhead, &used)).collect(),
-            patterns: patterns().into_iter().map(|(name, _)| name.to_owned()).collect(),
-        })
+        let rows = self.archive.read(|books| {
+            let stored = books.letterheads()?;
+            stored.iter().map(|letterhead| row(books, letterhead)).collect::<Result<_, Problem>>()
+        })?;
+        Ok(Letterheads { rows, patterns: patterns().into_iter().map(|(name, _)| name.to_owned()).collect() })
     }
 
     /// A letterhead with its fields.
@@ -130,7 +128,7 @@ fn view(books: &Books<'_>, id: LetterheadId) -> Result<LetterheadView, Problem> 
     let (letterhead, findings) = draft.letterhead(stored.logo.as_deref());
     let contrasts = letterhead.colours.contrasts();
     Ok(LetterheadView {
-        row: row(&stored, &Users::read(books)?),
+        row: row(books, &stored)?,
         draft,
         logo: stored
             .logo
@@ -145,14 +143,14 @@ fn view(books: &Books<'_>, id: LetterheadId) -> Result<LetterheadView, Problem> 
     })
 }
 
-fn row(stored: &StoredLetterhead, used: &Users) -> LetterheadRow {
-    LetterheadRow {
+fn row(books: &Books<'_>, stored: &StoredLetterhead) -> Result<LetterheadRow, Problem> {
+    Ok(LetterheadRow {
         id: stored.id,
         name: stored.name.clone(),
         is_usual: stored.is_usual,
         is_sound: stored.sound.is_some(),
-        used_by: used.of(stored.id).count(),
-    }
+        used_by: books.printed_on(stored.id)?.len(),
+    })
 }
 
 fn finding(found: Finding) -> LetterheadFinding {
@@ -166,24 +164,5 @@ fn finding(found: Finding) -> LetterheadFinding {
         field: field.to_owned(),
         sentence: found.sentence,
         next_step: found.next_step,
-    }
-}
-
-/// Who is printed on which letterhead: every release that is not withdrawn, as a draft or as it is planned.
-struct Users(Vec<(Vec<LetterheadId>, Release)>);
-
-impl Users {
-    fn read(books: &Books<'_>) -> Result<Self, ArchiveError> {
-        let stored = books.releases()?.into_iter().filter(|stored| stored.state != State::Withdrawn);
-        let of = |stored: Stored| -> Result<_, ArchiveError> {
-            let planned = stored.planned.map(|number| books.version(number)).transpose()?;
-            let planned = planned.and_then(|version| version.frozen.letterhead);
-            Ok((stored.release.letterhead.into_iter().chain(planned).collect(), stored.release))
-        };
-        stored.map(of).collect::<Result<_, _>>().map(Self)
-    }
-
-    fn of(&self, id: LetterheadId) -> impl Iterator<Item = &Release> {
-        self.0.iter().filter(move |(on, _)| on.contains(&id)).map(|(_, release)| release)
     }
 }
