@@ -10,6 +10,7 @@ import type { DisconnectRequest } from './DisconnectRequest'
 import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
+import type { FixRequest } from './FixRequest'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
 import type { LiftRequest } from './LiftRequest'
@@ -20,6 +21,7 @@ import type { NewsroomView } from './NewsroomView'
 import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
 import type { OfficeView } from './OfficeView'
+import type { OverrideRequest } from './OverrideRequest'
 import type { Overview } from './Overview'
 import type { PagesRequest } from './PagesRequest'
 import type { PagesView } from './PagesView'
@@ -54,6 +56,8 @@ export interface Commands {
   reread_photo: { request: OfPhoto; answer: CleanView; bytes: false }
   caption: { request: CaptionRequest; answer: ReleaseView; bytes: false }
   choose_photo: { request: ChooseRequest; answer: ReleaseView; bytes: false }
+  fix: { request: FixRequest; answer: ReleaseView; bytes: false }
+  set_aside: { request: OverrideRequest; answer: ReleaseView; bytes: false }
   schedule: { request: ScheduleRequest; answer: ReleaseView; bytes: false }
   stop: { request: OfRelease; answer: ReleaseView; bytes: false }
   signal: { request: OfRelease; answer: ReleaseView; bytes: false }
