@@ -61,3 +61,13 @@ test('undo takes back a field and leaves the times alone', async () => {
   open.redo();
   expect(open.fields?.headline).toBe('Neu');
 });
+
+test('what the preflight offers is one step, and can be taken back', async () => {
+  open.edit('link', (sheet) => (sheet.links = [{ label: 'Bild von der Unterzeichnung', target: { kind: 'missing' } }]));
+  await open.flush();
+  const fix = open.view?.findings.find((finding) => finding.code === 'link.without_target')?.fixes[0];
+  await open.fix(fix!);
+  expect(open.fields?.links[0]?.target.kind).toBe('photo');
+  open.undo();
+  expect(open.fields?.links[0]?.target.kind).toBe('missing');
+});

@@ -10,6 +10,7 @@ import type { Kind } from "./Kind";
 import type { Language } from "./Language";
 import type { LetterheadId } from "./LetterheadId";
 import type { Link } from "./Link";
+import type { Override } from "./Override";
 import type { PhotoSlot } from "./PhotoSlot";
 import type { ReleaseId } from "./ReleaseId";
 
@@ -64,4 +65,8 @@ corrections?: Array<Correction>,
 /**
  * A speech as it was held: a version of its own, for which "Es gilt das gesprochene Wort" no longer holds.
  */
-delivered?: boolean, };
+delivered?: boolean, 
+/**
+ * What the preflight requires and an officer has set aside. It never leaves the desk.
+ */
+overrides?: Array<Override>, };

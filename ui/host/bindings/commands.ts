@@ -11,6 +11,7 @@ import type { DisconnectRequest } from './DisconnectRequest'
 import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
+import type { FixRequest } from './FixRequest'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
 import type { LetterheadFilesRequest } from './LetterheadFilesRequest'
@@ -64,6 +65,8 @@ export interface Commands {
   reread_photo: { request: OfPhoto; answer: CleanView; bytes: false }
   caption: { request: CaptionRequest; answer: ReleaseView; bytes: false }
   choose_photo: { request: ChooseRequest; answer: ReleaseView; bytes: false }
+  fix: { request: FixRequest; answer: ReleaseView; bytes: false }
+  set_aside: { request: OverrideRequest; answer: ReleaseView; bytes: false }
   schedule: { request: ScheduleRequest; answer: ReleaseView; bytes: false }
   stop: { request: OfRelease; answer: ReleaseView; bytes: false }
   signal: { request: OfRelease; answer: ReleaseView; bytes: false }

@@ -132,15 +132,15 @@ fn rights_that_are_told_otherwise_are_kept_and_named_until_there_is_a_reason() -
         (&["credit".to_owned()][..], None)
     );
     let found = finding(&view).ok_or("a finding")?;
-    assert_eq!((found.level, found.place), (Level::Must, Place::Photo { slot }));
+    assert_eq!((found.level, found.place), (Level::Must, Place::Photo { slot, field: None }));
     assert!(found.sentence.contains("»Landespressestelle/Voigt«"), "{}", found.sentence);
-    let rules = view.rules_fulfilled;
+    let rules = view.fulfilled.len();
 
     let planned = office.schedule(id)?;
     assert_eq!(states(&planned), [LaneState::Locked, LaneState::Reserved], "the text goes without it");
 
     let view = say(caption())?;
-    assert_eq!((finding(&view), view.rules_fulfilled), (None, rules + 1));
+    assert_eq!((finding(&view), view.fulfilled.len()), (None, rules + 1));
     assert_eq!(view.photos[0].rights_replaced, ["credit"], "the form still shows what the photo says");
     assert!(view.photos[0].clean_bytes.is_some());
     Ok(())
