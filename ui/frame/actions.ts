@@ -40,7 +40,7 @@ export async function newVersion(id: string, language: Language): Promise<void> 
 export async function openSample(): Promise<void> {
   await open.flush();
   try {
-    show(await call('foundsample', null));
+    show(await call('open_sample', null));
   } catch (error) {
     releases.problem = asProblem(error);
   }
