@@ -105,7 +105,7 @@ async fn approving(folder: &Path) {
     assert!(findings.is_empty(), "axe in the window:\n{}", findings.join("\n"));
 }
 
-/// What Roth has planned, Lehmann goes on with: at the same time, at the same address.
+/// What Roth has planned, Lehmann goes on with, and stops.
 async fn taking_over(folder: &Path) {
     let server = Server::start(folder.join("server"), &[]);
     let (browser, roth) = seats(folder, &server).await;
@@ -124,7 +124,8 @@ async fn taking_over(folder: &Path) {
     findings.extend(browser.axe().await);
     assert!(HostClock.now().wall < due, "this machine was too slow to take over before the time");
     assert_eq!(fetch(&page).await.status, 404, "taken over, and sealed until its time");
-    public(&page, due).await;
+    browser.click("stop").await;
+    browser.shows("state", "data-state", "stopped").await;
     browser.close().await;
     assert!(findings.is_empty(), "axe in the window:\n{}", findings.join("\n"));
 }
