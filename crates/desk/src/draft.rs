@@ -19,8 +19,9 @@ impl Desk {
         let typed = request.release;
         let id = typed.id;
         self.edit(id, |_, draft| {
-            let Release { due, photos, slug, corrections, language, version_of, letterhead, overrides, .. } =
-                std::mem::replace(draft, typed);
+            let Release {
+                due, photos, slug, corrections, language, version_of, letterhead, overrides, ..
+            } = std::mem::replace(draft, typed);
             *draft = Release {
                 due,
                 photos,

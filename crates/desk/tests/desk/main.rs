@@ -1,8 +1,8 @@
 //! The desk with a real newsroom behind it, on loopback, both by one clock wound by hand.
 
 mod away;
-mod colleagues;
 mod checks;
+mod colleagues;
 mod correcting;
 mod documents;
 mod evidence;
