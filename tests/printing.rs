@@ -11,8 +11,10 @@ use crate::support::process::kill_the_app_of;
 use crate::support::{downloads, shown, wait};
 use crate::window::SENTENCE;
 
-/// Pixels on an inch at which pages are compared: so few that a line counts and the edge of a letter does not.
-const RESOLUTION: &str = "20";
+/// Pixels on an inch at which pages are drawn, and how many of them become one before they are compared: a line counts then,
+/// and the edge of a letter does not.
+const RESOLUTION: &str = "160";
+const BLOCK: u32 = 8;
 
 /// The pages of a file as poppler draws them.
 fn pages(pdf: &Path, scratch: &Path) -> Vec<GrayImage> {
@@ -30,7 +32,16 @@ fn pages(pdf: &Path, scratch: &Path) -> Vec<GrayImage> {
         })
         .collect();
     files.sort();
-    files.iter().map(|file| image::open(file).expect("a page").into_luma8()).collect()
+    files.iter().map(|file| from_afar(&image::open(file).expect("a page").into_luma8())).collect()
+}
+
+/// Each block as the mean of its pixels.
+fn from_afar(page: &GrayImage) -> GrayImage {
+    GrayImage::from_fn(page.width() / BLOCK, page.height() / BLOCK, |x, y| {
+        let block = (0..BLOCK * BLOCK).map(|at| (x * BLOCK + at % BLOCK, y * BLOCK + at / BLOCK));
+        let sum: u32 = block.map(|(x, y)| u32::from(page.get_pixel(x, y).0[0])).sum();
+        image::Luma([u8::try_from(sum / (BLOCK * BLOCK)).expect("a mean of bytes is a byte")])
+    })
 }
 
 /// How far two pages are from each other, in the mean, from 0 to 255. A printer's sheet is whole points wide.
@@ -71,9 +82,10 @@ async fn journey(folder: &Path) {
     browser.reads("pages-saved", ".pdf").await;
     browser.close().await;
 
-    std::fs::copy(&printed, shown("gedruckt.pdf")).expect("it can be kept");
     let saved =
         std::fs::read_dir(&downloads).expect("the folder").next().expect("a file").expect("a file").path();
+    std::fs::copy(&printed, shown("gedruckt.pdf")).expect("it can be kept");
+    std::fs::copy(&saved, shown("gesichert.pdf")).expect("it can be kept");
     let (printed, saved) = (pages(&printed, folder), pages(&saved, folder));
     assert_eq!((printed.len(), saved.len()), (count, count));
     for (number, (one, other)) in printed.iter().zip(&saved).enumerate() {
