@@ -32,11 +32,16 @@ fn pages(pdf: &Path, scratch: &Path) -> Vec<GrayImage> {
         })
         .collect();
     files.sort();
-    let seen_from_afar = |file: &PathBuf| {
-        let page = image::open(file).expect("a page").into_luma8();
-        image::imageops::thumbnail(&page, page.width() / BLOCK, page.height() / BLOCK)
-    };
-    files.iter().map(seen_from_afar).collect()
+    files.iter().map(|file| from_afar(&image::open(file).expect("a page").into_luma8())).collect()
+}
+
+/// Each block as the mean of its pixels.
+fn from_afar(page: &GrayImage) -> GrayImage {
+    GrayImage::from_fn(page.width() / BLOCK, page.height() / BLOCK, |x, y| {
+        let block = (0..BLOCK * BLOCK).map(|at| (x * BLOCK + at % BLOCK, y * BLOCK + at / BLOCK));
+        let sum: u32 = block.map(|(x, y)| u32::from(page.get_pixel(x, y).0[0])).sum();
+        image::Luma([u8::try_from(sum / (BLOCK * BLOCK)).expect("a mean of bytes is a byte")])
+    })
 }
 
 /// How far two pages are from each other, in the mean, from 0 to 255. A printer's sheet is whole points wide.
