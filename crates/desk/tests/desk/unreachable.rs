@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use sperrfrist_desk::view::{LaneState, OfRelease, ScheduleRequest};
+use sperrfrist_desk::view::{DraftRequest, LaneState, OfRelease, ScheduleRequest};
 use sperrfrist_release::state::State;
 
 use crate::support::{Fate, Office, Tested, at, desk, states};
@@ -117,15 +117,15 @@ fn the_status_says_when_the_newsroom_is_away() -> Tested {
 #[test]
 fn what_another_desk_stopped_is_shown_as_stopped_and_can_be_planned_anew() -> Tested {
     let office = Office::open()?;
-    let (id, _) = office.with_photo()?;
-    let planned = office.schedule(id)?;
     let elsewhere = office.dir.path().join("elsewhere");
     let token = office.newsroom.newsroom().new_token("Zweiter Schreibtisch")?;
     let other = desk(&elsewhere, office.line.url(), office.newsroom.url(), &token, &office.clock)?;
-    let mut release = planned.release;
-    release.photos.clear();
+    other.office()?;
+    let (id, _) = office.with_photo()?;
+    office.schedule(id)?;
+    let mut release = other.take_over(OfRelease { id })?.release;
     release.headline = "Fassung des anderen".into();
-    other.take(release)?;
+    other.draft(DraftRequest { release })?;
     other.schedule(ScheduleRequest { id, now: false })?;
     other.stop(OfRelease { id })?;
 
