@@ -26,6 +26,9 @@ use crate::{Problem, changes};
 /// At most so many are shown: whoever looks for an older one finds it on the public page.
 const MOST: usize = 60;
 
+/// Of what does not wait any more, only so many of the newest are looked at, one's own among them.
+const MOST_LOOKED_AT: usize = 200;
+
 /// The texts of others that were read so far, by the digests of their packages; `None` where this seat cannot read them.
 #[derive(Default)]
 pub(crate) struct Colleagues {
@@ -73,6 +76,7 @@ impl Desk {
             .filter(|report| text(report).is_some_and(|text| text.deleted_at.is_none()))
             .partition(|report| report.items.iter().any(waits));
         others.reverse();
+        others.truncate(MOST_LOOKED_AT);
         waiting.append(&mut others);
         let mut rows = Vec::new();
         for report in waiting {
