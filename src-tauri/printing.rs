@@ -71,10 +71,13 @@ mod linux {
                     drop(kept.take());
                 });
                 match file {
-                    Some(file) => {
-                        operation.set_print_settings(&to_file(&file));
-                        operation.print();
-                    }
+                    Some(file) => match to_file(&file) {
+                        Ok(settings) => {
+                            operation.set_print_settings(&settings);
+                            operation.print();
+                        }
+                        Err(error) => drop(done.try_send(Err(error.to_string()))),
+                    },
                     None if operation.run_dialog(None::<&gtk::Window>) == PrintOperationResponse::Cancel => {
                         operation.disconnect(held);
                         drop(done.try_send(Ok(())));
@@ -100,11 +103,11 @@ mod linux {
         page
     }
 
-    fn to_file(path: &Path) -> gtk::PrintSettings {
+    fn to_file(path: &Path) -> Result<gtk::PrintSettings, gtk::glib::Error> {
         let settings = gtk::PrintSettings::new();
         settings.set_printer("Print to File");
         settings.set("output-file-format", Some("pdf"));
-        settings.set("output-uri", Some(&format!("file://{}", path.display())));
-        settings
+        settings.set("output-uri", Some(gtk::glib::filename_to_uri(path, None)?.as_str()));
+        Ok(settings)
     }
 }

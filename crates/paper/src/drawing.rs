@@ -1,6 +1,7 @@
 //! A drawing (SVG 1.1), rebuilt from what is drawn. What its program, its layers and its file would tell stands in parts
 //! that draw nothing, and they are not taken along.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
 
 use roxmltree::{Document, Node, ParsingOptions};
@@ -137,21 +138,26 @@ impl Drawing {
 }
 
 /// The names by which parts refer to each other. They say what a layer was called, so they are numbered anew.
-struct Names(Vec<String>);
+struct Names(HashMap<String, usize>);
 
 impl Names {
     fn of(tree: &Document<'_>) -> Self {
-        let used: Vec<&str> = tree
+        let used: HashSet<&str> = tree
             .descendants()
             .flat_map(|node| node.attributes())
             .flat_map(|attribute| referred(attribute.value()))
             .collect();
         let ids = tree.descendants().filter_map(|node| node.attribute("id"));
-        Self(ids.filter(|id| used.contains(id)).map(str::to_owned).collect())
+        let mut names = HashMap::new();
+        for id in ids.filter(|id| used.contains(id)) {
+            let next = names.len() + 1;
+            names.entry(id.to_owned()).or_insert(next);
+        }
+        Self(names)
     }
 
     fn anew(&self, id: &str) -> Option<String> {
-        self.0.iter().position(|name| name == id).map(|number| format!("n{}", number + 1))
+        self.0.get(id).map(|number| format!("n{number}"))
     }
 }
 
