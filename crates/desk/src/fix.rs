@@ -2,9 +2,9 @@
 
 use sperrfrist_release::preflight::fixed;
 
-use crate::Problem;
 use crate::desk::Desk;
 use crate::view::{FixRequest, ReleaseView};
+use crate::{Problem, caption};
 
 impl Desk {
     /// Writes what a fix says, and nothing else.
@@ -20,13 +20,10 @@ impl Desk {
         }
         self.edit(id, |books, draft| {
             *draft = fixed(draft, &fix).ok_or_else(moved_on)?;
-            for photo in draft.photos.iter().filter_map(|slot| slot.photo.as_ref()) {
-                if let Some(original) = &photo.original {
-                    books.set_caption(id, original, &photo.caption)?;
-                }
-            }
-            Ok(())
+            caption::keep(books, draft).map_err(Problem::from)
         })?;
+        // The words are kept, whatever becomes of the size.
+        let _ = self.measure(id);
         self.view(id)
     }
 }

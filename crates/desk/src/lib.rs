@@ -8,7 +8,7 @@
 //! `caption`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
 //! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
 //! `letterheads`, `reread`, `connect`, `check`, `office`,
-//! `colleagues`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a
+//! `colleagues`, `take_over`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a
 //! release), `moved`, `follow` and `settled` (what new times change), `heard` (what the newsroom says), `sealed` and
 //! `proposed` (what lies sealed there, read), `orders` and `line` (how it is asked), `lanes`, `changes`, `rules`, `words`,
 //! `zones`, `journal`, `opened` (what is shown).
@@ -73,6 +73,7 @@ mod slots;
 mod standing;
 mod status;
 mod stop;
+mod take_over;
 mod times;
 mod underway;
 mod version;

@@ -6,11 +6,11 @@ use sperrfrist_archive::ArchiveError;
 use sperrfrist_release::Release;
 use sperrfrist_release::rename::{self, Found};
 
-use crate::Problem;
 use crate::desk::Desk;
 use crate::dossier::Dossier;
 use crate::schedule::{Frozen, slug};
 use crate::view::{NamePlace, Naming, ReleaseView, RenameRequest};
+use crate::{Problem, caption};
 
 /// What it means that planning the other name did not come to its end.
 const FAILED: &str = "Im Entwurf steht der Name richtig; was eingeplant ist, ist noch das alte.";
@@ -32,13 +32,10 @@ impl Desk {
         }
         self.edit(id, |books, draft| {
             *draft = with_name(draft, &request);
-            for photo in draft.photos.iter().filter_map(|slot| slot.photo.as_ref()) {
-                if let Some(original) = &photo.original {
-                    books.set_caption(id, original, &photo.caption)?;
-                }
-            }
-            Ok(())
+            caption::keep(books, draft).map_err(Problem::from)
         })?;
+        // The words are kept, whatever becomes of the size.
+        let _ = self.measure(id);
         if dossier.is_public() {
             let target = |dossier: &Dossier| version(dossier).map(|version| with_name(version, &request));
             return self.correct_to(id, &request.notice, false, &target);

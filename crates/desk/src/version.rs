@@ -47,6 +47,7 @@ impl Desk {
             version_photos::attach(books, id, &mut release)?;
             note(books, release.id, now, JournalEvent::Created, None)
         })?;
+        let _ = self.measure(release.id);
         self.back_up(now);
         self.view(release.id)
     }

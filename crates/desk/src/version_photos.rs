@@ -25,7 +25,11 @@ impl Desk {
             let before = draft.clone();
             change(books, draft)?;
             Ok(follow(books, &before, draft, self.zone, now)?)
-        })
+        })?;
+        for version in self.archive.read(|books| books.versions_of(id))? {
+            let _ = self.measure(version.release.id);
+        }
+        Ok(())
     }
 }
 

@@ -56,6 +56,7 @@ fn a_fix_of_a_caption_reaches_the_photo_as_it_is_attached() -> Tested {
     let fix = finding.fixes.iter().find(|fix| fix.label.contains("Aldenhoff")).ok_or("a fix")?.clone();
     let view = office.desk.fix(FixRequest { id, fix })?;
     assert_eq!(view.photos[0].caption.caption, "Dr. Henrike Aldenhoff unterzeichnet.");
+    assert!(view.photos[0].clean_bytes.is_some(), "it can be cleaned with these words as well");
     assert_eq!(
         view.release.photos[0].photo.as_ref().map(|photo| &photo.caption),
         Some(&view.photos[0].caption)

@@ -2,14 +2,14 @@
 
 use sperrfrist_desk::view::{
     AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DraftRequest, DueInput, JournalEvent,
-    LaneState, OfRelease, PhotoTimeInput, Publisher, ReleaseView, RescheduleRequest, ScheduleRequest,
-    SlotInput, TimesRequest, WithdrawRequest,
+    LaneState, LetterheadSource, OfRelease, PhotoTimeInput, Publisher, ReleaseView, RescheduleRequest,
+    ScheduleRequest, SlotInput, TimesRequest, UsualLetterheadRequest, WithdrawRequest,
 };
 use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
 use sperrfrist_newsroom::{Newsroom, keys};
-use sperrfrist_release::ReleaseId;
 use sperrfrist_release::due::DEFAULT_ZONE;
 use sperrfrist_release::state::State;
+use sperrfrist_release::{Release, ReleaseId};
 
 use crate::support::{self, Office, Tested, at, time};
 
@@ -169,6 +169,35 @@ fn a_correction_of_another_is_not_undone_without_a_word() -> Tested {
     office.wait_until(at(17, 30, 0, 0));
     assert!(shown("Von der ersten berichtigt")?);
     assert_eq!(states(&lehmann.open_release(OfRelease { id })?), [LaneState::Public; 2]);
+    Ok(())
+}
+
+#[test]
+fn on_the_letterhead_of_another_desk_nothing_is_left_without_its_paper() -> Tested {
+    let office = Office::open()?;
+    let (roth, lehmann) = (seat(&office, "Roth")?, seat(&office, "Lehmann")?);
+    let pattern = LetterheadSource::Pattern { name: roth.letterheads()?.patterns[0].clone() };
+    let made = roth.new_letterhead(pattern.clone())?.row.id;
+    roth.set_usual_letterhead(UsualLetterheadRequest { id: Some(made) })?;
+    let blank = roth.new_release()?.release;
+    assert_eq!(blank.letterhead, Some(made));
+    let release = Release { headline: "Auf dem Briefkopf des Hauses".into(), ..support::release() };
+    let issuer = blank.issuer.clone();
+    roth.draft(DraftRequest { release: Release { id: blank.id, issuer, ..release } })?;
+    let id = blank.id;
+    roth.set_times(TimesRequest { id, due: DueInput::At { time: time("17:00") }, slots: Vec::new() })?;
+    let page = url(&roth.schedule(ScheduleRequest { id, now: false })?)?;
+
+    // Hers is another one, of the same house.
+    let own = lehmann.new_letterhead(pattern)?.row.id;
+    let taken = lehmann.take_over(OfRelease { id })?;
+    assert_eq!(taken.release.letterhead, Some(own));
+    assert_eq!(taken.planned.as_ref().ok_or("planned")?.changes, 0);
+    office.wait_until(at(17, 0, 0, 0));
+    assert_eq!(office.fetch(&format!("{page}.pdf"))?.status, 200);
+    retitled(&lehmann, id, "Berichtigt auf dem Briefkopf des Hauses")?;
+    corrected(&lehmann, id)?;
+    assert_eq!(office.fetch(&format!("{page}.pdf"))?.status, 200, "the corrected text has its document");
     Ok(())
 }
 

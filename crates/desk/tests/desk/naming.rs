@@ -50,6 +50,7 @@ fn a_public_name_is_corrected_in_text_photo_and_address_in_one_step() -> Tested 
         corrected.photos[0].caption.caption,
         "Dr. Henrike Aldenhof und Jonas Wiedebusch unterzeichnen."
     );
+    assert!(corrected.photos[0].clean_bytes.is_some(), "it can be cleaned with the new name as well");
     assert_eq!(corrected.planned.as_ref().map(|planned| planned.changes), Some(0));
 
     let html = String::from_utf8(office.page(&corrected)?.body)?;

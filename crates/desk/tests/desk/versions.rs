@@ -137,6 +137,7 @@ fn a_version_has_the_photos_of_the_german_one_and_asks_for_their_words_in_its_la
     let made = open(&office, version(&office, german)?)?;
     let chosen = made.release.slot(slot).and_then(|slot| slot.photo.as_ref()).ok_or("the photo")?;
     let attached = &made.photos[0];
+    assert!(attached.clean_bytes.is_some(), "it can be cleaned like any other");
     assert_eq!((chosen.original.as_ref(), attached.slot), (Some(&attached.original), Some(slot)));
     let Caption { caption: said, alt_text, credit, .. } = &attached.caption;
     assert_eq!([said, alt_text, credit], ["", "", "Staatskanzlei Elbmark"]);
