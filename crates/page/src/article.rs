@@ -1,11 +1,10 @@
 //! A release for search engines: schema.org's NewsArticle as JSON-LD, of what is public alone.
 //!
-//! Where the newsroom knows its own address, every address is whole; else they are relative to the page.
-
-use std::collections::BTreeMap;
+//! Where the newsroom knows its own address, every address is whole; else they are relative to the page. Names stand in the
+//! order of the alphabet: the same release is the same page everywhere.
 
 use minijinja::Value;
-use serde_json::{Map, Value as Json, json};
+use serde::Serialize;
 use sperrfrist_release::photo::RenditionName;
 
 use crate::input::{PublicPhoto, PublicRelease};
@@ -13,92 +12,142 @@ use crate::words;
 
 /// What stands in a `script` element; no word of it can end that.
 pub(crate) fn json_ld(base: &str, shown: &PublicRelease<'_>) -> Value {
-    let json = sorted(article(base, shown)).to_string();
-    let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");
-    Value::from_safe_string(json)
+    let json = serde_json::to_string(&Article::of(base, shown)).expect("strings and numbers are JSON");
+    let mut safe = String::with_capacity(json.len());
+    for part in json.split_inclusive(['<', '>', '&']) {
+        let (words, sign) = part.split_at(part.len() - usize::from(part.ends_with(['<', '>', '&'])));
+        safe.push_str(words);
+        safe.push_str(match sign {
+            "<" => "\\u003c",
+            ">" => "\\u003e",
+            "&" => "\\u0026",
+            _ => "",
+        });
+    }
+    Value::from_safe_string(safe)
 }
 
-/// By name, whatever order the build keeps: the same release is the same page everywhere.
-fn sorted(value: Json) -> Json {
-    match value {
-        Json::Object(map) => {
-            let map: BTreeMap<String, Json> =
-                map.into_iter().map(|(name, value)| (name, sorted(value))).collect();
-            Json::Object(map.into_iter().collect())
+#[derive(Serialize)]
+struct Article<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@id")]
+    id: String,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<Organization<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    correction: Vec<CorrectionComment>,
+    #[serde(rename = "dateModified")]
+    modified: String,
+    #[serde(rename = "datePublished")]
+    published: String,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    image: Vec<ImageObject<'a>>,
+    #[serde(rename = "inLanguage")]
+    language: &'static str,
+    #[serde(rename = "mainEntityOfPage")]
+    page: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    publisher: Option<Organization<'a>>,
+    url: String,
+}
+
+#[derive(Clone, Serialize)]
+struct Organization<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Person<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct CorrectionComment {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "datePublished")]
+    published: String,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct ImageObject<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    caption: &'a str,
+    #[serde(rename = "contentUrl")]
+    url: String,
+    #[serde(rename = "copyrightNotice", skip_serializing_if = "str::is_empty")]
+    copyright: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Person<'a>>,
+    #[serde(rename = "creditText", skip_serializing_if = "str::is_empty")]
+    credit: &'a str,
+    height: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<String>,
+    width: u32,
+}
+
+impl<'a> Article<'a> {
+    fn of(base: &str, shown: &'a PublicRelease<'_>) -> Self {
+        let release = shown.release;
+        let name = release.issuer.name.trim();
+        let issuer = (!name.is_empty()).then(|| Organization {
+            kind: "Organization",
+            name,
+            url: words::website(&release.issuer.website),
+        });
+        let correction = |correction: &sperrfrist_release::Correction| CorrectionComment {
+            kind: "CorrectionComment",
+            published: words::rfc3339(correction.at),
+            text: words::stopped(&correction.notice),
+        };
+        Self {
+            context: "https://schema.org",
+            id: format!("urn:uuid:{}", release.id.0.hyphenated()),
+            kind: "NewsArticle",
+            author: issuer.clone(),
+            correction: shown.corrections().iter().map(|of| correction(of)).collect(),
+            modified: words::rfc3339(shown.updated()),
+            published: words::rfc3339(shown.since),
+            headline: &release.headline,
+            image: shown.photos.iter().filter_map(|photo| ImageObject::of(base, photo)).collect(),
+            language: release.language.tag(),
+            page: format!("{base}{}", shown.path),
+            publisher: issuer,
+            url: format!("{base}{}", shown.path),
         }
-        Json::Array(values) => values.into_iter().map(sorted).collect(),
-        other => other,
     }
 }
 
-fn article(base: &str, shown: &PublicRelease<'_>) -> Json {
-    let release = shown.release;
-    let mut article = json!({
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "@id": format!("urn:uuid:{}", release.id.0.hyphenated()),
-        "headline": release.headline,
-        "inLanguage": release.language.tag(),
-        "url": format!("{base}{}", shown.path),
-        "mainEntityOfPage": format!("{base}{}", shown.path),
-        "datePublished": words::rfc3339(shown.since),
-        "dateModified": words::rfc3339(shown.updated()),
-    });
-    let mut add = |name: &str, value: Json| {
-        if !is_empty(&value) {
-            article[name] = value;
-        }
-    };
-    let issuer = said([
-        ("name", release.issuer.name.trim()),
-        ("url", words::website(&release.issuer.website).as_deref().unwrap_or_default()),
-    ]);
-    if let Some(mut issuer) = issuer {
-        issuer.insert("@type".into(), "Organization".into());
-        add("publisher", issuer.clone().into());
-        add("author", issuer.into());
-    }
-    add("image", shown.photos.iter().filter_map(|photo| image(base, photo)).collect());
-    let correction = |correction: &&sperrfrist_release::Correction| {
-        json!({
-            "@type": "CorrectionComment",
-            "text": words::stopped(&correction.notice),
-            "datePublished": words::rfc3339(correction.at),
+impl<'a> ImageObject<'a> {
+    fn of(base: &str, public: &'a PublicPhoto<'_>) -> Option<Self> {
+        let web = public.files.iter().find(|file| file.name == RenditionName::Web);
+        let file = web.or(public.files.first())?;
+        let caption = &public.photo.caption;
+        let creator = caption.creator.trim();
+        Some(Self {
+            kind: "ImageObject",
+            caption: caption.caption.trim(),
+            url: format!("{base}{}", file.path),
+            copyright: caption.copyright.trim(),
+            creator: (!creator.is_empty()).then_some(Person { kind: "Person", name: creator }),
+            credit: caption.credit.trim(),
+            height: file.height,
+            license: words::safe(&caption.web_statement).filter(|address| !address.is_empty()),
+            width: file.width,
         })
-    };
-    add("correction", shown.corrections().iter().map(correction).collect());
-    article
-}
-
-fn image(base: &str, public: &PublicPhoto<'_>) -> Option<Json> {
-    let file = public.files.iter().find(|file| file.name == RenditionName::Web).or(public.files.first())?;
-    let caption = &public.photo.caption;
-    let address = format!("{base}{}", file.path);
-    let mut image = said([
-        ("contentUrl", address.as_str()),
-        ("caption", caption.caption.trim()),
-        ("creditText", caption.credit.trim()),
-        ("copyrightNotice", caption.copyright.trim()),
-        ("license", words::safe(&caption.web_statement).as_deref().unwrap_or_default()),
-    ])?;
-    image.insert("@type".into(), "ImageObject".into());
-    image.insert("width".into(), file.width.into());
-    image.insert("height".into(), file.height.into());
-    if !caption.creator.trim().is_empty() {
-        image.insert("creator".into(), json!({ "@type": "Person", "name": caption.creator.trim() }));
     }
-    Some(image.into())
-}
-
-/// Those that say something; `None` where the first does not.
-fn said<const N: usize>(pairs: [(&str, &str); N]) -> Option<Map<String, Json>> {
-    if pairs.first().is_none_or(|(_, value)| value.is_empty()) {
-        return None;
-    }
-    let said = pairs.into_iter().filter(|(_, value)| !value.is_empty());
-    Some(said.map(|(name, value)| (name.to_owned(), value.into())).collect())
-}
-
-fn is_empty(value: &Json) -> bool {
-    value.as_array().is_some_and(Vec::is_empty)
 }

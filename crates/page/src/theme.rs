@@ -42,6 +42,8 @@ pub struct Theme {
     environment: Environment<'static>,
     assets: Vec<Asset>,
     identity: Identity,
+    /// The fixed words of each language as templates read them, made once: a page needs a few dozen of them.
+    words: Vec<(Language, Value)>,
 }
 
 /// A file of a theme that takes the place of a built-in one, or is a picture or a font of its own.
@@ -104,7 +106,8 @@ impl Theme {
         // The newsroom itself is German; the pages of a release say these anew.
         environment.add_global("lang", Language::German.tag());
         environment.add_global("say", given(Language::German.words()));
-        Ok(Self { environment, assets, identity })
+        let words = Language::ALL.iter().map(|language| (*language, given(language.words()))).collect();
+        Ok(Self { environment, assets, identity, words })
     }
 
     /// The files that pages refer to.
@@ -158,7 +161,7 @@ impl Theme {
         let (release, say) = (shown.release, shown.words());
         let label = release.links_label.trim().trim_end_matches(':');
         let page = context! {
-            lang => release.language.tag(), say => given(say), kind => say.kind(release.kind),
+            lang => release.language.tag(), say => self.words(release.language), kind => say.kind(release.kind),
             site => self.name(site), here => "release",
             card => given(Card::of_release(shown)),
             issuer => given(issuer(shown)),
@@ -187,9 +190,9 @@ impl Theme {
         photo: &PublicPhoto<'_>,
     ) -> Result<Option<String>, PageError> {
         let Some(figure) = Figure::of(shown, photo) else { return Ok(None) };
-        let say = shown.words();
+        let language = shown.release.language;
         let page = context! {
-            lang => shown.release.language.tag(), say => given(say),
+            lang => language.tag(), say => self.words(language),
             site => self.name(site), here => "photo",
             card => given(Card::of_photo(photo, &figure)),
             issuer => given(issuer(shown)),
@@ -279,6 +282,11 @@ impl Theme {
     #[must_use]
     pub fn robots(&self) -> String {
         sitemap::robots(&self.identity.address)
+    }
+
+    fn words(&self, language: Language) -> Value {
+        let made = self.words.iter().find(|(known, _)| *known == language);
+        made.map_or_else(|| given(language.words()), |(_, words)| words.clone())
     }
 
     fn name<'a>(&'a self, site: &Site<'a>) -> &'a str {

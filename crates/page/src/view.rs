@@ -2,6 +2,7 @@
 
 use minijinja::Value;
 use serde::Serialize;
+use serde::ser::{SerializeStruct, Serializer};
 use sperrfrist_release::document::LinkTarget;
 use sperrfrist_release::{Correction, FixedWords, Language};
 
@@ -89,8 +90,9 @@ pub(crate) struct Entry {
     pub pending: Option<String>,
 }
 
-/// A text that may lead somewhere.
-#[derive(Debug, Default, Serialize)]
+/// A text that may lead somewhere. Templates find it whole as `html` too: a macro for each of a page's many lines would cost
+/// more than all else on it.
+#[derive(Debug, Default)]
 pub(crate) struct Line {
     pub label: String,
     pub href: Option<String>,
@@ -104,6 +106,41 @@ pub(crate) struct Line {
 impl Line {
     pub(crate) fn plain(label: impl Into<String>) -> Self {
         Self { label: label.into(), ..Self::default() }
+    }
+}
+
+impl Line {
+    fn html(&self) -> String {
+        let mut out = String::new();
+        if !self.before.is_empty() {
+            prose::escape(&self.before, &mut out);
+            out.push(' ');
+        }
+        match &self.href {
+            Some(href) => {
+                out.push_str("<a href=\"");
+                prose::escape(href, &mut out);
+                out.push_str("\">");
+                prose::escape(&self.label, &mut out);
+                out.push_str("</a>");
+            }
+            None => prose::escape(&self.label, &mut out),
+        }
+        prose::escape(&self.after, &mut out);
+        out
+    }
+}
+
+impl Serialize for Line {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut line = serializer.serialize_struct("Line", 6)?;
+        line.serialize_field("label", &self.label)?;
+        line.serialize_field("href", &self.href)?;
+        line.serialize_field("before", &self.before)?;
+        line.serialize_field("after", &self.after)?;
+        line.serialize_field("pending", &self.pending)?;
+        line.serialize_field("html", &Value::from_safe_string(self.html()))?;
+        line.end()
     }
 }
 

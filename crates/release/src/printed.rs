@@ -65,7 +65,17 @@ pub fn escaped(text: &str) -> String {
 /// For text and for attributes in double quotes, in HTML and in XML.
 pub fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\u{ad}']) {
+    // By bytes, for nearly all of a text is none of them; the soft hyphen's first byte begins other characters too.
+    let is_one = |(at, byte): (usize, &u8), bytes: &[u8]| match byte {
+        b'&' | b'<' | b'>' | b'"' | b'\'' => true,
+        0xC2 => bytes.get(at + 1) == Some(&0xAD),
+        _ => false,
+    };
+    let first = |rest: &str| {
+        let bytes = rest.as_bytes();
+        bytes.iter().enumerate().position(|found| is_one(found, bytes))
+    };
+    while let Some(at) = first(rest) {
         let (before, found) = rest.split_at(at);
         out.push_str(before);
         let (instead, length) = match found.as_bytes()[0] {
