@@ -7,6 +7,9 @@ use std::thread;
 
 use crate::signals::Stop;
 
+/// So many results wait for whoever takes them.
+const WAITING: usize = 8;
+
 /// Works on groups of indices with all cores, and hands on what comes of each index in the order of the indices. The
 /// members of a group are worked on one after the other, with a state that they share. `arrived` is told of each
 /// result at once. After a stop the files in hand are finished and the rest is left.
@@ -20,8 +23,9 @@ pub fn in_order<S: Default, T: Send>(
 ) {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let next = AtomicUsize::new(0);
-    let (sender, results) = mpsc::channel();
-    let worker = |sender: mpsc::Sender<(usize, T)>| {
+    // Whoever tells of the results may be slower than those who work; what waits for it is held in memory too.
+    let (sender, results) = mpsc::sync_channel(WAITING);
+    let worker = |sender: mpsc::SyncSender<(usize, T)>| {
         let mut buffer = memory.buffer();
         while let Some(group) = groups.get(next.fetch_add(1, Ordering::Relaxed)) {
             let mut state = S::default();
