@@ -14,6 +14,8 @@ pub enum ArchiveError {
     ReadOnly,
     #[error("In diesem Ordner liegt schon anderes.")]
     Foreign,
+    #[error("Der Ordner des Archivs liegt auf einem Netzlaufwerk.")]
+    Remote,
     #[error("Auf dem Datenträger ist kein Platz mehr.")]
     DiskFull,
     #[error("Sperrfrist läuft schon: Das Archiv ist in einem anderen Fenster geöffnet.")]
@@ -56,6 +58,7 @@ impl ArchiveError {
         match self {
             Self::ReadOnly => "archive.read_only",
             Self::Foreign => "archive.foreign_folder",
+            Self::Remote => "archive.network_drive",
             Self::DiskFull => "archive.disk_full",
             Self::InUse => "archive.in_use",
             Self::Newer { .. } => "archive.newer",
@@ -80,6 +83,11 @@ impl ArchiveError {
                 "Geben Sie sich Schreibrecht auf den Ordner, oder wählen Sie einen anderen.".into()
             }
             Self::Foreign => "Nennen Sie einen leeren oder neuen Ordner. Es wurde nichts verändert.".into(),
+            Self::Remote => {
+                "Dort ist nicht sicher, dass Gespeichertes gespeichert bleibt. Nennen Sie mit SPERRFRIST_HOME einen \
+                 Ordner auf diesem PC; um dessen Sicherung kümmert sich Ihre IT."
+                    .into()
+            }
             Self::DiskFull => {
                 "Schaffen Sie Platz, und speichern Sie noch einmal. Was vorher gespeichert war, ist noch da."
                     .into()
