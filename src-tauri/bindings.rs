@@ -10,6 +10,8 @@ use sperrfrist_desk::Problem;
 use sperrfrist_desk::view::*;
 use ts_rs::{Config, TS};
 
+use crate::this_pc::{StartRequest, ThisPc};
+
 /// File name to content, for `ui/host/bindings`.
 ///
 /// # Panics
@@ -24,6 +26,12 @@ pub fn files(scratch: &Path) -> BTreeMap<String, String> {
     macro_rules! command {
         ($name:ident (window) -> $answer:ty) => {
             row::<(), $answer>(&config, &mut rows, &mut names, stringify!($name), false)
+        };
+        ($name:ident (system) -> $answer:ty) => {
+            row::<(), $answer>(&config, &mut rows, &mut names, stringify!($name), false)
+        };
+        ($name:ident (system $request:ty) -> $answer:ty) => {
+            row::<$request, $answer>(&config, &mut rows, &mut names, stringify!($name), false)
         };
         ($name:ident () -> $answer:ty) => {
             row::<(), $answer>(&config, &mut rows, &mut names, stringify!($name), false)

@@ -8,8 +8,10 @@ use tauri::ipc::{InvokeBody, Request};
 use tauri::{AppHandle, Manager, WebviewWindow};
 
 use crate::downloads;
+use crate::leaving::AtWork;
 use crate::printing;
 use crate::sample;
+use crate::this_pc::{self, StartRequest, ThisPc};
 use crate::workplace::{self, Workplace};
 
 /// The header that carries the request where the body carries bytes: JSON, percent-encoded.
@@ -20,6 +22,18 @@ macro_rules! handler {
         #[tauri::command]
         pub async fn $name(window: WebviewWindow) -> Result<$answer, Problem> {
             windows::$name(window).await
+        }
+    };
+    ($name:ident (system) -> $answer:ty) => {
+        #[tauri::command]
+        pub async fn $name(app: AppHandle) -> Result<$answer, Problem> {
+            off_the_window(move || systems::$name(&app)).await
+        }
+    };
+    ($name:ident (system $request:ty) -> $answer:ty) => {
+        #[tauri::command]
+        pub async fn $name(app: AppHandle, request: $request) -> Result<$answer, Problem> {
+            off_the_window(move || systems::$name(&app, request)).await
         }
     };
     ($name:ident () -> $answer:ty) => {
@@ -61,8 +75,16 @@ async fn at_the_desk<T: Send + 'static>(
     verb: impl FnOnce(&Desk) -> Result<T, Problem> + Send + 'static,
 ) -> Result<T, Problem> {
     let app = app.clone();
-    let asked = move || verb(&*app.state::<Workplace>().desk()?);
-    tauri::async_runtime::spawn_blocking(asked).await.unwrap_or_else(|_| Err(workplace::fault()))
+    off_the_window(move || verb(&*app.state::<Workplace>().desk()?)).await
+}
+
+async fn off_the_window<T: Send + 'static>(
+    asked: impl FnOnce() -> Result<T, Problem> + Send + 'static,
+) -> Result<T, Problem> {
+    let at_work = AtWork::begin();
+    let done = tauri::async_runtime::spawn_blocking(asked).await.unwrap_or_else(|_| Err(workplace::fault()));
+    drop(at_work);
+    done
 }
 
 fn with_bytes<T: DeserializeOwned>(request: &Request<'_>) -> Result<(Vec<u8>, T), Problem> {
@@ -87,12 +109,24 @@ mod windows {
     }
 }
 
+/// What belongs to this PC and to no release.
+mod systems {
+    use super::*;
+
+    pub fn this_pc(app: &AppHandle) -> Result<ThisPc, Problem> {
+        Ok(this_pc::of(app))
+    }
+    pub fn start_at_login(app: &AppHandle, request: StartRequest) -> Result<ThisPc, Problem> {
+        this_pc::start_at_login(app, request)
+    }
+}
+
 /// The verbs by the names of the list. Each is one call.
 mod verbs {
     use super::*;
 
-    pub fn overview(desk: &Desk) -> Result<Overview, Problem> {
-        desk.overview()
+    pub fn overview(desk: &Desk, request: OverviewRequest) -> Result<Overview, Problem> {
+        desk.overview_of(request)
     }
     pub fn status(desk: &Desk) -> Result<Status, Problem> {
         desk.status()
@@ -221,6 +255,9 @@ mod verbs {
     pub fn save_paper(desk: &Desk, request: PaperFileRequest) -> Result<SavedFile, Problem> {
         let file = desk.paper_file(request)?;
         downloads::save(&file.name, &file.bytes)
+    }
+    pub fn search(desk: &Desk, request: SearchRequest) -> Result<SearchView, Problem> {
+        desk.search(request)
     }
     pub fn letterheads(desk: &Desk) -> Result<Letterheads, Problem> {
         desk.letterheads()

@@ -2,7 +2,7 @@
 // and the TypeScript table.
 command_table! {
     /// The Übersicht.
-    overview() -> Overview;
+    overview(OverviewRequest) -> Overview;
     /// The status line.
     status() -> Status;
     /// An empty draft.
@@ -79,6 +79,12 @@ command_table! {
     save_paper(PaperFileRequest) -> SavedFile;
     /// Opens the system's dialog for printing with what the window shows to a printer.
     print_sheets(window) -> ();
+    /// Releases, photos and persons by their words.
+    search(SearchRequest) -> SearchView;
+    /// What belongs to this PC and to no release.
+    this_pc(system) -> ThisPc;
+    /// Whether the app starts when somebody signs in.
+    start_at_login(system StartRequest) -> ThisPc;
     letterheads() -> Letterheads;
     open_letterhead(OfLetterhead) -> LetterheadView;
     /// A copy of one that is there.

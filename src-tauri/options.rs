@@ -3,6 +3,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::this_pc::IN_BACKGROUND;
+
 /// Where the app keeps its things, and with what it begins.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -13,6 +15,8 @@ pub struct Options {
     pub print_to: Option<PathBuf>,
     /// `--sample`: an empty desk begins with the sample release.
     pub sample: bool,
+    /// The app begins without its window, as it does when somebody signs in.
+    pub in_background: bool,
 }
 
 impl Options {
@@ -21,10 +25,12 @@ impl Options {
     #[must_use]
     pub fn from_environment() -> Self {
         let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let told = |argument: &str| std::env::args_os().any(|given| given == argument);
         Self {
             home: set("SPERRFRIST_HOME").map(PathBuf::from).or_else(|| usual_home(set)),
             print_to: set("SPERRFRIST_PRINT_TO").map(PathBuf::from),
-            sample: std::env::args_os().any(|argument| argument == "--sample"),
+            sample: told("--sample"),
+            in_background: told(IN_BACKGROUND),
         }
     }
 }

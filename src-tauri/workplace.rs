@@ -4,11 +4,11 @@
 //! reason: an officer at 16:58 must read a sentence, not see nothing.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use sperrfrist_clock::{HostClock, SteadyClock};
-use sperrfrist_desk::view::Publisher;
+use sperrfrist_desk::view::{OverviewRequest, Publisher};
 use sperrfrist_desk::{Desk, NewsroomAccess, Problem};
 use sperrfrist_newsroom::{Embedded, NewsroomError, keys};
 
@@ -22,6 +22,7 @@ const USUAL_PORT: u16 = 17_000;
 /// The desk, or why there is none; opened beside the window, which takes its time as well.
 pub struct Workplace {
     opened: Arc<OnceLock<Result<Opened, Problem>>>,
+    home: Option<PathBuf>,
 }
 
 struct Opened {
@@ -36,13 +37,20 @@ impl Workplace {
     #[must_use]
     pub fn open(options: Options) -> Self {
         let opened = Arc::new(OnceLock::new());
+        let home = options.home.clone();
         let here = Arc::clone(&opened);
         std::thread::spawn(move || {
             // Whoever waits for the desk must get an answer, whatever happens here.
             let outcome = std::panic::catch_unwind(|| open(&options)).unwrap_or_else(|_| Err(fault()));
             here.get_or_init(|| outcome);
         });
-        Self { opened }
+        Self { opened, home }
+    }
+
+    /// The app's own folder.
+    #[must_use]
+    pub fn home(&self) -> Option<&Path> {
+        self.home.as_deref()
     }
 
     /// The desk, once it is open. Blocks until then, so not for the async threads.
@@ -80,7 +88,7 @@ fn open(options: &Options) -> Result<Opened, Problem> {
         Arc::new(HostClock),
         sperrfrist_release::due::DEFAULT_ZONE,
     )?;
-    if options.sample && desk.overview()?.releases.is_empty() {
+    if options.sample && desk.overview_of(OverviewRequest { most: 1 })?.releases.is_empty() {
         desk.open_sample(sample::SAMPLE)?;
     }
     let desk = Arc::new(desk);
@@ -131,7 +139,8 @@ mod tests {
 
     #[test]
     fn without_a_folder_there_is_no_desk_but_a_reason() {
-        let workplace = Workplace::open(Options { home: None, print_to: None, sample: false });
+        let workplace =
+            Workplace::open(Options { home: None, print_to: None, sample: false, in_background: false });
         assert_eq!(workplace.desk().err().map(|problem| problem.code).as_deref(), Some("home.unknown"));
     }
 }

@@ -220,7 +220,11 @@ fn window_what_was_typed_outlives_a_kill() {
 /// A second start meets the first: a sentence and a way out, and nothing is done twice.
 async fn twice(home: &Path) {
     let first = Running::start(
-        Command::new(env!("CARGO_BIN_EXE_sperrfrist")).arg("--sample").env("SPERRFRIST_HOME", home),
+        Command::new(env!("CARGO_BIN_EXE_sperrfrist"))
+            .arg("--sample")
+            .env("SPERRFRIST_HOME", home)
+            // Another session: the second start cannot hand over to it.
+            .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent"),
     );
     wait::until("the first one has opened its newsroom and its archive", || {
         let lock = std::fs::File::open(home.join("newsroom/lock")).ok()?;

@@ -13,6 +13,8 @@ import './photos/photos.css';
 import './evidence/evidence.css';
 import './channels/channels.css';
 import './letterheads/letterheads.css';
+import './options/options.css';
+import './search/search.css';
 import './kern/adapt.css';
 
 import { mount } from 'svelte';

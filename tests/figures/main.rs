@@ -6,6 +6,7 @@
 mod app;
 mod cpu;
 mod demo;
+mod kept;
 mod newsroom;
 mod page;
 mod pdf;
@@ -13,6 +14,7 @@ mod photo;
 mod renditions;
 mod row;
 mod screen;
+mod search;
 
 use row::Row;
 
@@ -21,7 +23,7 @@ type Group = (&'static str, fn() -> Vec<Row>);
 
 fn main() {
     let only = std::env::args().nth(1);
-    let groups: [Group; 7] = [
+    let groups: [Group; 8] = [
         ("demo", demo::figures),
         ("app", app::figures),
         ("newsroom", newsroom::figures),
@@ -29,6 +31,7 @@ fn main() {
         ("pdf", pdf::figures),
         ("photo", photo::figures),
         ("renditions", renditions::figures),
+        ("search", search::figures),
     ];
     if let Some(only) = &only
         && !groups.iter().any(|(name, _)| name == only)

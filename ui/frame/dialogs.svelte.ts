@@ -12,7 +12,8 @@ export type DialogName =
   | 'latePhoto'
   | 'approve'
   | 'disconnect'
-  | 'deleteLetterhead';
+  | 'deleteLetterhead'
+  | 'search';
 
 /** The one dialog that may be open. */
 class Dialogs {
@@ -23,6 +24,12 @@ class Dialogs {
     if (this.open === null)
       this.#trigger = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     this.open = name;
+  }
+
+  /** Closes it for something else; the focus goes where that leads. */
+  leave(): void {
+    this.#trigger = null;
+    this.open = null;
   }
 
   close(): void {

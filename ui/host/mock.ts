@@ -39,6 +39,7 @@ export function mockHost(
   const pictures = new Map<string, string>();
   const newsroom = new MockNewsroom();
   const letterheads = new MockLetterheads();
+  let startsAtLogin = false;
 
   function get(id: string): Kept {
     const kept = all.get(id);
@@ -141,6 +142,7 @@ export function mockHost(
   const verbs: Verbs = {
     status,
     overview: () => ({
+      older: 0,
       releases: [...all.values()].map((kept) => {
         const shown = lanes(kept, now());
         return structuredClone({
@@ -400,6 +402,12 @@ export function mockHost(
     print_sheets: () => {
       window.print();
       return null;
+    },
+    search: () => ({ releases: [], photos: [], persons: [], more: false }),
+    this_pc: () => ({ startsAtLogin, reports: 0, reportsFolder: '/home/miriam/.local/share/sperrfrist/berichte' }),
+    start_at_login: ({ atLogin }) => {
+      startsAtLogin = atLogin;
+      return { startsAtLogin, reports: 0, reportsFolder: '/home/miriam/.local/share/sperrfrist/berichte' };
     },
     letterheads: () => letterheads.list,
     open_letterhead: ({ id }) => structuredClone(letterheads.view(id)),

@@ -10,6 +10,8 @@ class Releases {
   shown = $state.raw<Overview | null>(null);
   problem = $state.raw<Problem | null>(null);
   #asking: Promise<void> | null = null;
+  /** So many are shown of those of which nothing is planned. */
+  #most = 60;
 
   get rows(): ReleaseRow[] {
     return this.shown?.releases ?? [];
@@ -23,6 +25,16 @@ class Releases {
     return this.rows.find((row) => row.id === id);
   }
 
+  get older(): number {
+    return this.shown?.older ?? 0;
+  }
+
+  /** Shows older ones too. */
+  more(): Promise<void> {
+    this.#most += 200;
+    return this.refresh();
+  }
+
   refresh(): Promise<void> {
     this.#asking ??= this.#ask().finally(() => (this.#asking = null));
     return this.#asking;
@@ -30,7 +42,7 @@ class Releases {
 
   async #ask(): Promise<void> {
     try {
-      const overview = await call('overview', null);
+      const overview = await call('overview', { most: this.#most });
       this.problem = null;
       this.shown = overview;
       clock.take(overview.status);

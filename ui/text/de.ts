@@ -10,6 +10,8 @@ import { languages } from './languages.ts';
 import { approve, officeEvents, others } from './office.ts';
 import { letterheads } from './letterheads.ts';
 import { kinds, paper } from './paper.ts';
+import { search } from './search.ts';
+import { thisPc } from './thisPc.ts';
 import { verbs } from './verbs.ts';
 import { and, many, N, quote } from './words.ts';
 
@@ -21,6 +23,8 @@ export const de = {
   quote,
   channels,
   status,
+  search,
+  thisPc,
   verbs,
   frame: {
     name: 'Sperrfrist',
@@ -129,6 +133,8 @@ export const de = {
   },
   overview: {
     listLabel: 'Meldungen',
+    older: (count: number) => `${count.toLocaleString('de')}${N}ältere ${count === 1 ? 'Meldung' : 'Meldungen'}. Die Suche (Strg${N}K) findet auch sie.`,
+    showOlder: 'Ältere zeigen',
     groups: { proposed: 'Zur Freigabe vorgelegt', planned: 'Eingeplant', draft: 'Entwurf', live: 'Öffentlich', gone: 'Zurückgezogen, angehalten' },
     columns: { release: 'Meldung', photo: 'Foto', changed: 'Geändert' },
     today: (time: string) => `heute, ${time}`,

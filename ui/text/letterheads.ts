@@ -5,7 +5,6 @@ export const letterheads = {
   options: 'Optionen',
   title: 'Briefköpfe',
   none: 'Noch kein eigener Briefkopf. Nehmen Sie eine Vorlage und machen Sie daraus den Ihres Hauses.',
-  pick: 'Wählen Sie links einen Briefkopf, oder machen Sie aus einer Vorlage einen neuen.',
   usual: 'für neue Meldungen',
   unfinished: 'noch nicht fertig',
   usedBy: (count: number) => `${count}${N}${count === 1 ? 'Meldung' : 'Meldungen'}`,

@@ -17,7 +17,7 @@ let target: HTMLElement;
 beforeEach(async () => {
   host = mockHost('geplant', () => now);
   useHost(host);
-  const [row] = (await host.call('overview', null)).releases;
+  const [row] = (await host.call('overview', { most: 60 })).releases;
   open.start(await host.call('open_release', { id: row?.id ?? '' }));
   if (!open.view) throw new Error('nothing is open');
   view = open.view;

@@ -44,6 +44,9 @@ impl Books<'_> {
                 ":clean_bytes": photo.clean_bytes.map(size),
             },
         )?;
+        if added == 1 {
+            self.index_photo(release, &photo.original, &photo.file_name, &photo.caption)?;
+        }
         Ok(added == 1)
     }
 
@@ -77,7 +80,15 @@ impl Books<'_> {
                 ":caption": json(caption),
             },
         )?;
-        if changed == 1 { Ok(()) } else { Err(ArchiveError::NoAttachment { original: original.to_owned() }) }
+        if changed != 1 {
+            return Err(ArchiveError::NoAttachment { original: original.to_owned() });
+        }
+        let names = self.rows(
+            include_str!("sql/file_name_of.sql"),
+            named_params! { ":release": release.to_string(), ":original": original },
+            |row| row.get::<_, String>("file_name"),
+        )?;
+        self.index_photo(release, original, names.first().map_or("", String::as_str), caption)
     }
 
     /// Notes how large the clean file with this caption is; nothing where the caption has moved on meanwhile.

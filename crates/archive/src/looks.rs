@@ -75,6 +75,15 @@ impl Books<'_> {
         let params = named_params! { ":last": last };
         self.rows(include_str!("sql/watched.sql"), params, |row| named(row, "release"))
     }
+
+    /// The releases of which something waits for its time, or became public after `since`.
+    ///
+    /// # Errors
+    /// [`ArchiveError`].
+    pub fn due_soon(&self, since: DateTime<Utc>) -> Result<Vec<ReleaseId>, ArchiveError> {
+        let params = named_params! { ":since": millis(since) };
+        self.rows(include_str!("sql/due_soon.sql"), params, |row| named(row, "release"))
+    }
 }
 
 impl Look {

@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use crate::{Archive, ArchiveError, Cache, Vault, backup, folder, schema};
+use crate::{Archive, ArchiveError, Books, Cache, Vault, backup, drive, folder, schema};
 
 /// The database's file within the archive's folder.
 pub(crate) const DATABASE: &str = "archive.db";
 
 pub(crate) fn open(dir: &Path) -> Result<Archive, ArchiveError> {
+    drive::refuse_remote(dir)?;
     folder::refuse_foreign(dir)?;
     folder::make(dir)?;
     let lock = folder::lock(dir)?;
@@ -28,6 +29,9 @@ pub(crate) fn open(dir: &Path) -> Result<Archive, ArchiveError> {
         other => other?,
     };
     schema::migrate(&mut connection, schema::MIGRATIONS)?;
+    let transaction = connection.transaction()?;
+    Books::new(&transaction).index_the_rest()?;
+    transaction.commit()?;
     folder::sync_dir(dir)?;
     Ok(Archive {
         connection: Mutex::new(connection),

@@ -40,7 +40,8 @@ impl Books<'_> {
                 ":state": word(&state),
                 ":at": millis(at),
             },
-        )
+        )?;
+        self.index_release(release)
     }
 
     /// The release of that id.
@@ -60,6 +61,26 @@ impl Books<'_> {
     pub fn releases(&self) -> Result<Vec<Stored>, ArchiveError> {
         let found = self.rows(include_str!("sql/releases.sql"), [], Raw::read)?;
         found.into_iter().map(Raw::stored).collect()
+    }
+
+    /// Those of which something waits for its time, and the `most` that were changed last; the last changed first.
+    ///
+    /// # Errors
+    /// [`ArchiveError`].
+    pub fn newest_releases(&self, most: usize) -> Result<Vec<Stored>, ArchiveError> {
+        let params = named_params! { ":most": i64::try_from(most).unwrap_or(i64::MAX) };
+        let found = self.rows(include_str!("sql/newest_releases.sql"), params, Raw::read)?;
+        found.into_iter().map(Raw::stored).collect()
+    }
+
+    /// How many releases there are.
+    ///
+    /// # Errors
+    /// [`ArchiveError`].
+    pub fn count_releases(&self) -> Result<usize, ArchiveError> {
+        let counts =
+            self.rows(include_str!("sql/count_releases.sql"), [], |row| row.get::<_, i64>("releases"))?;
+        Ok(counts.first().and_then(|count| usize::try_from(*count).ok()).unwrap_or(0))
     }
 
     /// The versions of a release in other languages, the last changed first.
@@ -85,7 +106,8 @@ impl Books<'_> {
                 ":draft": stored::to_json(release),
                 ":at": millis(at),
             },
-        )
+        )?;
+        self.index_release(release)
     }
 
     /// Notes where the release stands.

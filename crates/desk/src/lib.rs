@@ -7,8 +7,8 @@
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
 //! `caption`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
 //! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
-//! `letterheads`, `reread`, `connect`, `check`, `office`,
-//! `colleagues`, `take_over`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a
+//! `letterheads`, `reread`, `connect`, `check`, `office`, `search`,
+//! `colleagues`, `take_over`, and `tick` (`watch`) and `agenda`, which the app calls by itself. What they stand on: `dossier` (all that is kept of a
 //! release), `moved`, `follow` and `settled` (what new times change), `heard` (what the newsroom says), `sealed` and
 //! `proposed` (what lies sealed there, read), `orders` and `line` (how it is asked), `lanes`, `changes`, `rules`, `words`,
 //! `zones`, `journal`, `opened` (what is shown).
@@ -16,6 +16,7 @@
 //! Deliberately not here: windows and terminals, the newsroom's own rules, any clock but the one it was given.
 
 mod access;
+mod agenda;
 mod attach;
 mod caption;
 mod changes;
@@ -65,6 +66,7 @@ mod sample;
 mod schedule;
 mod sealed;
 mod sealer;
+mod search;
 mod server_time;
 mod set_aside;
 mod settled;
@@ -85,6 +87,7 @@ mod words;
 mod zones;
 
 pub use access::NewsroomAccess;
+pub use agenda::{Agenda, Coming, Notice};
 pub use desk::Desk;
 pub use picture::Picture;
 pub use problem::{Choice, Problem};

@@ -7,7 +7,7 @@ use sperrfrist_seal::ItemId;
 
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::view::{Alarm, Overview, ReleaseRow};
+use crate::view::{Alarm, Overview, OverviewRequest, ReleaseRow};
 use crate::{Problem, changes, journal, lanes, promises, watch};
 
 impl Desk {
@@ -16,13 +16,23 @@ impl Desk {
     /// # Errors
     /// [`Problem`] where the archive cannot be read.
     pub fn overview(&self) -> Result<Overview, Problem> {
+        self.overview_of(OverviewRequest { most: usize::MAX })
+    }
+
+    /// The releases of which something is planned, and of the rest those that were changed last.
+    ///
+    /// # Errors
+    /// As [`Desk::overview`].
+    pub fn overview_of(&self, request: OverviewRequest) -> Result<Overview, Problem> {
         let now = self.clock.now();
-        let (dossiers, early) = self.archive.read(|books| {
-            let releases = books.releases()?.into_iter();
+        let (dossiers, early, all) = self.archive.read(|books| {
+            let releases = books.newest_releases(request.most)?.into_iter();
             let dossiers =
                 releases.map(|stored| Dossier::of(books, stored)).collect::<Result<Vec<_>, _>>()?;
-            Ok::<_, Problem>((dossiers, books.looks_with_verdict(watch::EARLY)?))
+            let all = books.count_releases()?;
+            Ok::<_, Problem>((dossiers, books.looks_with_verdict(watch::EARLY)?, all))
         })?;
+        let older = all.saturating_sub(dossiers.len());
         let mut releases = Vec::with_capacity(dossiers.len());
         let mut alarms: Vec<Alarm> = Vec::new();
         for dossier in dossiers {
@@ -35,13 +45,13 @@ impl Desk {
                 }
             }
         }
-        Ok(Overview { releases, status: self.status()?, alarms })
+        Ok(Overview { releases, older, status: self.status()?, alarms })
     }
 }
 
 /// The alarm of a look that found something early, as long as somebody can still act on it: until the item's time, and
 /// unless it was stopped or planned anew.
-fn alarm(dossier: &Dossier, look: &Look, now: DateTime<Utc>) -> Option<Alarm> {
+pub(crate) fn alarm(dossier: &Dossier, look: &Look, now: DateTime<Utc>) -> Option<Alarm> {
     let item: ItemId = look.item.parse().ok()?;
     let row = dossier.acknowledged(item).filter(|_| item.release == dossier.draft().id)?;
     let goes_out = matches!(row.state, Delivery::Held | Delivery::Live);

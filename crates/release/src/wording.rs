@@ -37,6 +37,16 @@ pub fn short_clock_time(time: NaiveTime) -> String {
     full.strip_prefix('0').map(str::to_owned).unwrap_or(full)
 }
 
+/// A headline for a menu or a notice: up to a whole word, then "…".
+#[must_use]
+pub fn short_headline(headline: &str) -> String {
+    const LONGEST: usize = 44;
+    let Some((cut, _)) = headline.char_indices().nth(LONGEST) else { return headline.to_owned() };
+    let head = &headline[..cut];
+    let whole = head.rfind(' ').filter(|space| *space > cut / 2).unwrap_or(cut);
+    format!("{}\u{a0}…", head[..whole].trim_end())
+}
+
 /// "21.11.2023, 17:00 Uhr", as a Sperrvermerk states it.
 #[must_use]
 pub fn date_and_hour(civil: NaiveDateTime) -> String {

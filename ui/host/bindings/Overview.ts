@@ -6,7 +6,11 @@ import type { Status } from "./Status";
 /**
  * Everything the Übersicht shows.
  */
-export type Overview = { releases: Array<ReleaseRow>, status: Status, 
+export type Overview = { releases: Array<ReleaseRow>, 
+/**
+ * How many more there are, changed longer ago.
+ */
+older: number, status: Status, 
 /**
  * What was found public before its time, and whose time is still to come.
  */

@@ -32,6 +32,7 @@ import type { OfficeView } from './OfficeView'
 import type { Others } from './Others'
 import type { OverrideRequest } from './OverrideRequest'
 import type { Overview } from './Overview'
+import type { OverviewRequest } from './OverviewRequest'
 import type { PagesRequest } from './PagesRequest'
 import type { PagesView } from './PagesView'
 import type { PaperFileRequest } from './PaperFileRequest'
@@ -42,8 +43,12 @@ import type { RescheduleRequest } from './RescheduleRequest'
 import type { Saved } from './Saved'
 import type { SavedFile } from './SavedFile'
 import type { ScheduleRequest } from './ScheduleRequest'
+import type { SearchRequest } from './SearchRequest'
+import type { SearchView } from './SearchView'
 import type { SlotRequest } from './SlotRequest'
+import type { StartRequest } from './StartRequest'
 import type { Status } from './Status'
+import type { ThisPc } from './ThisPc'
 import type { TimesRequest } from './TimesRequest'
 import type { UnattendedRequest } from './UnattendedRequest'
 import type { UsualLetterheadRequest } from './UsualLetterheadRequest'
@@ -51,7 +56,7 @@ import type { VersionRequest } from './VersionRequest'
 import type { WithdrawRequest } from './WithdrawRequest'
 
 export interface Commands {
-  overview: { request: null; answer: Overview; bytes: false }
+  overview: { request: OverviewRequest; answer: Overview; bytes: false }
   status: { request: null; answer: Status; bytes: false }
   new_release: { request: null; answer: ReleaseView; bytes: false }
   new_version: { request: VersionRequest; answer: ReleaseView; bytes: false }
@@ -96,6 +101,9 @@ export interface Commands {
   set_pages: { request: PagesRequest; answer: PagesView; bytes: false }
   save_paper: { request: PaperFileRequest; answer: SavedFile; bytes: false }
   print_sheets: { request: null; answer: null; bytes: false }
+  search: { request: SearchRequest; answer: SearchView; bytes: false }
+  this_pc: { request: null; answer: ThisPc; bytes: false }
+  start_at_login: { request: StartRequest; answer: ThisPc; bytes: false }
   letterheads: { request: null; answer: Letterheads; bytes: false }
   open_letterhead: { request: OfLetterhead; answer: LetterheadView; bytes: false }
   new_letterhead: { request: LetterheadSource; answer: LetterheadView; bytes: false }

@@ -14,6 +14,7 @@ mod promise;
 mod proof;
 mod release;
 mod request;
+mod search;
 mod status;
 
 pub use evidence::{
@@ -34,7 +35,7 @@ pub use newsroom::{
 pub use office::{
     ApproveRequest, OfficeView, OtherRelease, Others, Proposal, Proposals, ProposedDocument, ProposedPhoto,
 };
-pub use overview::{Overview, ReleaseRow};
+pub use overview::{Overview, OverviewRequest, ReleaseRow};
 pub use paper::{
     BlockPlaceView, PageView, PagesRequest, PagesView, PaperFile, PaperFileRequest, PaperFinding,
     PaperFormat, PaperVariant,
@@ -49,4 +50,5 @@ pub use request::{
     RenameRequest, RescheduleRequest, ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest,
     UnattendedRequest, VersionRequest, WithdrawRequest,
 };
+pub use search::{FoundPerson, FoundPhoto, FoundRelease, Run, SearchRequest, SearchView};
 pub use status::{NewsroomTime, Publisher, Status, Unreachable};

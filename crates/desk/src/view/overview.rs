@@ -13,9 +13,21 @@ use super::{Alarm, Lane, PhotoPromise, Status};
 #[serde(rename_all = "camelCase")]
 pub struct Overview {
     pub releases: Vec<ReleaseRow>,
+    /// How many more there are, changed longer ago.
+    #[ts(type = "number")]
+    pub older: usize,
     pub status: Status,
     /// What was found public before its time, and whose time is still to come.
     pub alarms: Vec<Alarm>,
+}
+
+/// How much of the Übersicht is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OverviewRequest {
+    /// So many of those of which nothing is planned.
+    #[ts(type = "number")]
+    pub most: usize,
 }
 
 /// A release in the list and on the day's Zeitplan.

@@ -1,5 +1,6 @@
 //! The desk with a real newsroom behind it, on loopback, both by one clock wound by hand.
 
+mod agenda;
 mod away;
 mod checks;
 mod colleagues;
@@ -19,6 +20,7 @@ mod photos;
 mod planning;
 mod promised;
 mod restored;
+mod searching;
 mod server_time;
 mod stopping;
 mod support;

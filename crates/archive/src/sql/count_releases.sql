@@ -1,0 +1,2 @@
+SELECT count(*) AS releases
+FROM releases;

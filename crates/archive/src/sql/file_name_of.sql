@@ -1,0 +1,3 @@
+SELECT file_name
+FROM attachments
+WHERE release = :release AND original = :original;

@@ -1,0 +1,2 @@
+INSERT OR REPLACE INTO photo_words (rowid, caption)
+VALUES (:number, :words);

@@ -1,0 +1,2 @@
+INSERT OR REPLACE INTO release_words (rowid, headline, body)
+VALUES (:number, :headline, :body);
