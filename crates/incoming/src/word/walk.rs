@@ -55,10 +55,17 @@ pub(super) struct Walk<'a> {
     pub relations: &'a Relations,
     pub found: Walked,
     pub fields: Fields,
-    /// The moves that have begun and not ended, by the number of their range.
-    moves: Vec<(String, String)>,
+    /// The moves that have begun and not ended. Where one begins another may end, so both ends are told apart.
+    moves: Vec<Move>,
     /// The paragraph that is being read.
     pub open: Open,
+}
+
+/// One end of a move.
+struct Move {
+    id: String,
+    named: String,
+    arrives: bool,
 }
 
 /// A paragraph while it is read.
@@ -281,12 +288,13 @@ impl Walk<'_> {
         match name(node) {
             "moveFromRangeStart" | "moveToRangeStart" => {
                 let named = attribute(node, "name").unwrap_or_default().to_owned();
-                self.moves.push((id(), named));
+                let arrives = name(node) == "moveToRangeStart";
+                self.moves.push(Move { id: id(), named, arrives });
                 true
             }
             "moveFromRangeEnd" | "moveToRangeEnd" => {
                 let id = id();
-                self.moves.retain(|(open, _)| *open != id);
+                self.moves.retain(|open| open.id != id);
                 true
             }
             _ => false,
@@ -307,8 +315,11 @@ impl Walk<'_> {
     /// Around what an element puts in or takes out.
     fn tracking(&mut self, element: Node<'_, '_>, around: &Around) -> Around {
         let inserts = matches!(name(element), "ins" | "moveTo" | "cellIns");
-        let moves = matches!(name(element), "moveTo" | "moveFrom");
-        let moved = self.moves.last().filter(|_| moves).map(|(_, named)| named.clone());
+        let moved = match name(element) {
+            "moveTo" | "moveFrom" => self.moves.iter().rfind(|open| open.arrives == inserts),
+            _ => None,
+        };
+        let moved = moved.map(|open| open.named.clone());
         let revision = Revision {
             kind: ChangeKind::Wording,
             author: attribute(element, "author").unwrap_or_default().trim().to_owned(),
