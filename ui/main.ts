@@ -13,6 +13,7 @@ import './photos/photos.css';
 import './evidence/evidence.css';
 import './channels/channels.css';
 import './letterheads/letterheads.css';
+import './incoming/incoming.css';
 import './kern/adapt.css';
 
 import { mount } from 'svelte';

@@ -1,7 +1,9 @@
 //! A text that was read, with its changes still open.
 
 use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 use sperrfrist_release::import::Unsure;
+use ts_rs::TS;
 
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +20,9 @@ pub struct Reading {
 }
 
 /// What a text was read from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "IncomingSource")]
 pub enum Source {
     Word,
     Mail,
@@ -125,7 +129,9 @@ pub struct Change {
     pub made: Option<NaiveDateTime>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+#[ts(rename = "IncomingChangeKind")]
 pub enum ChangeKind {
     Wording,
     /// The same words, taken from one place to another.
@@ -155,7 +161,8 @@ pub struct LeftOut {
     pub count: usize,
 }
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub struct Excerpt {
     /// Who wrote it, or what it is; may be empty.
     pub label: String,
@@ -163,7 +170,8 @@ pub struct Excerpt {
 }
 
 /// Why something is not in the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
 pub enum LeftOutKind {
     Comment,
     HiddenParagraph,

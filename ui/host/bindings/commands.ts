@@ -1,3 +1,5 @@
+import type { AdoptRequest } from "./AdoptRequest.ts";
+import type { IncomingView } from "./IncomingView.ts";
 // Generated from src-tauri/commands_table.rs by `make bindings`. Do not edit.
 import type { ApproveRequest } from './ApproveRequest'
 import type { AttachRequest } from './AttachRequest'
@@ -57,7 +59,8 @@ export interface Commands {
   new_version: { request: VersionRequest; answer: ReleaseView; bytes: false }
   open_sample: { request: null; answer: ReleaseView; bytes: false }
   open_release: { request: OfRelease; answer: ReleaseView; bytes: false }
-  import_text: { request: ImportRequest; answer: ImportView; bytes: true }
+  read_incoming: { request: ImportRequest; answer: IncomingView; bytes: true }
+  adopt_incoming: { request: AdoptRequest; answer: ImportView; bytes: true }
   draft: { request: DraftRequest; answer: Saved; bytes: false }
   set_times: { request: TimesRequest; answer: ReleaseView; bytes: false }
   add_slot: { request: OfRelease; answer: ReleaseView; bytes: false }
