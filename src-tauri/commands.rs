@@ -109,11 +109,7 @@ mod verbs {
     pub fn open_release(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {
         desk.open_release(request)
     }
-    pub fn read_incoming(
-        desk: &Desk,
-        request: ImportRequest,
-        bytes: &[u8],
-    ) -> Result<IncomingView, Problem> {
+    pub fn read_incoming(desk: &Desk, request: ImportRequest, bytes: &[u8]) -> Result<IncomingView, Problem> {
         desk.read_incoming(bytes, request)
     }
     pub fn adopt_incoming(desk: &Desk, request: AdoptRequest, bytes: &[u8]) -> Result<ImportView, Problem> {

@@ -15,7 +15,7 @@ const signs: Record<string, keyof typeof t.incoming.signs> = {
 export function named(words: string): { words: string; sign: boolean } {
   if (words === '') return { words: '', sign: false };
   const bare = words.trim();
-  if (bare === '') return words.includes('\n') ? { words: '¶', sign: false } : { words: t.incoming.signs.space, sign: true };
+  if (bare === '') return { words: words.includes('\n') ? t.incoming.paragraphEnd : t.incoming.signs.space, sign: true };
   const sign = signs[bare];
   return sign ? { words: t.incoming.signs[sign], sign: true } : { words, sign: false };
 }

@@ -9,8 +9,8 @@ use sperrfrist_release::Release;
 use crate::Problem;
 use crate::desk::Desk;
 use crate::view::{
-    ImportRequest, IncomingChange, IncomingParagraph, IncomingPicture, IncomingPiece, IncomingView, LeftOutView,
-    ParagraphRole,
+    ImportRequest, IncomingChange, IncomingParagraph, IncomingPicture, IncomingPiece, IncomingView,
+    LeftOutView, ParagraphRole,
 };
 
 impl Desk {
@@ -81,7 +81,8 @@ fn paragraphs(reading: &Reading, release: &Release) -> Vec<IncomingParagraph> {
         match shown.last_mut().filter(|last| lines && !gap && last.role == ParagraphRole::Plain) {
             Some(last) => {
                 let pieces = paragraph.pieces.iter().map(piece);
-                last.pieces.extend(pieces.map(|piece| IncomingPiece { text: format!("\n{}", piece.text), ..piece }));
+                last.pieces
+                    .extend(pieces.map(|piece| IncomingPiece { text: format!("\n{}", piece.text), ..piece }));
             }
             None => shown.push(IncomingParagraph {
                 role,

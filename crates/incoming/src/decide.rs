@@ -124,7 +124,8 @@ impl Line<'_> {
         if one.shape == Shape::Bullet && other.shape == Shape::Bullet {
             return true;
         }
-        let strong = |line: &Line<'_>| line.runs.iter().all(|(text, look)| look.strong || text.trim().is_empty());
+        let strong =
+            |line: &Line<'_>| line.runs.iter().all(|(text, look)| look.strong || text.trim().is_empty());
         let short = |line: &Line<'_>| line.text().chars().count() <= SHORT;
         let over = self.text().trim_end().ends_with(['.', '!', '?', ':', '«', '“']);
         one.shape == Shape::Plain
@@ -145,7 +146,9 @@ fn marks(look: &Look) -> Vec<Mark> {
     if look.emphasis {
         marks.push(Mark::Emphasis);
     }
-    if let Some(href) = look.href.as_ref().map(|href| Href { href: href.trim().to_owned() }).filter(Href::is_safe) {
+    if let Some(href) =
+        look.href.as_ref().map(|href| Href { href: href.trim().to_owned() }).filter(Href::is_safe)
+    {
         marks.push(Mark::Link { attrs: href });
     }
     marks
@@ -240,10 +243,11 @@ mod tests {
             pattern: pattern.to_owned(),
         };
         let mut numbers = Numbers::default();
-        let said: Vec<String> = [(0, "%1."), (0, "%1."), (1, "%1%2)"), (1, "%1%2)"), (0, "%1."), (1, "%1%2)")]
-            .into_iter()
-            .map(|(level, pattern)| numbers.next(&at(level, pattern)))
-            .collect();
+        let said: Vec<String> =
+            [(0, "%1."), (0, "%1."), (1, "%1%2)"), (1, "%1%2)"), (0, "%1."), (1, "%1%2)")]
+                .into_iter()
+                .map(|(level, pattern)| numbers.next(&at(level, pattern)))
+                .collect();
         assert_eq!(said, ["1.", "2.", "2a)", "2b)", "3.", "3a)"]);
         assert_eq!(NumberForm::UpperRoman.write(1994), "MCMXCIV");
         assert_eq!(NumberForm::LowerLetter.write(28), "bb");

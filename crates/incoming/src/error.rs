@@ -14,7 +14,9 @@ pub enum IncomingError {
     Damaged,
     #[error("Die Datei ist größer als 64 MB; eine Medieninformation ist das nicht.")]
     TooLarge,
-    #[error("Die Datei würde beim Auspacken ein Vielfaches ihrer Größe belegen; so baut kein Schreibprogramm eine Datei.")]
+    #[error(
+        "Die Datei würde beim Auspacken ein Vielfaches ihrer Größe belegen; so baut kein Schreibprogramm eine Datei."
+    )]
     Bomb,
     #[error("Die Datei ist tiefer verschachtelt, als ein Schreibprogramm es tut.")]
     TooDeep,

@@ -15,8 +15,8 @@ mod wording;
 
 pub use error::{IncomingError, OtherFile};
 pub use reading::{
-    Change, ChangeKind, Content, Excerpt, LeftOut, LeftOutKind, Look, NumberForm, Numbered, Paragraph, Picture, Piece, Reading,
-    Shape, Source, Tracked,
+    Change, ChangeKind, Content, Excerpt, LeftOut, LeftOutKind, Look, NumberForm, Numbered, Paragraph,
+    Picture, Piece, Reading, Shape, Source, Tracked,
 };
 pub use wording::Wording;
 

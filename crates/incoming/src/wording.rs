@@ -55,7 +55,8 @@ fn words(paragraph: &Paragraph, wordings: &mut [Wording]) {
             Content::Text(text) => wording.new.push_str(text),
         }
         // Inserted by one and deleted by another: for the first it is something new.
-        if let (Some(inserted), Some(_), Content::Text(text)) = (tracked.inserted, tracked.deleted, &piece.content)
+        if let (Some(inserted), Some(_), Content::Text(text)) =
+            (tracked.inserted, tracked.deleted, &piece.content)
             && let Some(wording) = wordings.get_mut(inserted)
         {
             wording.new.push_str(text);
@@ -64,10 +65,11 @@ fn words(paragraph: &Paragraph, wordings: &mut [Wording]) {
     for change in [paragraph.end.inserted, paragraph.end.deleted].into_iter().flatten() {
         if let Some(wording) = wordings.get_mut(change) {
             wording.paragraphs += 1;
-            let side = if paragraph.end.deleted.is_some() { &mut wording.old } else { &mut wording.new };
-            if !side.is_empty() {
-                side.push('\n');
+            if wording.old.is_empty() && wording.new.is_empty() && wording.pictures == 0 {
+                wording.before = last_word(&seen);
             }
+            let side = if paragraph.end.deleted.is_some() { &mut wording.old } else { &mut wording.new };
+            side.push('\n');
         }
     }
 }

@@ -76,7 +76,10 @@ fn built(document: &[Told]) -> Vec<u8> {
             _ => p(&runs),
         };
         docx = docx.body(&paragraph);
-        comments.push_str(&format!(r#"<w:comment w:id="{at}" w:author="C">{}</w:comment>"#, p(&r("geheim im Kommentar"))));
+        comments.push_str(&format!(
+            r#"<w:comment w:id="{at}" w:author="C">{}</w:comment>"#,
+            p(&r("geheim im Kommentar"))
+        ));
     }
     docx.part("comments", "comments.xml", &format!("<w:comments>{comments}</w:comments>")).build()
 }
@@ -88,7 +91,11 @@ fn expected(document: &[Told], accepted: bool) -> String {
         let hides_all = parts.iter().any(|part| matches!(part, Part::Hidden(_)))
             && parts.iter().all(|part| match part {
                 Part::Hidden(_) | Part::Boxed(_) | Part::Code(_) => true,
-                Part::Kept(word) | Part::Strong(word) | Part::Inserted(_, word) | Part::Deleted(_, word) | Part::InsertedAndDeleted(word) => word.trim().is_empty(),
+                Part::Kept(word)
+                | Part::Strong(word)
+                | Part::Inserted(_, word)
+                | Part::Deleted(_, word)
+                | Part::InsertedAndDeleted(word) => word.trim().is_empty(),
             });
         if hides_all {
             continue;

@@ -28,7 +28,10 @@ fn other_files_are_known() {
     assert_eq!(refused(&compound("EncryptedPackage")), IncomingError::Encrypted);
     assert_eq!(refused(&compound("__properties_version1.0")), IncomingError::Other(OtherFile::OutlookMail));
     assert_eq!(refused(b"{\\rtf1\\ansi Text}"), IncomingError::Other(OtherFile::RichText));
-    let odt = zipped(&[("mimetype", b"application/vnd.oasis.opendocument.text".to_vec()), ("content.xml", b"<a/>".to_vec())]);
+    let odt = zipped(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.text".to_vec()),
+        ("content.xml", b"<a/>".to_vec()),
+    ]);
     assert_eq!(refused(&odt), IncomingError::Other(OtherFile::OpenDocument));
     let table = zipped(&[("[Content_Types].xml", b"<a/>".to_vec()), ("xl/workbook.xml", b"<a/>".to_vec())]);
     assert_eq!(refused(&table), IncomingError::Other(OtherFile::OtherOffice));
@@ -62,7 +65,8 @@ fn what_would_burst_or_bury_is_refused() {
     assert!(burst.len() < 1024 * 1024, "it is a bomb: {}", burst.len());
     assert_eq!(refused(&burst), IncomingError::Bomb);
 
-    let laughs = r#"<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><w>&b;</w>"#;
+    let laughs =
+        r#"<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><w>&b;</w>"#;
     let entities = zipped(&[("[Content_Types].xml", b"<a/>".to_vec()), ("word/document.xml", laughs.into())]);
     assert_eq!(refused(&entities), IncomingError::Bomb);
 
@@ -70,14 +74,23 @@ fn what_would_burst_or_bury_is_refused() {
     let fetch = zipped(&[("[Content_Types].xml", b"<a/>".to_vec()), ("word/document.xml", outer.into())]);
     assert_eq!(refused(&fetch), IncomingError::Bomb);
 
-    for (open, close) in [("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"), ("<w:p><w:ins>", "</w:ins></w:p>"), ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"), ("<w:p><w:unknown>", "</w:unknown></w:p>")] {
+    for (open, close) in [
+        ("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>"),
+        ("<w:p><w:ins>", "</w:ins></w:p>"),
+        ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"),
+        ("<w:p><w:unknown>", "</w:unknown></w:p>"),
+    ] {
         let deep = format!("{}{}{}", open.repeat(20_000), p(&r("Text.")), close.repeat(20_000));
         assert_eq!(refused(&Docx::new().body(&deep).build()), IncomingError::TooDeep);
     }
     let nested = format!("<w:p>{}{}</w:p>", "<w:r>".repeat(100_000), "</w:r>".repeat(100_000));
     let _ = refused(&Docx::new().body(&nested).build());
 
+    let long = Docx::new().body(&p(&r(&"Wort ".repeat(1_200_000)))).build();
+    assert_eq!(refused(&long), IncomingError::TooLong);
+
     let many: Vec<(String, Vec<u8>)> = (0..10_001).map(|at| (format!("word/{at}"), Vec::new())).collect();
-    let many: Vec<(&str, Vec<u8>)> = many.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
+    let many: Vec<(&str, Vec<u8>)> =
+        many.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
     assert_eq!(refused(&zipped(&many)), IncomingError::Bomb);
 }

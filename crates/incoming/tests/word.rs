@@ -4,7 +4,8 @@ use sperrfrist_incoming::{ChangeKind, IncomingError, LeftOutKind, Reading, read}
 use sperrfrist_release::body::{Block, Mark};
 use sperrfrist_release::due::DEFAULT_ZONE;
 use sperrfrist_testkit::docx::{
-    ALT_TEXT, COMMENTS, Docx, HIDDEN, del, field, ins, mark, p, p_with, picture, r, r_with, sample, styled, text_box,
+    ALT_TEXT, COMMENTS, Docx, HIDDEN, del, field, ins, mark, p, p_with, picture, r, r_with, sample, styled,
+    text_box,
 };
 
 fn reading(docx: Docx) -> Reading {
@@ -33,7 +34,10 @@ fn what_came_back_from_the_house_has_five_changes_each_with_its_author() {
     let reading = read(&sample(b"one", b"two")).expect("the sample");
     assert_eq!(reading.changes.len(), 5);
     assert!(reading.changes.iter().all(|change| change.author == "A. Lindner"));
-    assert_eq!(reading.changes[0].made.expect("a time").format("%d.%m.%Y %H:%M").to_string(), "21.11.2023 10:14");
+    assert_eq!(
+        reading.changes[0].made.expect("a time").format("%d.%m.%Y %H:%M").to_string(),
+        "21.11.2023 10:14"
+    );
     let wordings = reading.wordings();
     let read: Vec<(&str, &str, bool)> =
         wordings.iter().map(|one| (one.old.as_str(), one.new.as_str(), one.quoted)).collect();
@@ -52,7 +56,10 @@ fn what_came_back_from_the_house_has_five_changes_each_with_its_author() {
     let release = reading.release(&[true, true, false, true, true], DEFAULT_ZONE).release;
     assert_eq!(release.kind_label, "Medieninformation");
     assert_eq!(release.issuer.name, "Staatskanzlei des Freistaates Elbmark");
-    assert_eq!(release.headline, "Elbmark und Bundesstelle vereinbaren Kooperation für mehr Sicherheit im Netz");
+    assert_eq!(
+        release.headline,
+        "Elbmark und Bundesstelle vereinbaren Kooperation für mehr Sicherheit im Netz"
+    );
     assert_eq!(release.dateline.place, "Lindenfurt");
     assert_eq!(release.embargo_notes.len(), 1);
     assert!(release.due.is_some());
@@ -74,7 +81,8 @@ fn what_came_back_from_the_house_has_five_changes_each_with_its_author() {
 fn the_end_of_a_paragraph_can_be_a_change() {
     let split = of(&[p_with(&mark("ins", "A"), &r("Erster Teil.")), p(&r(" Zweiter Teil."))].concat());
     assert_eq!(split.changes.len(), 1);
-    assert_eq!(split.wordings()[0].paragraphs, 1);
+    let wording = &split.wordings()[0];
+    assert_eq!((wording.paragraphs, wording.new.as_str(), wording.before.as_str()), (1, "\n", "Teil."));
     assert_eq!(all(&split, true), "Erster Teil.\n Zweiter Teil.");
     assert_eq!(all(&split, false), "Erster Teil. Zweiter Teil.");
 
@@ -145,7 +153,8 @@ fn words_struck_by_hand_are_decided_too() {
 #[test]
 fn hidden_text_is_hidden_wherever_that_is_said() {
     let body = [
-        p(&[r("Sichtbar"), r_with("<w:vanish/>", " verdeckt"), r_with(r#"<w:vanish w:val="0"/>"#, " auch.")].concat()),
+        p(&[r("Sichtbar"), r_with("<w:vanish/>", " verdeckt"), r_with(r#"<w:vanish w:val="0"/>"#, " auch.")]
+            .concat()),
         styled("Intern", &r("Im Stil verdeckt.")),
         styled("Interner", &r("Vom Stil geerbt.")),
         // Paragraph and run both say hidden: in Word they cancel each other out.
@@ -207,11 +216,17 @@ fn what_stands_around_the_text_is_listed_and_stays_out() {
 fn lists_subheads_and_looks_stay() {
     let prose = "Die Partner unterstützen sich bei Vorfällen und klären gemeinsam auf, auch in den Schulen des Landes, und zwar ab sofort.";
     let item = |list: u8, text: &str| {
-        p_with(&format!(r#"<w:pStyle w:val="Listenabsatz"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list}"/></w:numPr>"#), &r(text))
+        p_with(
+            &format!(
+                r#"<w:pStyle w:val="Listenabsatz"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="{list}"/></w:numPr>"#
+            ),
+            &r(text),
+        )
     };
     let body = [
         styled("berschrift1", &r("Neue Brücke")),
-        p(&[r(prose), r_with(r#"<w:rStyle w:val="Fett"/>"#, " Sofort"), r_with("<w:i/>", " und schnell.")].concat()),
+        p(&[r(prose), r_with(r#"<w:rStyle w:val="Fett"/>"#, " Sofort"), r_with("<w:i/>", " und schnell.")]
+            .concat()),
         styled("berschrift2", &r("Was nun folgt")),
         item(1, "eine Übung"),
         item(1, "ein Plan"),
@@ -223,7 +238,10 @@ fn lists_subheads_and_looks_stay() {
     assert_eq!(release.headline, "Neue Brücke");
     let blocks = &release.body.content;
     let Block::Paragraph { content } = &blocks[0] else { panic!("{blocks:#?}") };
-    assert!(content.iter().any(|run| run.text.trim() == "Sofort" && run.marks == [Mark::Strong]), "{content:#?}");
+    assert!(
+        content.iter().any(|run| run.text.trim() == "Sofort" && run.marks == [Mark::Strong]),
+        "{content:#?}"
+    );
     assert!(content.iter().any(|run| run.text.contains("schnell") && run.marks == [Mark::Emphasis]));
     assert!(matches!(&blocks[1], Block::Subheading { .. }), "{blocks:#?}");
     assert_eq!(blocks[2].lines(), ["eine Übung", "ein Plan"]);
@@ -243,7 +261,11 @@ fn the_contact_in_a_table_finds_its_place() {
         p(&r(prose)),
         p(&r("Ihre Ansprechpartnerin")),
         p(&r("Miriam Tannhof")),
-        format!("<w:tbl><w:tblPr/><w:tblGrid/>{}{}</w:tbl>", row("Telefon", "+49 30 23125 410"), row("E-Mail", "presse@elbmark.example")),
+        format!(
+            "<w:tbl><w:tblPr/><w:tblGrid/>{}{}</w:tbl>",
+            row("Telefon", "+49 30 23125 410"),
+            row("E-Mail", "presse@elbmark.example")
+        ),
     ];
     let release = of(&body.concat()).release(&[], DEFAULT_ZONE).release;
     assert_eq!(release.contact.name, "Miriam Tannhof", "{release:#?}");
@@ -276,7 +298,9 @@ fn a_word_file_that_is_no_release_becomes_a_draft_with_questions() {
 #[test]
 fn the_strict_form_and_a_form_without_relations_are_read_too() {
     let strict = String::from_utf8_lossy(b"http://purl.oclc.org/ooxml/wordprocessingml/main").into_owned();
-    let document = format!(r#"<w:document xmlns:w="{strict}"><w:body><w:p><w:r><w:t>Streng.</w:t></w:r></w:p></w:body></w:document>"#);
+    let document = format!(
+        r#"<w:document xmlns:w="{strict}"><w:body><w:p><w:r><w:t>Streng.</w:t></w:r></w:p></w:body></w:document>"#
+    );
     let file = sperrfrist_testkit::docx::zipped(&[
         ("[Content_Types].xml", b"<Types/>".to_vec()),
         ("word/document.xml", document.into_bytes()),
@@ -298,7 +322,12 @@ fn a_long_document_with_many_changes_is_read_quickly() {
         .map(|at| {
             let changed: String = (0..10)
                 .map(|one| {
-                    [r(sentence), del("A. Lindner", &format!("alt{at}")), ins("B. Kern", &r(&format!("neu{one} ")))].concat()
+                    [
+                        r(sentence),
+                        del("A. Lindner", &format!("alt{at}")),
+                        ins("B. Kern", &r(&format!("neu{one} "))),
+                    ]
+                    .concat()
                 })
                 .collect();
             p(&changed)

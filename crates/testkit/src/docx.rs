@@ -87,7 +87,8 @@ impl Docx {
     /// The bytes of the file.
     #[must_use]
     pub fn build(&self) -> Vec<u8> {
-        let document = with_namespaces(&format!("<w:document><w:body>{}<w:sectPr/></w:body></w:document>", self.body));
+        let document =
+            with_namespaces(&format!("<w:document><w:body>{}<w:sectPr/></w:body></w:document>", self.body));
         let mut relations = String::new();
         for (at, (kind, target, external)) in self.relations.iter().enumerate() {
             let mode = if *external { r#" TargetMode="External""# } else { "" };
@@ -101,9 +102,15 @@ impl Docx {
             format!(r#"<Relationship Id="rId0" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>"#);
         for (at, (kind, target)) in self.outer.iter().enumerate() {
             let id = at + 1;
-            outer.push_str(&format!(r#"<Relationship Id="rId{id}" Type="{OFFICE}/{kind}" Target="{target}"/>"#));
+            outer.push_str(&format!(
+                r#"<Relationship Id="rId{id}" Type="{OFFICE}/{kind}" Target="{target}"/>"#
+            ));
         }
-        let wrap = |inner: &str| format!(r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="{PACKAGE}">{inner}</Relationships>"#);
+        let wrap = |inner: &str| {
+            format!(
+                r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="{PACKAGE}">{inner}</Relationships>"#
+            )
+        };
         let types = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Default Extension="jpeg" ContentType="image/jpeg"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>"#;
         let mut files: Vec<(&str, Vec<u8>)> = vec![
             ("[Content_Types].xml", types.into()),
@@ -133,7 +140,11 @@ pub fn zipped(files: &[(&str, Vec<u8>)]) -> Vec<u8> {
 /// Puts the namespaces on the first element.
 fn with_namespaces(xml: &str) -> String {
     let end = xml.find(['>', '/', ' ']).unwrap_or(xml.len());
-    format!(r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{} {NAMESPACES}{}"#, &xml[..end], &xml[end..])
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{} {NAMESPACES}{}"#,
+        &xml[..end],
+        &xml[end..]
+    )
 }
 
 #[must_use]

@@ -22,8 +22,8 @@ pub use evidence::{
     JournalEvent, SavedFile,
 };
 pub use incoming::{
-    AdoptRequest, IncomingChange, IncomingParagraph, IncomingPicture, IncomingPiece, IncomingView, LeftOutView,
-    ParagraphRole,
+    AdoptRequest, IncomingChange, IncomingParagraph, IncomingPicture, IncomingPiece, IncomingView,
+    LeftOutView, ParagraphRole,
 };
 pub use lane::{Lane, LaneItem, LaneState};
 pub use letterhead::{

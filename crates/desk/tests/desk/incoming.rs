@@ -1,6 +1,8 @@
 //! A Word file is read without a trace, decided, and taken over with its pictures.
 
-use sperrfrist_desk::view::{AdoptRequest, ImportRequest, IncomingView, JournalEvent, OfRelease, ParagraphRole};
+use sperrfrist_desk::view::{
+    AdoptRequest, ImportRequest, IncomingView, JournalEvent, OfRelease, ParagraphRole,
+};
 use sperrfrist_photo::Fate;
 use sperrfrist_release::body::Block;
 use sperrfrist_testkit::docx::{ALT_TEXT, COMMENTS, Docx, HIDDEN, p, picture, r, sample};
@@ -31,12 +33,15 @@ fn reading_leaves_no_trace_and_tells_what_is_open_and_what_is_left_out() -> Test
         [ParagraphRole::Kind, ParagraphRole::Issuer, ParagraphRole::Plain, ParagraphRole::Headline]
     );
     assert!(view.pictures.iter().all(|picture| picture.refused.is_none()));
-    assert!(view.pictures[0].thumb.as_ref().is_some_and(|thumb| thumb.starts_with("data:image/jpeg;base64,")));
+    assert!(
+        view.pictures[0].thumb.as_ref().is_some_and(|thumb| thumb.starts_with("data:image/jpeg;base64,"))
+    );
     assert_eq!(view.pictures[0].alt_text, ALT_TEXT);
     assert!(office.desk.overview()?.releases.is_empty());
     for folder in ["vault", "cache"] {
         let shelf = office.dir.path().join("archive").join(folder);
-        let kept = std::fs::read_dir(&shelf).map(|entries| entries.flatten().filter(|one| one.path().is_file()).count());
+        let kept = std::fs::read_dir(&shelf)
+            .map(|entries| entries.flatten().filter(|one| one.path().is_file()).count());
         assert_eq!(kept.unwrap_or(0), 0, "{shelf:?}");
     }
     Ok(())
@@ -62,7 +67,10 @@ fn what_was_decided_becomes_a_draft_with_its_photos() -> Tested {
     assert!(adopted.view.photos.iter().all(|photo| photo.slot.is_none() && photo.clean_bytes.is_some()));
     let journal = office.desk.evidence(OfRelease { id: release.id })?.journal;
     let events: Vec<JournalEvent> = journal.iter().map(|entry| entry.event).collect();
-    assert!(events.contains(&JournalEvent::Imported) && events.contains(&JournalEvent::PhotoAttached), "{events:?}");
+    assert!(
+        events.contains(&JournalEvent::Imported) && events.contains(&JournalEvent::PhotoAttached),
+        "{events:?}"
+    );
     Ok(())
 }
 
@@ -96,7 +104,12 @@ fn a_picture_that_can_be_no_photo_is_named_and_stops_nothing() -> Tested {
 fn a_bad_file_is_told_with_a_next_step_and_leaves_no_trace() -> Tested {
     let office = Office::open()?;
     let whole = file();
-    for bytes in [&b""[..], b"{\\rtf1 x}", &whole[..whole.len() / 2], &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]] {
+    for bytes in [
+        &b""[..],
+        b"{\\rtf1 x}",
+        &whole[..whole.len() / 2],
+        &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
+    ] {
         let problem = office.desk.read_incoming(bytes, request()).expect_err("no text");
         assert!(!problem.sentence.is_empty() && !problem.next_step.is_empty(), "{problem:?}");
         office.desk.adopt_incoming(bytes, AdoptRequest { accepted: vec![] }).expect_err("no text");

@@ -6,7 +6,9 @@ use mail_parser::{Addr, Address, Message, MessageParser, MimeHeaders, PartType};
 use sperrfrist_release::import::{self, Unsure};
 
 use crate::IncomingError;
-use crate::reading::{Content, LeftOutKind, Leaving, Look, Paragraph, Picture, Piece, Reading, Source, Tracked};
+use crate::reading::{
+    Content, Leaving, LeftOutKind, Look, Paragraph, Picture, Piece, Reading, Source, Tracked,
+};
 
 /// The heads of which a mail has at least two.
 const HEADS: [&str; 14] = [
@@ -36,7 +38,10 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
         if line.is_empty() {
             break;
         }
-        if at == 0 && line.starts_with(b"From ") || at > 0 && line.starts_with(b" ") || line.starts_with(b"\t") {
+        if at == 0 && line.starts_with(b"From ")
+            || at > 0 && line.starts_with(b" ")
+            || line.starts_with(b"\t")
+        {
             continue;
         }
         let Some(colon) = line.iter().position(|byte| *byte == b':') else { return false };
@@ -50,7 +55,9 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
             found.push(name);
         }
     }
-    found.len() >= 2
+    // A text that only begins like a mail says nothing of its encoding, and its umlauts would be lost.
+    let says_how = found.iter().any(|name| name == "mime-version" || name == "content-type");
+    found.len() >= 2 && (says_how || std::str::from_utf8(bytes).is_ok())
 }
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Reading, IncomingError> {
@@ -88,7 +95,7 @@ fn reading(
     mut left_out: Leaving,
     unsure: Vec<Unsure>,
 ) -> Reading {
-    let kept = trim::trim(text, &mut left_out);
+    let kept = trim::trim(text, source == Source::Mail, &mut left_out);
     let paragraphs = kept.lines().map(|line| Paragraph {
         pieces: vec![Piece {
             content: Content::Text(line.to_owned()),

@@ -1,6 +1,6 @@
 //! What hangs on the text of a mail: its head, what it answers, and who signed it.
 
-use crate::reading::{LeftOutKind, Leaving};
+use crate::reading::{Leaving, LeftOutKind};
 
 /// The beginnings of a head as mail programs print it.
 const LABELS: [&str; 22] = [
@@ -45,12 +45,12 @@ const EARLIER: [&str; 12] = [
 ];
 
 /// The text that the mail brings. What is left out is listed.
-pub(super) fn trim(text: &str, left_out: &mut Leaving) -> String {
+pub(super) fn trim(text: &str, is_mail: bool, left_out: &mut Leaving) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut parts = parts(&text);
     for part in &mut parts {
         take_head(part, left_out);
-        take_signature(part, left_out);
+        take_signature(part, is_mail, left_out);
     }
     // A mail that is passed on says less than what it passes on, and one that answers says more.
     let longest = parts.iter().enumerate().max_by_key(|(at, part)| (words(part), usize::MAX - at));
@@ -76,7 +76,8 @@ fn parts(text: &str) -> Vec<Vec<&str>> {
     let mut parts = vec![Vec::new()];
     for line in text.lines() {
         let plain = line.trim_matches(|c: char| c.is_whitespace() || "-_>=*:".contains(c)).to_lowercase();
-        let marked = line.trim_start().starts_with(['-', '_', '=', '>', '*']) || line.trim_end().ends_with(':');
+        let marked =
+            line.trim_start().starts_with(['-', '_', '=', '>', '*']) || line.trim_end().ends_with(':');
         if marked && EARLIER.contains(&plain.as_str()) {
             parts.push(Vec::new());
         } else if let Some(last) = parts.last_mut() {
@@ -105,9 +106,10 @@ fn take_head(part: &mut Vec<&str>, left_out: &mut Leaving) {
     }
 }
 
-/// Whatever stands below the line of two hyphens by which mail programs part it.
-fn take_signature(part: &mut Vec<&str>, left_out: &mut Leaving) {
-    let at = part.iter().rposition(|line| matches!(*line, "-- " | "--" | "> -- " | "> --"));
+/// Whatever stands below the line of two hyphens and a space by which mail programs part it. In a mail the space may be
+/// lost; in a text the hyphens alone are a line that somebody drew.
+fn take_signature(part: &mut Vec<&str>, is_mail: bool, left_out: &mut Leaving) {
+    let at = part.iter().rposition(|line| matches!(*line, "-- " | "> -- ") || is_mail && *line == "--");
     if let Some(at) = at.filter(|at| part.len() - at <= 25) {
         let below: Vec<&str> = part.drain(at..).skip(1).collect();
         left_out.note_words(LeftOutKind::Signature, "", &below.join("\n"));
@@ -147,11 +149,11 @@ fn take_quoted(part: &[&str], left_out: &mut Leaving) -> String {
 #[cfg(test)]
 mod tests {
     use super::trim;
-    use crate::reading::{LeftOutKind, Leaving};
+    use crate::reading::{Leaving, LeftOutKind};
 
     fn kinds(text: &str) -> (String, Vec<LeftOutKind>) {
         let mut left_out = Leaving::default();
-        let kept = trim(text, &mut left_out);
+        let kept = trim(text, true, &mut left_out);
         (kept.trim().to_owned(), left_out.done().into_iter().map(|one| one.kind).collect())
     }
 
@@ -163,13 +165,23 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_hyphens_in_a_text_parts_no_signature() {
+        let text = "Text der Meldung.\n\n--\nKontakt: Erika Muster\n";
+        let mut left_out = Leaving::default();
+        assert_eq!(trim(text, false, &mut left_out).trim(), text.trim());
+        assert!(left_out.done().is_empty());
+        assert_eq!(kinds(text).1, [LeftOutKind::Signature]);
+    }
+
+    #[test]
     fn signature_head_and_what_is_answered_go() {
         let mail = "Von: Erika Muster\nGesendet: heute\nAn: Presse\n\nHier der Text der Meldung.\n\n-- \nErika Muster\nTel. 1\n";
         let (kept, left) = kinds(mail);
         assert_eq!(kept, "Hier der Text der Meldung.");
         assert_eq!(left, [LeftOutKind::MailHead, LeftOutKind::Signature]);
 
-        let answer = "Der ganze Text der Meldung steht hier.\n\nAm 20.11. schrieb Jo:\n> Wann kommt\n> sie?\n";
+        let answer =
+            "Der ganze Text der Meldung steht hier.\n\nAm 20.11. schrieb Jo:\n> Wann kommt\n> sie?\n";
         let (kept, left) = kinds(answer);
         assert_eq!(kept, "Der ganze Text der Meldung steht hier.");
         assert_eq!(left, [LeftOutKind::MailHistory]);

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use crate::IncomingError;
-use crate::reading::{LeftOutKind, Leaving};
+use crate::reading::{Leaving, LeftOutKind};
 
 use super::package::{Package, Relations};
 use super::xml::{attribute, below, name, parse, relation, words};
@@ -122,7 +122,8 @@ fn properties(package: &mut Package<'_>, left_out: &mut Leaving) -> Result<(), I
             })?,
             "custom-properties" => each(package, &part.target, |node| {
                 if let Some(named) = node.attribute("name") {
-                    let value: String = node.descendants().filter_map(|one| one.text().filter(|_| one.is_text())).collect();
+                    let value: String =
+                        node.descendants().filter_map(|one| one.text().filter(|_| one.is_text())).collect();
                     own.push((named.to_owned(), value));
                 }
             })?,

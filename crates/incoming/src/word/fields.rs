@@ -1,6 +1,6 @@
 //! Fields: a code that nobody reads, and the result that stands in the text.
 
-use crate::reading::{LeftOutKind, Leaving};
+use crate::reading::{Leaving, LeftOutKind};
 
 /// The fields that have begun and not ended, the innermost last.
 #[derive(Debug, Default)]
@@ -87,7 +87,10 @@ mod tests {
 
     #[test]
     fn a_link_leads_out_of_the_file() {
-        assert_eq!(link(" HYPERLINK \"https://example.org/a\" \\o \"b\" ").as_deref(), Some("https://example.org/a"));
+        assert_eq!(
+            link(" HYPERLINK \"https://example.org/a\" \\o \"b\" ").as_deref(),
+            Some("https://example.org/a")
+        );
         assert_eq!(link("HYPERLINK https://example.org").as_deref(), Some("https://example.org"));
         assert_eq!(link("HYPERLINK \\l \"oben\""), None);
         assert_eq!(link("PAGE"), None);

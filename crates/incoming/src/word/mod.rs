@@ -13,8 +13,8 @@ mod xml;
 
 use package::{Package, Relations};
 
-use crate::reading::{Content, Leaving, Reading, Source};
 use crate::IncomingError;
+use crate::reading::{Content, Leaving, Reading, Source};
 
 pub(crate) fn read(bytes: &[u8]) -> Result<Reading, IncomingError> {
     let mut package = Package::open(bytes)?;
@@ -38,7 +38,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Reading, IncomingError> {
     let walk::Walked { mut paragraphs, revisions, pictures, mut left_out } = walked;
     let pictures = pictures::load(pictures, &mut paragraphs, &mut package, &relations, &mut left_out)?;
     let changes = revisions::group(&mut paragraphs, &revisions);
-    let says = |content: &Content| matches!(content, Content::Text(text) if text.chars().any(char::is_alphanumeric));
+    let says =
+        |content: &Content| matches!(content, Content::Text(text) if text.chars().any(char::is_alphanumeric));
     if !paragraphs.iter().flat_map(|paragraph| &paragraph.pieces).any(|piece| says(&piece.content)) {
         return Err(IncomingError::NoText);
     }
@@ -55,7 +56,10 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Reading, IncomingError> {
 fn main_part(package: &mut Package<'_>) -> Result<String, IncomingError> {
     let relations = package.relations("")?;
     let named = relations.into_values().find(|one| one.kind == "officeDocument" && !one.external);
-    Ok(named.map(|one| one.target).filter(|name| package.has(name)).unwrap_or_else(|| "word/document.xml".into()))
+    Ok(named
+        .map(|one| one.target)
+        .filter(|name| package.has(name))
+        .unwrap_or_else(|| "word/document.xml".into()))
 }
 
 fn part_of(

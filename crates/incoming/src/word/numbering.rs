@@ -40,20 +40,24 @@ impl Numbering {
         let mut lists = HashMap::new();
         for node in root.children().filter(|node| name(*node) == "num") {
             let Some(id) = attribute(node, "numId") else { continue };
-            let kind = child(node, "abstractNumId").and_then(|node| attribute(node, "val")).unwrap_or_default();
+            let kind =
+                child(node, "abstractNumId").and_then(|node| attribute(node, "val")).unwrap_or_default();
             let mut levels = kinds.get(kind).cloned().unwrap_or_default();
             let mut restarts = false;
             for over in node.children().filter(|node| name(*node) == "lvlOverride") {
                 let at = attribute(over, "ilvl").and_then(|level| level.parse::<usize>().ok()).unwrap_or(0);
                 let start = child(over, "startOverride").and_then(|node| attribute(node, "val"));
-                if let (Some(level), Some(start)) = (levels.get_mut(at), start.and_then(|start| start.parse().ok())) {
+                if let (Some(level), Some(start)) =
+                    (levels.get_mut(at), start.and_then(|start| start.parse().ok()))
+                {
                     level.start = start;
                     restarts = true;
                 }
             }
             // Lists of one kind go on counting each other, unless one of them starts anew.
             let counter = if restarts { id } else { kind };
-            let counter = counter.parse::<u32>().unwrap_or(0).saturating_mul(2).saturating_add(u32::from(restarts));
+            let counter =
+                counter.parse::<u32>().unwrap_or(0).saturating_mul(2).saturating_add(u32::from(restarts));
             lists.insert(id.to_owned(), List { counter, levels });
         }
         Self { lists }

@@ -74,7 +74,9 @@ impl<'a> Package<'a> {
     pub fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, IncomingError> {
         let Some(place) = self.places.get(&plain(name)) else { return Ok(None) };
         let file = self.archive.by_index(*place).map_err(|error| match error {
-            ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => IncomingError::Encrypted,
+            ZipError::UnsupportedArchive(why) if why == ZipError::PASSWORD_REQUIRED => {
+                IncomingError::Encrypted
+            }
             _ => IncomingError::Damaged,
         })?;
         // What the file says of its size is not believed: one byte more than allowed tells.
@@ -108,7 +110,11 @@ impl<'a> Package<'a> {
     /// The relationships of a part, their targets as names in the package.
     pub fn relations(&mut self, part: &str) -> Result<Relations, IncomingError> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let name = if folder.is_empty() { format!("_rels/{file}.rels") } else { format!("{folder}/_rels/{file}.rels") };
+        let name = if folder.is_empty() {
+            format!("_rels/{file}.rels")
+        } else {
+            format!("{folder}/_rels/{file}.rels")
+        };
         let Some(text) = self.text(&name)? else { return Ok(Relations::new()) };
         let tree = xml::parse(&text)?;
         let mut relations = Relations::new();

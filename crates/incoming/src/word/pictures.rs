@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use crate::IncomingError;
-use crate::reading::{Content, LeftOutKind, Leaving, Look, Paragraph, Picture, Piece, Tracked};
+use crate::reading::{Content, Leaving, LeftOutKind, Look, Paragraph, Picture, Piece, Tracked};
 
 use super::package::{Package, Relations};
 use super::walk::Walk;
@@ -33,14 +33,17 @@ pub(super) fn places(all: &[Node<'_, '_>], drawing: Node<'_, '_>, hidden: bool) 
         };
         let Some(id) = id else { continue };
         let around: Vec<Node<'_, '_>> = one.ancestors().take_while(|outer| *outer != drawing).collect();
-        let named = |wanted: &str| all.iter().find(|other| other.tag_name().name() == wanted);
-        // What is said of the picture itself; else what is said of the whole drawing.
+        let frame = around
+            .iter()
+            .find(|outer| matches!(outer.tag_name().name(), "inline" | "anchor"))
+            .and_then(|frame| frame.children().find(|inner| inner.tag_name().name() == "docPr"));
+        // What is said of the picture itself; else what is said of the frame it stands in.
         let own = around
             .iter()
             .find(|outer| outer.tag_name().name() == "pic")
             .and_then(|pic| pic.descendants().find(|inner| inner.tag_name().name() == "cNvPr"));
         let shape = around.iter().find(|outer| outer.tag_name().name() == "shape");
-        let spoken = [own.as_ref(), named("docPr"), shape]
+        let spoken = [own.as_ref(), frame.as_ref(), shape]
             .into_iter()
             .flatten()
             .flat_map(|node| ["descr", "alt", "title"].map(|attribute| node.attribute(attribute)))
@@ -51,7 +54,7 @@ pub(super) fn places(all: &[Node<'_, '_>], drawing: Node<'_, '_>, hidden: bool) 
             .and_then(|fill| fill.children().find(|inner| inner.tag_name().name() == "srcRect"))
             .is_some_and(|cut| cut.attributes().any(|side| side.value().parse().is_ok_and(|by: i64| by > 0)));
         let cut = cut || one.attributes().any(|side| side.name().starts_with("crop") && side.value() != "0");
-        let invisible = named("docPr").is_some_and(|node| node.attribute("hidden").is_some_and(|is| is != "0"));
+        let invisible = frame.is_some_and(|node| node.attribute("hidden").is_some_and(|is| is != "0"));
         places.push(Place {
             id: id.to_owned(),
             alt_text: spoken.unwrap_or_default(),
@@ -113,8 +116,7 @@ pub(super) fn load(
                 Some(pictures.len() - 1)
             }
             None => {
-                let kind =
-                    if place.hidden { LeftOutKind::HiddenText } else { LeftOutKind::LinkedPicture };
+                let kind = if place.hidden { LeftOutKind::HiddenText } else { LeftOutKind::LinkedPicture };
                 left_out.note(kind, "Bild", &name);
                 None
             }

@@ -12,7 +12,8 @@ use super::walk::Revision;
 /// Makes changes of the revisions that something in the text belongs to, and names them in its place.
 pub(super) fn group(paragraphs: &mut [Paragraph], revisions: &[Revision]) -> Vec<Change> {
     let whole = moves_with_both_ends(paragraphs, revisions);
-    let mut grouping = Grouping { revisions, whole, changes: Vec::new(), near: Vec::new(), moves: HashMap::new() };
+    let mut grouping =
+        Grouping { revisions, whole, changes: Vec::new(), near: Vec::new(), moves: HashMap::new() };
     for paragraph in paragraphs {
         for piece in &mut paragraph.pieces {
             grouping.place(&mut piece.tracked);

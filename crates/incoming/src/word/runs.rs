@@ -15,8 +15,10 @@ impl Walk<'_> {
         if let Some(properties) = properties {
             self.formatting(properties);
         }
-        let style =
-            properties.and_then(|node| child(node, "rStyle")).and_then(|node| attribute(node, "val")).unwrap_or("");
+        let style = properties
+            .and_then(|node| child(node, "rStyle"))
+            .and_then(|node| attribute(node, "val"))
+            .unwrap_or("");
         let holds = self.styles.effective(&self.open.style, style, Switches::read(properties));
         let look = Look { strong: holds.strong, emphasis: holds.emphasis, href: around.href.clone() };
         let tracked = if holds.struck && around.tracked.deleted.is_none() {
@@ -87,8 +89,7 @@ impl Walk<'_> {
 
     /// Words struck by hand were meant to go; whether they do is decided like everything else.
     fn struck(&mut self, tracked: Tracked) -> Tracked {
-        let revision =
-            Revision { kind: ChangeKind::Struck, author: String::new(), made: None, moved: None };
+        let revision = Revision { kind: ChangeKind::Struck, author: String::new(), made: None, moved: None };
         Tracked { deleted: Some(self.revision(revision)), ..tracked }
     }
 
@@ -100,7 +101,9 @@ impl Walk<'_> {
                 "txbxContent" if !within(*one, drawing, "txbxContent") => {
                     self.found.left_out.note_words(LeftOutKind::TextBox, "", &words(*one));
                 }
-                "chart" | "relIds" if !name(*one).is_empty() || super::xml::relation(*one, "id").is_some() => {
+                "chart" | "relIds"
+                    if ["id", "dm"].iter().any(|at| super::xml::relation(*one, at).is_some()) =>
+                {
                     self.found.left_out.note(LeftOutKind::Embedded, "", "");
                 }
                 _ => {}

@@ -74,7 +74,8 @@ impl Styles {
         styles.defaults = Switches::read(defaults.and_then(|node| child(node, "rPr")));
         for node in root.children().filter(|node| name(*node) == "style") {
             let Some(id) = attribute(node, "styleId") else { continue };
-            let of = |what: &str| child(node, what).and_then(|node| attribute(node, "val")).unwrap_or_default();
+            let of =
+                |what: &str| child(node, what).and_then(|node| attribute(node, "val")).unwrap_or_default();
             let paragraph = child(node, "pPr");
             let usual = matches!(attribute(node, "default"), Some("1" | "true" | "on"));
             if usual && attribute(node, "type") == Some("paragraph") {
@@ -160,6 +161,7 @@ fn outline(properties: Option<Node<'_, '_>>) -> Option<u8> {
 fn numbering(properties: Option<Node<'_, '_>>) -> Option<(String, usize)> {
     let found = child(properties?, "numPr")?;
     let list = attribute(child(found, "numId")?, "val")?.to_owned();
-    let level = child(found, "ilvl").and_then(|node| attribute(node, "val")).and_then(|level| level.parse().ok());
+    let level =
+        child(found, "ilvl").and_then(|node| attribute(node, "val")).and_then(|level| level.parse().ok());
     Some((list, level.unwrap_or(0)))
 }

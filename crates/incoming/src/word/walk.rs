@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use roxmltree::Node;
 
 use crate::IncomingError;
-use crate::reading::{ChangeKind, Content, LeftOutKind, Leaving, Look, Paragraph, Piece, Shape, Tracked};
+use crate::reading::{ChangeKind, Content, Leaving, LeftOutKind, Look, Paragraph, Piece, Shape, Tracked};
 
 use super::fields::Fields;
 use super::numbering::Numbering;
@@ -143,9 +143,11 @@ impl Walk<'_> {
         let mut cells = Vec::new();
         self.cells(row, &around, &mut cells)?;
         let short = |cell: &(usize, usize)| {
-            cell.1 - cell.0 == 1 && self.found.paragraphs[cell.0].pieces.iter().all(|piece| {
-                matches!(&piece.content, Content::Text(text) if text.chars().count() <= 60)
-            })
+            cell.1 - cell.0 == 1
+                && self.found.paragraphs[cell.0]
+                    .pieces
+                    .iter()
+                    .all(|piece| matches!(&piece.content, Content::Text(text) if text.chars().count() <= 60))
         };
         // A row of short cells is one line: a label and what belongs to it.
         if cells.len() > 1 && cells.iter().all(short) {
@@ -215,7 +217,8 @@ impl Walk<'_> {
         let Open { pieces, hidden, .. } = std::mem::take(&mut self.open);
         let hides = !hidden.trim().is_empty();
         if hides {
-            let blank = |piece: &Piece| matches!(&piece.content, Content::Text(text) if text.trim().is_empty());
+            let blank =
+                |piece: &Piece| matches!(&piece.content, Content::Text(text) if text.trim().is_empty());
             let whole = pieces.iter().all(blank);
             let kind = if whole { LeftOutKind::HiddenParagraph } else { LeftOutKind::HiddenText };
             self.found.left_out.note(kind, "", &hidden);

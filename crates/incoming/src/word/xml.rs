@@ -24,7 +24,11 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, IncomingError> {
 /// The local name of an element of WordprocessingML; empty for every other node.
 pub(super) fn name<'a>(node: Node<'a, '_>) -> &'a str {
     let tag = node.tag_name();
-    if node.is_element() && tag.namespace().is_some_and(|space| MAIN.contains(&space)) { tag.name() } else { "" }
+    if node.is_element() && tag.namespace().is_some_and(|space| MAIN.contains(&space)) {
+        tag.name()
+    } else {
+        ""
+    }
 }
 
 /// An attribute by its local name, in the namespace of the elements or in none.

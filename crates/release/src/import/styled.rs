@@ -122,7 +122,9 @@ fn marked(lines: &[Styled], with_marks: bool) -> String {
 /// Whether a label and its address can be written as a Markdown link that is read the same.
 fn is_markdown(label: &str, href: &str) -> bool {
     let says_more = !crate::plain::says_address(label, href);
-    says_more && inline::markdown_link(&format!("[{label}]({href})")).is_some_and(|found| (found.0, found.1) == (label, href))
+    says_more
+        && inline::markdown_link(&format!("[{label}]({href})"))
+            .is_some_and(|found| (found.0, found.1) == (label, href))
 }
 
 /// All that is read of the lines, without the space between, and the marks of each byte.
@@ -239,7 +241,8 @@ mod tests {
     }
 
     fn release() -> Vec<Styled> {
-        let prose = "Das Bundesamt und der Freistaat haben sich auf die Umsetzung von Maßnahmen verständigt, die ";
+        let prose =
+            "Das Bundesamt und der Freistaat haben sich auf die Umsetzung von Maßnahmen verständigt, die ";
         vec![
             plain("Medieninformation"),
             plain("Sächsische Staatskanzlei"),
@@ -257,9 +260,15 @@ mod tests {
                 near: false,
             },
             Styled { content: vec![run("Was nun folgt", &[Mark::Strong])], shape: Shape::Plain, near: false },
-            plain("Die Partner unterstützen sich bei Vorfällen und klären gemeinsam auf, auch in den Schulen des Landes."),
+            plain(
+                "Die Partner unterstützen sich bei Vorfällen und klären gemeinsam auf, auch in den Schulen des Landes.",
+            ),
             Styled { shape: Shape::Item, ..plain("eine Übung") },
-            Styled { content: vec![run("ein ", &[]), run("Plan", &[Mark::Emphasis])], shape: Shape::Item, near: true },
+            Styled {
+                content: vec![run("ein ", &[]), run("Plan", &[Mark::Emphasis])],
+                shape: Shape::Item,
+                near: true,
+            },
         ]
     }
 
@@ -269,8 +278,12 @@ mod tests {
         assert_eq!(read.headline, "Freistaat und Bundesamt arbeiten zusammen");
         assert_eq!(read.issuer.name, "Sächsische Staatskanzlei");
         assert_eq!(read.dateline.place, "Dresden");
-        let [Block::Paragraph { content: first }, Block::Subheading { content: sub }, Block::Paragraph { .. }, Block::List { content: items }] =
-            read.body.content.as_slice()
+        let [
+            Block::Paragraph { content: first },
+            Block::Subheading { content: sub },
+            Block::Paragraph { .. },
+            Block::List { content: items },
+        ] = read.body.content.as_slice()
         else {
             panic!("{:#?}", read.body);
         };
@@ -308,7 +321,11 @@ mod tests {
         for text in ["", " ", "**", "[a](", "# ", "- ", "a\nb"] {
             let lines = [
                 Styled { content: vec![run(text, &[Mark::Strong])], shape: Shape::Heading(9), near: true },
-                Styled { content: vec![run(text, &[link("https://example.org")])], shape: Shape::Item, near: true },
+                Styled {
+                    content: vec![run(text, &[link("https://example.org")])],
+                    shape: Shape::Item,
+                    near: true,
+                },
                 Styled { content: vec![run(text, &[Mark::Emphasis])], shape: Shape::Plain, near: false },
             ];
             let _ = read_styled(&lines, DEFAULT_ZONE);
