@@ -18,6 +18,8 @@ pub enum IncomingError {
         "Die Datei würde beim Auspacken ein Vielfaches ihrer Größe belegen; so baut kein Schreibprogramm eine Datei."
     )]
     Bomb,
+    #[error("Der Text der Datei ist länger als 5 MB; eine Medieninformation ist das nicht.")]
+    TooLong,
     #[error("Die Datei ist tiefer verschachtelt, als ein Schreibprogramm es tut.")]
     TooDeep,
     #[error("In der Datei steht kein Text, der in eine Meldung gehört.")]
@@ -63,6 +65,7 @@ impl IncomingError {
             Self::Encrypted => "incoming.encrypted",
             Self::Damaged => "incoming.damaged",
             Self::TooLarge => "incoming.too_large",
+            Self::TooLong => "incoming.too_long",
             Self::Bomb => "incoming.bomb",
             Self::TooDeep => "incoming.too_deep",
             Self::NoText => "incoming.no_text",
@@ -98,6 +101,7 @@ impl IncomingError {
                     .into()
             }
             Self::TooLarge => "Wählen Sie die Datei der Meldung selbst; große Bilder fügen Sie unter »Fotos« hinzu.".into(),
+            Self::TooLong => "Nehmen Sie nur den Text der Meldung in eine neue Datei.".into(),
             Self::NoText => {
                 "Steht der Text in einem Textfeld oder in der Kopfzeile, dann setzen Sie ihn in Word in den \
                  laufenden Text."

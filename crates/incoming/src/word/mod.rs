@@ -12,6 +12,7 @@ mod walk;
 mod xml;
 
 use package::{Package, Relations};
+use sperrfrist_release::import::MAX_BYTES;
 
 use crate::IncomingError;
 use crate::reading::{Content, Leaving, Reading, Source};
@@ -42,6 +43,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Reading, IncomingError> {
         |content: &Content| matches!(content, Content::Text(text) if text.chars().any(char::is_alphanumeric));
     if !paragraphs.iter().flat_map(|paragraph| &paragraph.pieces).any(|piece| says(&piece.content)) {
         return Err(IncomingError::NoText);
+    }
+    let length = |content: &Content| match content {
+        Content::Text(text) => text.len(),
+        Content::Picture(_) => 0,
+    };
+    let pieces = paragraphs.iter().flat_map(|paragraph| &paragraph.pieces);
+    if pieces.map(|piece| length(&piece.content)).sum::<usize>() > MAX_BYTES {
+        return Err(IncomingError::TooLong);
     }
     Ok(Reading {
         source: Source::Word,

@@ -30,6 +30,8 @@ pub enum Shape {
 
 /// The longest strong line that is read as a subheading, in characters.
 const LONGEST_SUBHEADING: usize = 90;
+/// How far the words of a block are looked for, in bytes: between two of them there may be a contact column, no book.
+const REACH: usize = 256 * 1024;
 /// From this length on a line is running text, in characters.
 const PROSE: usize = 120;
 
@@ -200,10 +202,15 @@ impl Source<'_> {
         if wanted.is_empty() {
             return None;
         }
-        let rest = self.text.get(from..)?;
+        let mut end = self.text.len().min(from + wanted.len() + REACH);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let rest = self.text.get(from..end)?;
         let first = rest.find(wanted)? + from;
         let begun = self.starts.partition_point(|start| *start < first);
-        let at_line = self.starts[begun..].iter().find(|start| self.text[**start..].starts_with(wanted));
+        let mut near = self.starts[begun..].iter().take_while(|start| **start < end);
+        let at_line = near.find(|start| self.text[**start..].starts_with(wanted));
         Some(at_line.copied().unwrap_or(first))
     }
 }
