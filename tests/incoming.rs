@@ -1,8 +1,9 @@
 //! The journey of a release that comes back from the house as a Word file: read, decided by key, taken over.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
+use chrono::TimeDelta;
+use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_testkit::docx::{ALT_TEXT, COMMENTS, Docx, HIDDEN, del, ins, p, r, sample};
 use sperrfrist_testkit::jpeg::grainy_picture;
 use thirtyfour::Key;
@@ -162,27 +163,27 @@ async fn long_journey(folder: &Path) {
     let file = written(folder, "lang.docx", &long());
     let browser = Browser::app(&folder.join("home"), &[]).await;
     browser.find("welcome").await;
-    let started = Instant::now();
+    let started = HostClock.now().wall;
     browser.choose_file("import-file", &file).await;
     browser.reads("incoming-sentence", "2000 Änderungen").await;
-    let shown = started.elapsed();
-    let started = Instant::now();
+    let shown = HostClock.now().wall - started;
+    let started = HostClock.now().wall;
     for at in 1..=10 {
         press(&browser, "a").await;
         browser.reads("still-open", &format!("noch {} offen", 2_000 - at)).await;
     }
-    let decided = started.elapsed() / 10;
+    let decided = (HostClock.now().wall - started) / 10;
     let rest = "for (let at = 0; at < 1990; at += 1)\
                 window.dispatchEvent(new KeyboardEvent('keydown', { key: at % 3 ? 'a' : 'l' }));";
     browser.driver.execute(rest, Vec::new()).await.expect("the others are decided");
     browser.reads("incoming-sentence", "Alle 2000 Änderungen sind entschieden.").await;
-    let started = Instant::now();
+    let started = HostClock.now().wall;
     browser.click("adopt").await;
     browser.find("editor").await;
-    let adopted = started.elapsed();
-    println!("2,000 changes: shown in {shown:?}, one decision in {decided:?}, taken over in {adopted:?}");
+    let adopted = HostClock.now().wall - started;
+    println!("2,000 changes: shown in {shown}, one decision in {decided}, taken over in {adopted}");
     browser.close().await;
-    assert!(shown < Duration::from_secs(15) && decided < Duration::from_secs(2), "{shown:?}, {decided:?}");
+    assert!(shown < TimeDelta::seconds(15) && decided < TimeDelta::seconds(2), "{shown}, {decided}");
 }
 
 #[test]

@@ -1,6 +1,5 @@
-import type { AdoptRequest } from "./AdoptRequest.ts";
-import type { IncomingView } from "./IncomingView.ts";
 // Generated from src-tauri/commands_table.rs by `make bindings`. Do not edit.
+import type { AdoptRequest } from './AdoptRequest'
 import type { ApproveRequest } from './ApproveRequest'
 import type { AttachRequest } from './AttachRequest'
 import type { CaptionRequest } from './CaptionRequest'
@@ -16,6 +15,7 @@ import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
+import type { IncomingView } from './IncomingView'
 import type { LetterheadFilesRequest } from './LetterheadFilesRequest'
 import type { LetterheadPagesRequest } from './LetterheadPagesRequest'
 import type { LetterheadRequest } from './LetterheadRequest'
