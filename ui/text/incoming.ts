@@ -59,7 +59,7 @@ export const incoming = {
       ? [`${file} enthält `, 'eine Änderung.', ' Sie entscheiden.']
       : [`${file} enthält `, `${changes}${N}Änderungen.`, ' Sie entscheiden jede einzeln.'];
   },
-  changeOf: (number: number, all: number) => `Änderung ${number} von ${all}`,
+  changeOf: (number: number, all: number) => `Änderung${N}${number} von${N}${all}`,
   accept: 'Annehmen',
   reject: 'Ablehnen',
   keyAccept: 'annehmen',
