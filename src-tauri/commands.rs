@@ -143,8 +143,11 @@ mod verbs {
     pub fn open_release(desk: &Desk, request: OfRelease) -> Result<ReleaseView, Problem> {
         desk.open_release(request)
     }
-    pub fn import_text(desk: &Desk, request: ImportRequest, bytes: &[u8]) -> Result<ImportView, Problem> {
-        desk.import_text(bytes, request)
+    pub fn read_incoming(desk: &Desk, request: ImportRequest, bytes: &[u8]) -> Result<IncomingView, Problem> {
+        desk.read_incoming(bytes, request)
+    }
+    pub fn adopt_incoming(desk: &Desk, request: AdoptRequest, bytes: &[u8]) -> Result<ImportView, Problem> {
+        desk.adopt_incoming(bytes, request)
     }
     pub fn draft(desk: &Desk, request: DraftRequest) -> Result<Saved, Problem> {
         desk.draft(request)

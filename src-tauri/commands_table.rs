@@ -12,8 +12,10 @@ command_table! {
     /// The sample release with its photo.
     open_sample() -> ReleaseView;
     open_release(OfRelease) -> ReleaseView;
-    /// Reads a release from the bytes of a text file.
-    import_text(bytes ImportRequest) -> ImportView;
+    /// Reads a Word file, a mail or a text, and keeps nothing.
+    read_incoming(bytes ImportRequest) -> IncomingView;
+    /// "Als Entwurf übernehmen": the same bytes with what was decided.
+    adopt_incoming(bytes AdoptRequest) -> ImportView;
     /// Keeps what was typed.
     draft(DraftRequest) -> Saved;
     set_times(TimesRequest) -> ReleaseView;

@@ -6,6 +6,7 @@
 mod bindings;
 mod commands;
 mod evidence;
+mod incoming;
 mod letterheads;
 mod office;
 mod pages;

@@ -15,6 +15,7 @@ import './channels/channels.css';
 import './letterheads/letterheads.css';
 import './options/options.css';
 import './search/search.css';
+import './incoming/incoming.css';
 import './kern/adapt.css';
 
 import { mount } from 'svelte';

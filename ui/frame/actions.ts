@@ -1,8 +1,10 @@
+import type { ImportView } from '../host/bindings/ImportView.ts';
 import type { Language } from '../host/bindings/Language.ts';
 import type { PreflightFinding } from '../host/bindings/PreflightFinding.ts';
 import type { ReleaseView } from '../host/bindings/ReleaseView.ts';
 import type { UnsureView } from '../host/bindings/UnsureView.ts';
 import { asProblem, call } from '../host/ipc.ts';
+import { incoming } from '../incoming/incoming.svelte.ts';
 import { releases } from '../overview/overview.svelte.ts';
 import { unsettled } from '../releases/findings.ts';
 import { open } from '../releases/release.svelte.ts';
@@ -46,15 +48,14 @@ export async function openSample(): Promise<void> {
   }
 }
 
-export async function importText(file: File): Promise<void> {
-  await open.flush();
-  try {
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const { view, unsure } = await call('import_text', { fileName: file.name }, bytes);
-    show(view, unsure);
-  } catch (error) {
-    releases.problem = asProblem(error);
-  }
+/** Shows what was read in and taken over. */
+export function showAdopted({ view, unsure }: ImportView): void {
+  show(view, unsure);
+}
+
+/** A Word file, a mail or a text: from the dialog, from Strg O, or dropped on the window. */
+export async function readFile(file: File): Promise<void> {
+  await incoming.read(file, showAdopted);
 }
 
 /** Stops the release that is open. It does not wait for the words to be saved: this one is urgent. */

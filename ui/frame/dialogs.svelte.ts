@@ -12,6 +12,9 @@ export type DialogName =
   | 'latePhoto'
   | 'approve'
   | 'disconnect'
+  | 'leftOut'
+  | 'incomingPictures'
+  | 'dropReading'
   | 'deleteLetterhead'
   | 'search';
 

@@ -1,7 +1,10 @@
 import type { LetterheadId } from '../host/bindings/LetterheadId.ts';
 import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
 
-export type Screen = 'overview' | 'release' | 'photos' | 'evidence' | 'channels' | 'options';
+export type Screen = 'overview' | 'release' | 'photos' | 'evidence' | 'channels' | 'options' | 'incoming';
+
+/** The screens of no release. */
+const apart: Screen[] = ['channels', 'options', 'incoming'];
 
 const words: Record<Screen, string> = {
   overview: 'uebersicht',
@@ -10,6 +13,7 @@ const words: Record<Screen, string> = {
   evidence: 'nachweis',
   channels: 'kanaele',
   options: 'optionen',
+  incoming: 'einlesen',
 };
 
 /** Which screen is shown, and of which release or letterhead: kept in the address, so that links are links. */
@@ -24,7 +28,7 @@ class Route {
   detail = $state<string | null>(null);
 
   href(screen: Screen, id: ReleaseId | LetterheadId | null = null): string {
-    if (screen === 'channels') return `#/${words.channels}`;
+    if (screen === 'channels' || screen === 'incoming') return `#/${words[screen]}`;
     if (screen === 'options') return id === null ? `#/${words.options}` : `#/${words.options}/${id}`;
     return screen === 'overview' || id === null ? `#/${words.overview}` : `#/${words[screen]}/${id}`;
   }
@@ -41,8 +45,8 @@ class Route {
     const found = (Object.keys(words) as Screen[]).find((screen) => words[screen] === word);
     this.detail = null;
     this.letterhead = found === 'options' && id !== '' ? id : null;
-    if (!found || found === 'overview' || found === 'channels' || found === 'options' || id === '') {
-      this.screen = found === 'channels' || found === 'options' ? found : 'overview';
+    if (!found || found === 'overview' || apart.includes(found) || id === '') {
+      this.screen = found && apart.includes(found) ? found : 'overview';
       this.id = null;
       return;
     }

@@ -6,6 +6,7 @@ import type { Status } from './bindings/Status.ts';
 import type { Host } from './ipc.ts';
 import { changes, due, evidence, keep, type Kept, lanes, note, promises, setSlot, stateOf, view } from './mock/desk.ts';
 import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
+import { adopted, readIncoming } from './mock/incoming.ts';
 import { hangs, moved, naming } from './mock/moving.ts';
 import { sheets, sheetUrl } from './mock/pages.ts';
 import { MockLetterheads } from './mock/letterheads.ts';
@@ -179,17 +180,15 @@ export function mockHost(
       return view(withSample(minute + 18 * MINUTE, minute + 48 * MINUTE), now());
     },
     open_release: ({ id }) => view(get(id), now()),
-    import_text: ({ fileName }, bytes) => {
-      const text = new TextDecoder().decode(bytes);
-      if (text.trim() === '')
-        throw problem('import.empty', `»${fileName}« ist leer.`, 'Wählen Sie eine Datei mit Text.');
-      const [headline = '', ...rest] = text.split('\n').filter((line) => line.trim() !== '');
+    read_incoming: ({ fileName }, bytes) => readIncoming(fileName, bytes),
+    adopt_incoming: ({ accepted }, bytes) => {
+      const { headline, paragraphs } = adopted(bytes, accepted);
       const kept = add({
         ...blank(),
         headline,
         body: {
           type: 'doc',
-          content: rest.map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] })),
+          content: paragraphs.map((line) => ({ type: 'paragraph', content: [{ type: 'text', text: line }] })),
         },
       });
       return { view: view(kept, now()), unsure: [{ sentence: 'Ist das die Überschrift?', words: headline }] };

@@ -6,6 +6,7 @@ import type { Shows } from '../host/bindings/Shows.ts';
 import { channels, status } from './channels.ts';
 import { checks } from './checks.ts';
 import { nachweis } from './nachweis.ts';
+import { incoming } from './incoming.ts';
 import { languages } from './languages.ts';
 import { approve, officeEvents, others } from './office.ts';
 import { letterheads } from './letterheads.ts';
@@ -22,6 +23,7 @@ export const de = {
   and,
   quote,
   channels,
+  incoming,
   status,
   search,
   thisPc,
@@ -126,8 +128,8 @@ export const de = {
     sampleHint: 'Eine Meldung mit Foto, zum Ausprobieren',
     blank: 'Neue Meldung',
     blankHint: 'Ein leeres Blatt, alles wird sofort gesichert',
-    import: 'Text einlesen',
-    importHint: 'Textdatei wählen oder hierher ziehen',
+    import: 'Word, Mail oder Text einlesen',
+    importHint: 'Datei wählen (Strg O) oder hierher ziehen',
     foot: 'Das Beispiel bleibt auf diesem Rechner, bis Sie es einplanen.',
     channels: 'Mit einem Newsroom-Server verbinden',
   },

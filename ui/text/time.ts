@@ -95,6 +95,13 @@ export function nearMinute(instant: Instant, now: Instant): string {
   return day(instant) === day(now) ? minuteHour(instant) : `${weekdayDate(instant)}, ${minuteHour(instant)}`;
 }
 
+/** A clock on some wall, as `YYYY-MM-DDTHH:MM:SS` without a zone: "heute 10:14", else "21.11.2023 10:14". */
+export function civilMinute(written: string, now: Instant): string {
+  const [, year = '', month = '', day = '', time = ''] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(written) ?? [];
+  const on = `${day}.${month}.${year}`;
+  return `${on === date(now) ? 'heute' : on}${NB}${time}`;
+}
+
 /** "21.11.2023". */
 export function date(instant: Instant): string {
   const { day, month, year } = civil(instant);

@@ -4,7 +4,7 @@
 //! behind.
 
 use sperrfrist_archive::Attachment;
-use sperrfrist_photo::{Limits, clean, inspect, shown_by_thumbnail};
+use sperrfrist_photo::{Limits, PhotoError, clean, inspect, shown_by_thumbnail};
 
 use crate::Problem;
 use crate::desk::{Desk, note};
@@ -21,9 +21,48 @@ impl Desk {
     pub fn attach_photo(&self, bytes: &[u8], request: AttachRequest) -> Result<ReleaseView, Problem> {
         // No photo is taken in for a release that is not here.
         self.archive.read(|books| books.release(request.id))?;
+        let prepared = Prepared::of(bytes, &request.file_name, "")?;
+        let attachment = self.keep_original(bytes, prepared)?;
+        let now = self.now();
+        self.archive.write(|books| {
+            if books.attach(request.id, &attachment)? {
+                note(books, request.id, now, JournalEvent::PhotoAttached, None)?;
+            }
+            Ok::<_, Problem>(())
+        })?;
+        self.back_up(now);
+        self.view(request.id)
+    }
+
+    /// Puts the file into the vault as it is, and its pictures for the screen into the cache.
+    pub(crate) fn keep_original(&self, bytes: &[u8], prepared: Prepared) -> Result<Attachment, Problem> {
+        let Prepared { mut attachment, pictures } = prepared;
+        attachment.original = self.archive.vault().put(bytes)?;
+        for (name, jpeg) in pictures {
+            // A cache that cannot be written is made again when it is asked for.
+            let _ = self.archive.cache().put(&attachment.original, name, &jpeg);
+        }
+        Ok(attachment)
+    }
+}
+
+/// A photo that was looked at and can be kept.
+pub(crate) struct Prepared {
+    /// Without the name that the vault gives it.
+    attachment: Attachment,
+    pictures: Vec<(&'static str, Vec<u8>)>,
+}
+
+impl Prepared {
+    /// Looks at a file. An alternative text that is known otherwise takes the place of the file's.
+    pub(crate) fn of(bytes: &[u8], name: &str, alt_text: &str) -> Result<Self, PhotoError> {
         let limits = Limits::default();
         let mut inspection = inspect(bytes, &limits)?;
-        let words = sperrfrist_photo::Caption { time: None, release_at: None, ..inspection.caption.clone() };
+        let mut words =
+            sperrfrist_photo::Caption { time: None, release_at: None, ..inspection.caption.clone() };
+        if !alt_text.is_empty() {
+            alt_text.clone_into(&mut words.alt_text);
+        }
         let mut pictures = draw(bytes, &limits)?;
         // A hidden picture that cannot be drawn goes like any other, unseen.
         if let Ok(Some(hidden)) = hidden(&inspection, &limits) {
@@ -35,15 +74,9 @@ impl Desk {
             pictures.push((Picture::Hidden.name(), hidden));
         }
         let clean_bytes = clean(bytes, &words, &limits).ok().map(|clean| clean.report.bytes_after);
-
-        let original = self.archive.vault().put(bytes)?;
-        for (name, jpeg) in pictures {
-            // A cache that cannot be written is made again when it is asked for.
-            let _ = self.archive.cache().put(&original, name, &jpeg);
-        }
         let attachment = Attachment {
-            original,
-            file_name: file_name(&request.file_name),
+            original: String::new(),
+            file_name: file_name(name),
             caption: from_photo(words),
             width: inspection.width,
             height: inspection.height,
@@ -51,15 +84,7 @@ impl Desk {
             clean_bytes,
             inspection: serde_json::to_string(&inspection).expect("an inspection is plain data"),
         };
-        let now = self.now();
-        self.archive.write(|books| {
-            if books.attach(request.id, &attachment)? {
-                note(books, request.id, now, JournalEvent::PhotoAttached, None)?;
-            }
-            Ok::<_, Problem>(())
-        })?;
-        self.back_up(now);
-        self.view(request.id)
+        Ok(Self { attachment, pictures })
     }
 }
 

@@ -2,6 +2,7 @@
 
 use sperrfrist_archive::ArchiveError;
 use sperrfrist_channels::ChannelError;
+use sperrfrist_incoming::IncomingError;
 use sperrfrist_photo::PhotoError;
 use sperrfrist_release::due::CivilTimeError;
 use sperrfrist_release::import::ImportError;
@@ -33,6 +34,12 @@ impl From<PhotoError> for Problem {
 
 impl From<ImportError> for Problem {
     fn from(error: ImportError) -> Self {
+        Self::new(error.code(), error.to_string(), error.next_step())
+    }
+}
+
+impl From<IncomingError> for Problem {
+    fn from(error: IncomingError) -> Self {
         Self::new(error.code(), error.to_string(), error.next_step())
     }
 }

@@ -4,7 +4,7 @@
 //! comes back. What stands in a verb's way is returned as a [`Problem`] before anything is done, and asked again
 //! when it comes to it.
 //!
-//! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
+//! The verbs: `new`, `import`, `incoming`, `adopt`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
 //! `caption`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
 //! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
 //! `letterheads`, `reread`, `connect`, `check`, `office`, `search`,
@@ -17,6 +17,7 @@
 
 mod access;
 mod agenda;
+mod adopt;
 mod attach;
 mod caption;
 mod changes;
@@ -37,6 +38,7 @@ mod follow;
 mod heard;
 mod hold;
 mod import;
+mod incoming;
 mod journal;
 mod lanes;
 mod letterheads;

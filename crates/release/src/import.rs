@@ -21,6 +21,7 @@ mod photos;
 mod quotes;
 mod roles;
 mod scan;
+mod styled;
 mod times;
 mod weekdays;
 mod words;
@@ -38,6 +39,7 @@ use crate::photo::SlotId;
 use crate::plain;
 
 pub use decode::{Binary, Decoded, ImportError, MAX_BYTES, decode};
+pub use styled::{Shape as StyledShape, Styled, read_styled};
 pub use times::embargo_time;
 pub(crate) use weekdays::{Misdated, dates, misdated};
 

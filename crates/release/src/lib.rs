@@ -19,7 +19,7 @@ pub mod photo;
 pub mod plain;
 pub mod preflight;
 pub mod printed;
-mod quotation;
+pub mod quotation;
 pub mod rename;
 pub mod state;
 pub mod stored;

@@ -21,6 +21,17 @@ pub(crate) struct Marks {
     pub strays: Vec<(usize, char)>,
 }
 
+/// What somebody is quoted with in a paragraph, in bytes; a quotation that comes from the paragraph before or goes on in
+/// the next one too.
+#[must_use]
+pub fn quoted(text: &str) -> Vec<Range<usize>> {
+    let Marks { quotations, open, strays } = marks(text);
+    let mut quoted: Vec<Range<usize>> = quotations.into_iter().map(|quotation| quotation.range).collect();
+    quoted.extend(open.map(|(start, _)| start..text.len()));
+    quoted.extend(strays.last().map(|(end, sign)| 0..end + sign.len_utf8()));
+    quoted
+}
+
 /// Finds the quotations of a text that are not within another one.
 pub(crate) fn marks(text: &str) -> Marks {
     let mut found = Marks::default();

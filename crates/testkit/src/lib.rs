@@ -1,6 +1,7 @@
 //! Builders for tests.
 
 pub mod clock;
+pub mod docx;
 pub mod gif;
 pub mod heif;
 pub mod jpeg;

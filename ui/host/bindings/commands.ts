@@ -1,4 +1,5 @@
 // Generated from src-tauri/commands_table.rs by `make bindings`. Do not edit.
+import type { AdoptRequest } from './AdoptRequest'
 import type { ApproveRequest } from './ApproveRequest'
 import type { AttachRequest } from './AttachRequest'
 import type { CaptionRequest } from './CaptionRequest'
@@ -14,6 +15,7 @@ import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
+import type { IncomingView } from './IncomingView'
 import type { LetterheadFilesRequest } from './LetterheadFilesRequest'
 import type { LetterheadPagesRequest } from './LetterheadPagesRequest'
 import type { LetterheadRequest } from './LetterheadRequest'
@@ -62,7 +64,8 @@ export interface Commands {
   new_version: { request: VersionRequest; answer: ReleaseView; bytes: false }
   open_sample: { request: null; answer: ReleaseView; bytes: false }
   open_release: { request: OfRelease; answer: ReleaseView; bytes: false }
-  import_text: { request: ImportRequest; answer: ImportView; bytes: true }
+  read_incoming: { request: ImportRequest; answer: IncomingView; bytes: true }
+  adopt_incoming: { request: AdoptRequest; answer: ImportView; bytes: true }
   draft: { request: DraftRequest; answer: Saved; bytes: false }
   set_times: { request: TimesRequest; answer: ReleaseView; bytes: false }
   add_slot: { request: OfRelease; answer: ReleaseView; bytes: false }

@@ -2,6 +2,7 @@
 //! no secret, no path of the machine.
 
 mod evidence;
+mod incoming;
 mod lane;
 mod letterhead;
 mod moving;
@@ -20,6 +21,10 @@ mod status;
 pub use evidence::{
     Check, Evidence, EvidenceFile, EvidenceFileRequest, EvidenceFormat, EvidenceRow, JournalEntry,
     JournalEvent, SavedFile,
+};
+pub use incoming::{
+    AdoptRequest, IncomingChange, IncomingParagraph, IncomingPicture, IncomingPiece, IncomingView,
+    LeftOutView, ParagraphRole,
 };
 pub use lane::{Lane, LaneItem, LaneState};
 pub use letterhead::{

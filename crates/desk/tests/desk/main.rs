@@ -7,6 +7,7 @@ mod colleagues;
 mod correcting;
 mod documents;
 mod evidence;
+mod incoming;
 mod killed;
 mod letterheads;
 mod lifting;
