@@ -133,6 +133,15 @@ mod verbs {
     pub fn caption(desk: &Desk, request: CaptionRequest) -> Result<ReleaseView, Problem> {
         desk.caption(request)
     }
+    pub fn edit_photo(desk: &Desk, request: EditPhotoRequest) -> Result<ReleaseView, Problem> {
+        desk.edit_photo(request)
+    }
+    pub fn people(desk: &Desk, request: PeopleRequest) -> Result<ReleaseView, Problem> {
+        desk.people(request)
+    }
+    pub fn object(desk: &Desk, request: ObjectionRequest) -> Result<ReleaseView, Problem> {
+        desk.object(request)
+    }
     pub fn choose_photo(desk: &Desk, request: ChooseRequest) -> Result<ReleaseView, Problem> {
         desk.choose_photo(request)
     }

@@ -24,6 +24,12 @@ command_table! {
     /// Inspects the photo as the press would get it now.
     reread_photo(OfPhoto) -> CleanView;
     caption(CaptionRequest) -> ReleaseView;
+    /// "Zuschneiden", "Abdecken".
+    edit_photo(EditPhotoRequest) -> ReleaseView;
+    /// Who is to be seen in a photo.
+    people(PeopleRequest) -> ReleaseView;
+    /// "Widerspruch".
+    object(ObjectionRequest) -> ReleaseView;
     choose_photo(ChooseRequest) -> ReleaseView;
     /// Does what the preflight offers.
     fix(FixRequest) -> ReleaseView;

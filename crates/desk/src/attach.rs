@@ -3,12 +3,13 @@
 //! Everything that can be wrong with a file is found before anything is kept, so a bad file leaves nothing
 //! behind.
 
-use sperrfrist_archive::Attachment;
-use sperrfrist_photo::{Limits, clean, inspect, shown_by_thumbnail};
+use sperrfrist_archive::{ArchiveError, Attachment, Books};
+use sperrfrist_photo::{Edits, Limits, clean, inspect, shown_by_thumbnail};
+use sperrfrist_release::{Person, PhotoEdits, ReleaseId, people};
 
 use crate::Problem;
 use crate::desk::{Desk, note};
-use crate::picture::{Picture, draw, from_photo, hidden};
+use crate::picture::{Picture, cached, draw, from_photo, hidden};
 use crate::view::{AttachRequest, JournalEvent, ReleaseView};
 
 impl Desk {
@@ -24,24 +25,25 @@ impl Desk {
         let limits = Limits::default();
         let mut inspection = inspect(bytes, &limits)?;
         let words = sperrfrist_photo::Caption { time: None, release_at: None, ..inspection.caption.clone() };
-        let mut pictures = draw(bytes, &limits)?;
+        let unedited = Edits::default();
+        let mut pictures = draw(bytes, &unedited, &limits)?;
         // A hidden picture that cannot be drawn goes like any other, unseen.
         if let Ok(Some(hidden)) = hidden(&inspection, &limits) {
-            let small = pictures.iter().find(|(name, _)| *name == Picture::Thumb.name());
+            let small = pictures.iter().find(|(picture, _)| *picture == Picture::Thumb);
             let shows = small.and_then(|(_, small)| shown_by_thumbnail(small, &hidden));
             if let Some(thumbnail) = &mut inspection.thumbnail {
                 thumbnail.shows = shows;
             }
-            pictures.push((Picture::Hidden.name(), hidden));
+            pictures.push((Picture::Hidden, hidden));
         }
         let clean_bytes = clean(bytes, &words, &limits).ok().map(|clean| clean.report.bytes_after);
 
         let original = self.archive.vault().put(bytes)?;
-        for (name, jpeg) in pictures {
+        for (picture, jpeg) in pictures {
             // A cache that cannot be written is made again when it is asked for.
-            let _ = self.archive.cache().put(&original, name, &jpeg);
+            let _ = self.archive.cache().put(&original, &cached(picture, &unedited), &jpeg);
         }
-        let attachment = Attachment {
+        let mut attachment = Attachment {
             original,
             file_name: file_name(&request.file_name),
             caption: from_photo(words),
@@ -50,17 +52,55 @@ impl Desk {
             bytes: inspection.bytes,
             clean_bytes,
             inspection: serde_json::to_string(&inspection).expect("an inspection is plain data"),
+            edits: PhotoEdits::default(),
+            people: Vec::new(),
         };
         let now = self.now();
         self.archive.write(|books| {
+            let known = known(books, request.id, &attachment.original)?;
+            attachment.people = people::of_names(&attachment.caption.persons, &known.people);
+            if !known.edits.is_none() {
+                attachment.edits = known.edits;
+                attachment.clean_bytes = None;
+            }
             if books.attach(request.id, &attachment)? {
                 note(books, request.id, now, JournalEvent::PhotoAttached, None)?;
             }
             Ok::<_, Problem>(())
         })?;
+        self.measure(request.id)?;
         self.back_up(now);
         self.view(request.id)
     }
+}
+
+/// What this desk knows of a photo already.
+#[derive(Default)]
+struct Known {
+    edits: PhotoEdits,
+    people: Vec<Person>,
+}
+
+/// What was said of a photo where it is attached elsewhere: who is in it and has objected, and, within the same release in
+/// another language, what is changed in its picture.
+fn known(books: &Books<'_>, id: ReleaseId, original: &str) -> Result<Known, ArchiveError> {
+    let first = |id: ReleaseId| Ok::<_, ArchiveError>(books.release(id)?.release.version_of.unwrap_or(id));
+    let own = first(id)?;
+    let mut known = Known::default();
+    for other in books.attached_to(original)?.into_iter().filter(|other| *other != id) {
+        let there = books.attachment(other, original)?;
+        let is_own = first(other)? == own;
+        if is_own {
+            known.edits = there.edits;
+        }
+        for person in there.people.iter().filter(|person| is_own || person.objection.is_some()) {
+            let is_it = |known: &Person| known.name == person.name;
+            if !known.people.iter().any(is_it) {
+                known.people.push(person.clone());
+            }
+        }
+    }
+    Ok(known)
 }
 
 /// The last part of a path, as one printable line.

@@ -5,7 +5,7 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
+//! `caption`, `edit_photo`, `people`, `object`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
 //! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
 //! `letterheads`, `reread`, `connect`, `check`, `office`,
 //! `colleagues`, `take_over`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a
@@ -28,6 +28,7 @@ mod delete;
 mod desk;
 mod dossier;
 mod draft;
+mod edit_photo;
 mod errors;
 mod evidence;
 mod export;
@@ -43,6 +44,7 @@ mod lift;
 mod line;
 mod moved;
 mod new;
+mod object;
 mod office;
 mod open;
 mod opened;
@@ -50,6 +52,7 @@ mod orders;
 mod overview;
 mod pairing;
 mod paper;
+mod people;
 mod picture;
 mod postpone;
 mod problem;

@@ -9,6 +9,7 @@ import type { ConnectRequest } from './ConnectRequest'
 import type { CorrectRequest } from './CorrectRequest'
 import type { DisconnectRequest } from './DisconnectRequest'
 import type { DraftRequest } from './DraftRequest'
+import type { EditPhotoRequest } from './EditPhotoRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
@@ -25,6 +26,7 @@ import type { Moving } from './Moving'
 import type { Naming } from './Naming'
 import type { NewsroomCheck } from './NewsroomCheck'
 import type { NewsroomView } from './NewsroomView'
+import type { ObjectionRequest } from './ObjectionRequest'
 import type { OfLetterhead } from './OfLetterhead'
 import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
@@ -35,6 +37,7 @@ import type { Overview } from './Overview'
 import type { PagesRequest } from './PagesRequest'
 import type { PagesView } from './PagesView'
 import type { PaperFileRequest } from './PaperFileRequest'
+import type { PeopleRequest } from './PeopleRequest'
 import type { Proposals } from './Proposals'
 import type { ReleaseView } from './ReleaseView'
 import type { RenameRequest } from './RenameRequest'
@@ -65,6 +68,9 @@ export interface Commands {
   attach_photo: { request: AttachRequest; answer: ReleaseView; bytes: true }
   reread_photo: { request: OfPhoto; answer: CleanView; bytes: false }
   caption: { request: CaptionRequest; answer: ReleaseView; bytes: false }
+  edit_photo: { request: EditPhotoRequest; answer: ReleaseView; bytes: false }
+  people: { request: PeopleRequest; answer: ReleaseView; bytes: false }
+  object: { request: ObjectionRequest; answer: ReleaseView; bytes: false }
   choose_photo: { request: ChooseRequest; answer: ReleaseView; bytes: false }
   fix: { request: FixRequest; answer: ReleaseView; bytes: false }
   set_aside: { request: OverrideRequest; answer: ReleaseView; bytes: false }

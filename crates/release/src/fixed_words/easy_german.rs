@@ -65,6 +65,7 @@ pub(super) static WORDS: FixedWords = FixedWords {
     picture_description: "Das ist auf dem Bild",
     details: "Mehr zum Foto",
     left_to_right: Some("Von links nach rechts"),
+    covered: Some("(Eine Person ist nicht zu erkennen.)"),
     place: "Ort",
     creator: "Das Foto ist von",
     copyright: "Rechte",
