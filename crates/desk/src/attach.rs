@@ -104,7 +104,7 @@ fn known(books: &Books<'_>, id: ReleaseId, original: &str) -> Result<Known, Arch
 }
 
 /// The last part of a path, as one printable line.
-fn file_name(path: &str) -> String {
+pub(crate) fn file_name(path: &str) -> String {
     let last = path.rsplit(['/', '\\']).next().unwrap_or_default();
     last.chars().filter(|c| !c.is_control()).take(255).collect()
 }

@@ -5,7 +5,7 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
-//! `caption`, `edit_photo`, `people`, `object`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
+//! `pool`, `caption`, `caption_many`, `edit_photo`, `people`, `object`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
 //! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
 //! `letterheads`, `reread`, `connect`, `check`, `office`,
 //! `colleagues`, `take_over`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a
@@ -18,6 +18,7 @@
 mod access;
 mod attach;
 mod caption;
+mod caption_many;
 mod changes;
 mod check;
 mod choose;
@@ -54,6 +55,7 @@ mod pairing;
 mod paper;
 mod people;
 mod picture;
+mod pool;
 mod postpone;
 mod problem;
 mod promises;

@@ -86,6 +86,13 @@ pub(crate) fn draw(
     drawn(bytes, edits, &[(Picture::Preview, Some(1600)), (Picture::Thumb, Some(320))], limits)
 }
 
+/// The small one alone, with its name in the cache.
+pub(crate) fn thumb(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<u8>), PhotoError> {
+    let unedited = Edits::default();
+    let (picture, jpeg) = drawn(bytes, &unedited, &[(Picture::Thumb, Some(320))], limits)?.remove(0);
+    Ok((cached(picture, &unedited), jpeg))
+}
+
 fn drawn(
     bytes: &[u8],
     edits: &Edits,

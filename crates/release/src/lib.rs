@@ -25,6 +25,7 @@ mod quotation;
 pub mod rename;
 pub mod state;
 pub mod stored;
+pub mod template;
 pub mod timetable;
 pub mod version;
 pub mod wording;

@@ -1,6 +1,7 @@
 // Generated from src-tauri/commands_table.rs by `make bindings`. Do not edit.
 import type { ApproveRequest } from './ApproveRequest'
 import type { AttachRequest } from './AttachRequest'
+import type { CaptionManyRequest } from './CaptionManyRequest'
 import type { CaptionRequest } from './CaptionRequest'
 import type { ChooseLetterheadRequest } from './ChooseLetterheadRequest'
 import type { ChooseRequest } from './ChooseRequest'
@@ -38,6 +39,8 @@ import type { PagesRequest } from './PagesRequest'
 import type { PagesView } from './PagesView'
 import type { PaperFileRequest } from './PaperFileRequest'
 import type { PeopleRequest } from './PeopleRequest'
+import type { PoolView } from './PoolView'
+import type { PooledPhoto } from './PooledPhoto'
 import type { Proposals } from './Proposals'
 import type { ReleaseView } from './ReleaseView'
 import type { RenameRequest } from './RenameRequest'
@@ -47,6 +50,7 @@ import type { SavedFile } from './SavedFile'
 import type { ScheduleRequest } from './ScheduleRequest'
 import type { SlotRequest } from './SlotRequest'
 import type { Status } from './Status'
+import type { TakeRequest } from './TakeRequest'
 import type { TimesRequest } from './TimesRequest'
 import type { UnattendedRequest } from './UnattendedRequest'
 import type { UsualLetterheadRequest } from './UsualLetterheadRequest'
@@ -66,8 +70,12 @@ export interface Commands {
   add_slot: { request: OfRelease; answer: ReleaseView; bytes: false }
   remove_slot: { request: SlotRequest; answer: ReleaseView; bytes: false }
   attach_photo: { request: AttachRequest; answer: ReleaseView; bytes: true }
+  pool_photo: { request: AttachRequest; answer: PooledPhoto; bytes: true }
+  pool: { request: OfRelease; answer: PoolView; bytes: false }
+  take_from_pool: { request: TakeRequest; answer: ReleaseView; bytes: false }
   reread_photo: { request: OfPhoto; answer: CleanView; bytes: false }
   caption: { request: CaptionRequest; answer: ReleaseView; bytes: false }
+  caption_many: { request: CaptionManyRequest; answer: ReleaseView; bytes: false }
   edit_photo: { request: EditPhotoRequest; answer: ReleaseView; bytes: false }
   people: { request: PeopleRequest; answer: ReleaseView; bytes: false }
   object: { request: ObjectionRequest; answer: ReleaseView; bytes: false }

@@ -10,6 +10,7 @@ mod office;
 mod overview;
 mod paper;
 mod photo;
+mod pool;
 mod promise;
 mod proof;
 mod release;
@@ -40,6 +41,7 @@ pub use paper::{
     PaperFormat, PaperVariant,
 };
 pub use photo::{CleanView, EditedView, HiddenPicture, PhotoView};
+pub use pool::{CaptionManyRequest, PoolView, PooledPhoto, TakeRequest};
 pub use promise::{PhotoPromise, PromiseStage, PromisedPhoto};
 pub use proof::{Alarm, Asked, FirstPublic, KnownBy, LookView, Proof, Verdict, What};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView, VersionView};

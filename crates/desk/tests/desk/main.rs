@@ -19,6 +19,7 @@ mod on_signal;
 mod pairing;
 mod photos;
 mod planning;
+mod pool;
 mod promised;
 mod restored;
 mod server_time;
