@@ -55,8 +55,8 @@ fn with_text(lines: &[&str]) -> Release {
 }
 
 /// Somebody of whom it is clear why the photo shows them.
-fn known(name: &String) -> Person {
-    Person { ground: Some(Ground::PublicTask), ..Person::named(name) }
+fn known(name: impl AsRef<str>) -> Person {
+    Person { ground: Some(Ground::PublicTask), ..Person::named(name.as_ref()) }
 }
 
 fn pictured(caption: Caption) -> Release {

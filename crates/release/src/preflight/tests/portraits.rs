@@ -61,7 +61,7 @@ fn everybody_needs_a_ground_and_who_is_covered_needs_none() {
     let mut release = pictured(sample_caption());
     photo(&mut release).people.clear();
     assert_eq!(codes(&release), ["photo.ground_open", "photo.ground_open"]);
-    photo(&mut release).people = vec![known(&"Dr. Henrike Aldenhoff".to_owned())];
+    photo(&mut release).people = vec![known("Dr. Henrike Aldenhoff")];
     let (finding, _) = only(&release);
     assert!(finding.sentence.starts_with("Jonas Wiedebusch:"), "{}", finding.sentence);
     assert_eq!(finding.level, Level::Should);
