@@ -72,7 +72,7 @@ export const editing = {
   takenBack: 'Widerspruch zurückgenommen',
   closing: 'Veröffentlicht endet sie damit, dass eine Person unkenntlich gemacht ist.',
 
-  search: 'Fotos suchen: Name, Worte, Tag',
+  search: 'Fotos suchen',
   found: (count: number) => (count === 1 ? '1 gefunden' : `${count} gefunden`),
   moreRefused: (count: number) => `und ${count} weitere Dateien nicht gelesen`,
   marked: (count: number) => (count === 1 ? '1 vorgemerkt' : `${count} vorgemerkt`),
