@@ -68,7 +68,10 @@ impl Desk {
             }
             Ok::<_, Problem>(())
         })?;
-        self.measure(request.id)?;
+        if !attachment.edits.is_none() {
+            // It is kept, whatever becomes of the size.
+            let _ = self.measure(request.id);
+        }
         self.back_up(now);
         self.view(request.id)
     }
