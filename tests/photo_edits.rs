@@ -33,6 +33,13 @@ async fn select(browser: &Browser, name: &str, value: &str) {
     found.click().await.expect("it can be chosen");
 }
 
+/// Types a number over the one that stands there. To empty the field first would leave it, and it would be put right.
+async fn type_number(browser: &Browser, name: &str, value: &str) {
+    browser.type_on(name, Key::Control + "a").await;
+    browser.type_on(name, value).await;
+    browser.type_on(name, Key::Tab).await;
+}
+
 async fn number(browser: &Browser, name: &str) -> f64 {
     let field = browser.find(name).await;
     let value = field.prop("value").await.expect("a value").unwrap_or_default();
@@ -84,13 +91,12 @@ async fn cut_and_cover(browser: &Browser) -> Vec<String> {
     .await;
     // By number as well as by hand: over the face on the right.
     for (side, value) in [("left", "58"), ("top", "12"), ("width", "14"), ("height", "32")] {
-        browser.fill(&format!("cover-1-{side}"), value).await;
-        browser.type_on(&format!("cover-1-{side}"), Key::Tab).await;
+        type_number(browser, &format!("cover-1-{side}"), value).await;
     }
+    assert_eq!(number(browser, "cover-1-left").await, 58.0);
     select(browser, "cover-kind", "block").await;
     select(browser, "cover-subject", "person Jonas Wiedebusch").await;
-    browser.fill("straighten-degrees", "1.5").await;
-    browser.type_on("straighten-degrees", Key::Tab).await;
+    type_number(browser, "straighten-degrees", "1.5").await;
     let findings = pictures(browser, "03c-foto-bearbeiten").await;
     browser.click("edit-undo").await;
     wait::until_async("the turn is undone", || async {
