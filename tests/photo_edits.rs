@@ -191,7 +191,7 @@ async fn journey(folder: &Path) {
     let html = html + photo.as_str();
     let mut seen = 0;
     let paths: std::collections::BTreeSet<&str> = html
-        .split(|c: char| matches!(c, '"' | ' ' | ','))
+        .split(['"', ' ', ','])
         .filter(|word| word.starts_with("/medien/") && word.ends_with(".jpg"))
         .collect();
     for path in paths {

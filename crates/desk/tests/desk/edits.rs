@@ -60,13 +60,15 @@ fn edit(
     Ok(office.desk.edit_photo(EditPhotoRequest { id, original: original.into(), edits })?)
 }
 
-/// Every picture that the page and the page of its photo lead to, and the document.
-fn public(office: &Office, view: &ReleaseView) -> Result<(Vec<Vec<u8>>, Vec<u8>, String), Box<dyn Error>> {
+/// Every picture that the page and the page of its photo lead to, the document, and what the pages say.
+type Public = (Vec<Vec<u8>>, Vec<u8>, String);
+
+fn public(office: &Office, view: &ReleaseView) -> Result<Public, Box<dyn Error>> {
     let url = view.planned.as_ref().and_then(|planned| planned.page_url.clone()).ok_or("an address")?;
     let mut html = String::from_utf8(office.fetch(&url)?.body)?;
     html += &String::from_utf8(office.fetch(&format!("{url}/foto/1"))?.body)?;
     let of_kind = |ending: &str| {
-        let words = html.split(|c: char| matches!(c, '"' | ' ' | ','));
+        let words = html.split(['"', ' ', ',']);
         let found = words.filter(|word| word.starts_with('/') && word.ends_with(ending));
         found.map(str::to_owned).collect::<BTreeSet<String>>()
     };
@@ -77,7 +79,7 @@ fn public(office: &Office, view: &ReleaseView) -> Result<(Vec<Vec<u8>>, Vec<u8>,
 }
 
 /// Published with what is covered, as the public gets it.
-fn published(photo: &[u8], edits: &PhotoEdits) -> Result<(Vec<Vec<u8>>, Vec<u8>, String), Box<dyn Error>> {
+fn published(photo: &[u8], edits: &PhotoEdits) -> Result<Public, Box<dyn Error>> {
     let office = Office::open()?;
     let (id, slot) = office.timed()?;
     let original = attach(&office, id, slot, photo)?;
