@@ -168,8 +168,9 @@ async fn journey(folder: &Path) {
 
     browser.click("nav-release").await;
     let due = HostClock.now().wall.trunc_subsecs(0) + Duration::from_secs(40);
-    set_time(&browser, "due", due).await;
+    // The photo first: its request carries the time of the text as the window knows it.
     set_time(&browser, "photo", due).await;
+    set_time(&browser, "due", due).await;
     browser.click("plan").await;
     browser.click("plan-confirm").await;
     browser.reads("band-planned", "Eingeplant").await;
