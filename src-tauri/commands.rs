@@ -164,11 +164,32 @@ mod verbs {
     pub fn attach_photo(desk: &Desk, request: AttachRequest, bytes: &[u8]) -> Result<ReleaseView, Problem> {
         desk.attach_photo(bytes, request)
     }
+    pub fn pool_photo(desk: &Desk, request: AttachRequest, bytes: &[u8]) -> Result<PooledPhoto, Problem> {
+        desk.pool_photo(bytes, request)
+    }
+    pub fn pool(desk: &Desk, request: OfRelease) -> Result<PoolView, Problem> {
+        desk.pool(request)
+    }
+    pub fn take_from_pool(desk: &Desk, request: TakeRequest) -> Result<ReleaseView, Problem> {
+        desk.take_from_pool(request)
+    }
     pub fn reread_photo(desk: &Desk, request: OfPhoto) -> Result<CleanView, Problem> {
         desk.reread_photo(request)
     }
     pub fn caption(desk: &Desk, request: CaptionRequest) -> Result<ReleaseView, Problem> {
         desk.caption(request)
+    }
+    pub fn caption_many(desk: &Desk, request: CaptionManyRequest) -> Result<ReleaseView, Problem> {
+        desk.caption_many(request)
+    }
+    pub fn edit_photo(desk: &Desk, request: EditPhotoRequest) -> Result<ReleaseView, Problem> {
+        desk.edit_photo(request)
+    }
+    pub fn people(desk: &Desk, request: PeopleRequest) -> Result<ReleaseView, Problem> {
+        desk.people(request)
+    }
+    pub fn object(desk: &Desk, request: ObjectionRequest) -> Result<ReleaseView, Problem> {
+        desk.object(request)
     }
     pub fn choose_photo(desk: &Desk, request: ChooseRequest) -> Result<ReleaseView, Problem> {
         desk.choose_photo(request)

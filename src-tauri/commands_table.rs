@@ -23,9 +23,23 @@ command_table! {
     remove_slot(SlotRequest) -> ReleaseView;
     /// Takes the bytes of a photo into the vault.
     attach_photo(bytes AttachRequest) -> ReleaseView;
+    /// Takes the bytes of one of many photos, to choose from later.
+    pool_photo(bytes AttachRequest) -> PooledPhoto;
+    /// What there is to choose from.
+    pool(OfRelease) -> PoolView;
+    /// Attaches photos of the pool.
+    take_from_pool(TakeRequest) -> ReleaseView;
     /// Inspects the photo as the press would get it now.
     reread_photo(OfPhoto) -> CleanView;
     caption(CaptionRequest) -> ReleaseView;
+    /// "Angaben für alle".
+    caption_many(CaptionManyRequest) -> ReleaseView;
+    /// "Zuschneiden", "Abdecken".
+    edit_photo(EditPhotoRequest) -> ReleaseView;
+    /// Who is to be seen in a photo.
+    people(PeopleRequest) -> ReleaseView;
+    /// "Widerspruch".
+    object(ObjectionRequest) -> ReleaseView;
     choose_photo(ChooseRequest) -> ReleaseView;
     /// Does what the preflight offers.
     fix(FixRequest) -> ReleaseView;

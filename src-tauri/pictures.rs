@@ -1,7 +1,8 @@
-//! `photo://localhost/<original>/<preview|thumb|hidden>`, and `<picture>/proposed`: pictures for the window, and only
-//! small ones made by the desk; originals do not cross. `paper://localhost/<revision>/<page>`: the pages that were set last.
+//! `photo://localhost/<original>/<preview|thumb|whole|hidden>`, with `/<edits>` behind it as they leave it, and
+//! `<picture>/proposed`: pictures for the window, drawn by the desk; originals do not cross. `paper://localhost/<revision>/<page>`: the pages that were set last.
 
 use sperrfrist_desk::{Desk, Picture, Problem};
+use sperrfrist_release::PhotoEdits;
 use tauri::http::{Request, Response, StatusCode, header};
 use tauri::{Manager, Runtime, UriSchemeContext, UriSchemeResponder};
 
@@ -68,9 +69,14 @@ fn page(desk: &Desk, path: &str) -> Result<Crossing, Problem> {
 
 fn photo(desk: &Desk, path: &str) -> Result<Crossing, Problem> {
     let (original, name) = path.trim_start_matches('/').split_once('/').ok_or_else(absent)?;
+    let (name, edits) = match name.split_once('/') {
+        Some((name, edits)) => (name, edits_in(edits).ok_or_else(absent)?),
+        None => (name, PhotoEdits::default()),
+    };
     let which = match name {
         "preview" => Picture::Preview,
         "thumb" => Picture::Thumb,
+        "whole" => Picture::Whole,
         "hidden" => Picture::Hidden,
         // It is sealed until it is approved and due, so nothing of it stays with the window.
         "proposed" => {
@@ -79,7 +85,13 @@ fn photo(desk: &Desk, path: &str) -> Result<Crossing, Problem> {
         }
         _ => return Err(absent()),
     };
-    Ok(Crossing { media_type: "image/jpeg", cache: FOR_EVER, bytes: desk.picture(original, which)? })
+    Ok(Crossing { media_type: "image/jpeg", cache: FOR_EVER, bytes: desk.picture(original, which, &edits)? })
+}
+
+/// What is changed in a picture, as its address says it: percent-encoded JSON.
+fn edits_in(part: &str) -> Option<PhotoEdits> {
+    let json = percent_encoding::percent_decode_str(part).decode_utf8().ok()?;
+    serde_json::from_str(&json).ok()
 }
 
 fn response(picture: Result<Crossing, Problem>) -> Response<Vec<u8>> {
@@ -101,6 +113,15 @@ fn response(picture: Result<Crossing, Problem>) -> Response<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_edits_of_a_picture_stand_in_its_address() {
+        let edits = PhotoEdits { straighten: -12, ..PhotoEdits::default() };
+        let json = serde_json::to_string(&edits).expect("plain data");
+        let part = percent_encoding::utf8_percent_encode(&json, percent_encoding::NON_ALPHANUMERIC);
+        assert_eq!(edits_in(&part.to_string()), Some(edits));
+        assert_eq!(edits_in("%7B%22rotate%22%3A3%7D"), None);
+    }
 
     #[test]
     fn a_picture_may_be_kept_and_its_absence_not() {

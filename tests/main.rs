@@ -11,6 +11,8 @@ mod letterheads;
 mod office;
 mod pages;
 mod paper;
+mod photo_edits;
+mod photo_pool;
 mod photos;
 mod presence;
 mod printing;

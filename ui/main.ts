@@ -10,6 +10,7 @@ import './overview/overview.css';
 import './releases/paper.css';
 import './paper/pages.css';
 import './photos/photos.css';
+import './photos/editing/editing.css';
 import './evidence/evidence.css';
 import './channels/channels.css';
 import './letterheads/letterheads.css';

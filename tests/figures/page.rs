@@ -18,8 +18,7 @@ pub fn figures() -> Vec<Row> {
     let release = import::read(&decoded.text, DEFAULT_ZONE).release;
     let caption: Caption =
         serde_json::from_slice(include_bytes!("../../assets/sample/caption.json")).expect("a caption");
-    let photo =
-        Photo { original: None, file_name: None, caption, renditions: Vec::new(), corrections: Vec::new() };
+    let photo = Photo { caption, ..Photo::default() };
     let now = HostClock.now().wall;
     let file = |name, width: u32| PhotoFile {
         name,

@@ -10,6 +10,7 @@ export type DialogName =
   | 'withdraw'
   | 'delete'
   | 'latePhoto'
+  | 'many'
   | 'approve'
   | 'disconnect'
   | 'leftOut'

@@ -2,6 +2,7 @@ import { isTauri } from '@tauri-apps/api/core';
 
 import type { Commands } from './bindings/commands.ts';
 import type { OfRelease } from './bindings/OfRelease.ts';
+import type { PhotoEdits } from './bindings/PhotoEdits.ts';
 import type { Problem } from './bindings/Problem.ts';
 import { t } from '../text/index.ts';
 import { tauri } from './tauri.ts';
@@ -13,8 +14,11 @@ import { tauri } from './tauri.ts';
  */
 export interface Host {
   call<Name extends CommandName>(name: Name, request: Request<Name>, ...bytes: Bytes<Name>): Promise<Answer<Name>>;
-  /** Address of a picture: of an attached photo, whose name is its SHA-256, or of one that another has proposed. */
-  pictureUrl(name: string, size: PictureSize): string;
+  /**
+   * Address of a picture: of an attached photo, whose name is its SHA-256, as edits leave it, or of one that another has
+   * proposed.
+   */
+  pictureUrl(name: string, size: PictureSize, edits?: PhotoEdits): string;
   /** Address of a page that was set last. */
   pageUrl(revision: number, page: number): string;
 }
@@ -23,7 +27,7 @@ export type CommandName = keyof Commands;
 export type Request<Name extends CommandName> = Commands[Name]['request'];
 export type Answer<Name extends CommandName> = Commands[Name]['answer'];
 export type Bytes<Name extends CommandName> = Commands[Name]['bytes'] extends true ? [Uint8Array] : [];
-export type PictureSize = 'preview' | 'thumb' | 'hidden' | 'proposed';
+export type PictureSize = 'preview' | 'thumb' | 'whole' | 'hidden' | 'proposed';
 
 let current: Host | undefined;
 
@@ -65,8 +69,8 @@ export async function call<Name extends CommandName>(
   }
 }
 
-export function pictureUrl(name: string, size: PictureSize): string {
-  return host().pictureUrl(name, size);
+export function pictureUrl(name: string, size: PictureSize, edits?: PhotoEdits): string {
+  return host().pictureUrl(name, size, edits);
 }
 
 export function pageUrl(revision: number, page: number): string {

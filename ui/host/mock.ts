@@ -4,6 +4,7 @@ import type { PhotoView } from './bindings/PhotoView.ts';
 import type { Release } from './bindings/Release.ts';
 import type { Status } from './bindings/Status.ts';
 import type { Host } from './ipc.ts';
+import { editPhoto, named, object, setPeople, untouched } from './mock/people.ts';
 import { changes, due, evidence, keep, type Kept, lanes, note, promises, setSlot, stateOf, view } from './mock/desk.ts';
 import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
 import { adopted, readIncoming } from './mock/incoming.ts';
@@ -82,6 +83,11 @@ export function mockHost(
       german: null,
       fromFile: { ...emptyCaption, creator: 'Karla Hartung', date: '2023-11-21', time: '10:45:12' },
       rightsReplaced: [],
+      edits: untouched,
+      editedWidth: 6000,
+      editedHeight: 4000,
+      people: [],
+      peopleInWords: '',
       slot: null,
       cleanBytes: Math.round(bytes * 0.42),
     };
@@ -278,6 +284,7 @@ export function mockHost(
           { code: 'caption.creator', label: 'Urheber/By-line', value: photo?.caption.creator ?? '', fate: 'youDecide' },
         ],
         picture: { kind: 'unchanged' },
+        edited: null,
         bytes: photo?.cleanBytes ?? 0,
       };
     },
@@ -285,12 +292,42 @@ export function mockHost(
       const kept = get(id);
       kept.photos = kept.photos.map((photo) =>
         photo.original === original
-          ? { ...photo, caption, rightsReplaced: rights.filter((field) => tellsOtherwise(field, caption, photo)) }
+          ? { ...photo, caption, people: named(caption.persons, photo.people), rightsReplaced: rights.filter((field) => tellsOtherwise(field, caption, photo)) }
           : photo,
       );
       kept.release.photos = kept.release.photos.map((slot) =>
         slot.photo?.original === original ? { ...slot, photo: { ...slot.photo, caption } } : slot,
       );
+      return touched(kept);
+    },
+    pool: () => ({ photos: [] }),
+    pool_photo: ({ id, fileName }, bytes) => {
+      const { original, width, height } = attach(get(id), fileName, bytes.length, drawing(220));
+      return { original, fileName, width, height, bytes: bytes.length, taken: null, words: '' };
+    },
+    take_from_pool: ({ id }) => touched(get(id)),
+    caption_many: ({ id, originals, caption, credit, usageTerms }) => {
+      const kept = get(id);
+      for (const photo of kept.photos.filter((other) => originals.includes(other.original))) {
+        const words = { caption, credit, usageTerms };
+        const said = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== null));
+        verbs.caption({ id, original: photo.original, caption: { ...photo.caption, ...said } }, new Uint8Array());
+      }
+      return touched(kept);
+    },
+    edit_photo: ({ id, original, edits }) => {
+      const kept = get(id);
+      editPhoto(kept, original, edits);
+      return touched(kept);
+    },
+    people: ({ id, original, people }) => {
+      const kept = get(id);
+      setPeople(kept, original, people);
+      return touched(kept);
+    },
+    object: ({ id, original, name, words }) => {
+      const kept = get(id);
+      object(kept, original, name, words, now());
       return touched(kept);
     },
     choose_photo: ({ id, slot, original }) => {

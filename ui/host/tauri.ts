@@ -12,6 +12,7 @@ export const tauri: Host = {
     return request === null ? invoke(name) : invoke(name, { request });
   },
   // `convertFileSrc` would escape the slash, and the protocol wants a path of two parts.
-  pictureUrl: (original, size) => `${convertFileSrc('', 'photo')}${original}/${size}`,
+  pictureUrl: (original, size, edits) =>
+    `${convertFileSrc('', 'photo')}${original}/${size}${edits ? `/${encodeURIComponent(JSON.stringify(edits))}` : ''}`,
   pageUrl: (revision, page) => `${convertFileSrc('', 'paper')}${revision}/${page}`,
 };

@@ -1,15 +1,27 @@
 import type { Caption } from '../host/bindings/Caption.ts';
 import type { CleanView } from '../host/bindings/CleanView.ts';
+import type { Person } from '../host/bindings/Person.ts';
 import type { PhotoView } from '../host/bindings/PhotoView.ts';
 import type { Problem } from '../host/bindings/Problem.ts';
 import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
 import { asProblem, call } from '../host/ipc.ts';
 import { open } from '../releases/release.svelte.ts';
 import { Saver } from '../releases/saver.ts';
+import { pool } from './pool.svelte.ts';
 
 export interface Refusal {
   fileName: string;
   problem: Problem;
+}
+
+/** More than so many at once come into the pool, to be chosen from. */
+const MANY = 24;
+
+interface Typed {
+  id: ReleaseId;
+  caption?: Caption;
+  /** Their names stand in the caption as well. */
+  people?: Person[];
 }
 
 /** The photos of the release that is open: which is looked at, what is being read in, what is being typed. */
@@ -21,9 +33,9 @@ class Photos {
   refusals = $state.raw<Refusal[]>([]);
   problem = $state.raw<Problem | null>(null);
   /** What is typed and not yet saved, by photo. */
-  #typed = $state<Record<string, { id: ReleaseId; caption: Caption }>>({});
+  #typed = $state<Record<string, Typed>>({});
   /** Each with the release it was dropped on, which need not be the one that is open when its turn comes. */
-  #queue: { id: ReleaseId; file: File }[] = [];
+  #queue: { id: ReleaseId; file: File; isOneOfMany: boolean }[] = [];
 
   #saver = new Saver(
     () => this.#save(),
@@ -35,17 +47,34 @@ class Photos {
   }
 
   get shown(): PhotoView | undefined {
-    return this.all.find((photo) => photo.original === this.selected) ?? this.all[0];
+    const found = this.all.find((photo) => photo.original === this.selected);
+    if (found || pool.rows.some((row) => row.original === this.selected)) return found;
+    return this.all[0];
   }
 
   captionOf(photo: PhotoView): Caption {
-    return this.#typed[photo.original]?.caption ?? photo.caption;
+    const typed = this.#typed[photo.original];
+    const caption = typed?.caption ?? photo.caption;
+    return typed?.people ? { ...caption, persons: typed.people.map((person) => person.name) } : caption;
+  }
+
+  peopleOf(photo: PhotoView): Person[] {
+    return this.#typed[photo.original]?.people ?? photo.people;
   }
 
   edit(photo: PhotoView, part: Partial<Caption>): void {
     const { id } = open;
     if (id === null) return;
-    this.#typed[photo.original] = { id, caption: { ...$state.snapshot(this.captionOf(photo)), ...part } };
+    const { people } = this.#typed[photo.original] ?? {};
+    this.#typed[photo.original] = { id, people, caption: { ...$state.snapshot(this.captionOf(photo)), ...part } };
+    this.#saver.touch();
+  }
+
+  editPeople(photo: PhotoView, people: Person[]): void {
+    const { id } = open;
+    if (id === null) return;
+    const { caption } = this.#typed[photo.original] ?? {};
+    this.#typed[photo.original] = { id, caption, people: $state.snapshot(people) as Person[] };
     this.#saver.touch();
   }
 
@@ -57,7 +86,8 @@ class Photos {
   async import(files: Iterable<File>): Promise<void> {
     const { id } = open;
     if (id === null) return;
-    const fresh = [...files].map((file) => ({ id, file }));
+    const chosen = [...files];
+    const fresh = chosen.map((file) => ({ id, file, isOneOfMany: chosen.length > MANY }));
     this.#queue.push(...fresh);
     if (this.progress) {
       this.progress.all += fresh.length;
@@ -66,10 +96,17 @@ class Photos {
     this.progress = { done: 0, all: this.#queue.length };
     this.refusals = [];
     for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-      await this.#attach(next.id, next.file);
+      if (next.isOneOfMany) await this.#pool(next.id, next.file);
+      else await this.#attach(next.id, next.file);
       this.progress.done += 1;
     }
+    pool.show();
     this.progress = null;
+  }
+
+  /** What is read in stays; nothing more is read. */
+  cancel(): void {
+    this.#queue = [];
   }
 
   forgetRefusal(refusal: Refusal): void {
@@ -94,6 +131,14 @@ class Photos {
     }
   }
 
+  async #pool(id: ReleaseId, file: File): Promise<void> {
+    try {
+      await pool.add(id, file);
+    } catch (error) {
+      this.refusals = [...this.refusals, { fileName: file.name, problem: asProblem(error) }];
+    }
+  }
+
   async #attach(id: ReleaseId, file: File): Promise<void> {
     const before = new Set(this.all.map((photo) => photo.original));
     try {
@@ -108,12 +153,16 @@ class Photos {
   }
 
   async #save(): Promise<void> {
-    for (const [original, { id, caption }] of Object.entries($state.snapshot(this.#typed))) {
-      const problem = await open.act('caption', { id, original, caption });
+    for (const [original, typed] of Object.entries($state.snapshot(this.#typed) as Record<string, Typed>)) {
+      const { id, caption, people } = typed;
+      const persons = people?.map((person) => person.name);
+      let problem: Problem | null = null;
+      if (people) problem = await open.act('people', { id, original, people });
+      if (!problem && caption)
+        problem = await open.act('caption', { id, original, caption: persons ? { ...caption, persons } : caption });
       if (problem) throw problem;
       // What was typed meanwhile is newer and stays.
-      if (JSON.stringify($state.snapshot(this.#typed[original]?.caption)) === JSON.stringify(caption))
-        delete this.#typed[original];
+      if (JSON.stringify($state.snapshot(this.#typed[original])) === JSON.stringify(typed)) delete this.#typed[original];
     }
     this.problem = null;
   }

@@ -5,6 +5,7 @@ import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
 import { channels, status } from './channels.ts';
 import { checks } from './checks.ts';
+import { editing } from './editing.ts';
 import { nachweis } from './nachweis.ts';
 import { incoming } from './incoming.ts';
 import { languages } from './languages.ts';
@@ -24,6 +25,7 @@ export const de = {
   quote,
   channels,
   incoming,
+  editing,
   status,
   search,
   thisPc,

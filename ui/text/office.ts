@@ -46,5 +46,7 @@ export const officeEvents = {
   leftBehind: 'Verbindung getrennt, bleibt eingeplant bei',
   overridden: 'Pflicht der Prüfung übergangen',
   overrideTakenBack: 'Pflicht der Prüfung gilt wieder',
+  objected: 'Widerspruch gegen ein Foto',
+  objectionTakenBack: 'Widerspruch zurückgenommen',
   withoutDocument: 'Ohne PDF, es lässt sich nicht setzen',
 };

@@ -1,9 +1,9 @@
 //! Attachments: the photos of a release, chosen or not, with their captions.
 
 use rusqlite::{Row, named_params};
-use sperrfrist_release::{Caption, ReleaseId};
+use sperrfrist_release::{Caption, Person, PhotoEdits, ReleaseId};
 
-use crate::books::{from_json, json};
+use crate::books::{from_json, json, named};
 use crate::{ArchiveError, Books};
 
 /// A photo that was attached to a release. The picture itself is in the vault.
@@ -19,8 +19,10 @@ pub struct Attachment {
     pub width: u32,
     pub height: u32,
     pub bytes: u64,
-    /// Size of the clean file with this caption; `None` while it cannot be cleaned.
+    /// Size of the file for print with this caption and these edits; `None` while it cannot be cleaned.
     pub clean_bytes: Option<u64>,
+    pub edits: PhotoEdits,
+    pub people: Vec<Person>,
 }
 
 impl Books<'_> {
@@ -42,6 +44,8 @@ impl Books<'_> {
                 ":height": photo.height,
                 ":bytes": size(photo.bytes),
                 ":clean_bytes": photo.clean_bytes.map(size),
+                ":edits": json(&photo.edits),
+                ":people": json(&photo.people),
             },
         )?;
         if added == 1 {
@@ -60,6 +64,71 @@ impl Books<'_> {
             named_params! { ":release": release.to_string() },
             Attachment::read,
         )
+    }
+
+    /// One photo of a release.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoAttachment`].
+    pub fn attachment(&self, release: ReleaseId, original: &str) -> Result<Attachment, ArchiveError> {
+        let found = self.rows(
+            include_str!("sql/attachment.sql"),
+            named_params! { ":release": release.to_string(), ":original": original },
+            Attachment::read,
+        )?;
+        found.into_iter().next().ok_or_else(|| no_attachment(original))
+    }
+
+    /// The releases that a photo is attached to.
+    ///
+    /// # Errors
+    /// [`ArchiveError`].
+    pub fn attached_to(&self, original: &str) -> Result<Vec<ReleaseId>, ArchiveError> {
+        self.rows(include_str!("sql/attached_to.sql"), named_params! { ":original": original }, |row| {
+            named(row, "release")
+        })
+    }
+
+    /// Keeps what is changed in a picture. How large the clean file with these edits is, is open again.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoAttachment`].
+    pub fn set_edits(
+        &self,
+        release: ReleaseId,
+        original: &str,
+        edits: &PhotoEdits,
+    ) -> Result<(), ArchiveError> {
+        let changed = self.change(
+            include_str!("sql/set_edits.sql"),
+            named_params! {
+                ":release": release.to_string(),
+                ":original": original,
+                ":edits": json(edits),
+            },
+        )?;
+        if changed == 1 { Ok(()) } else { Err(no_attachment(original)) }
+    }
+
+    /// Keeps what is known of those in a photo.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoAttachment`].
+    pub fn set_people(
+        &self,
+        release: ReleaseId,
+        original: &str,
+        people: &[Person],
+    ) -> Result<(), ArchiveError> {
+        let changed = self.change(
+            include_str!("sql/set_people.sql"),
+            named_params! {
+                ":release": release.to_string(),
+                ":original": original,
+                ":people": json(&people),
+            },
+        )?;
+        if changed == 1 { Ok(()) } else { Err(no_attachment(original)) }
     }
 
     /// Keeps what the officer says about a photo. How large the clean file with these words is, is open again.
@@ -81,7 +150,7 @@ impl Books<'_> {
             },
         )?;
         if changed != 1 {
-            return Err(ArchiveError::NoAttachment { original: original.to_owned() });
+            return Err(no_attachment(original));
         }
         let names = self.rows(
             include_str!("sql/file_name_of.sql"),
@@ -91,23 +160,25 @@ impl Books<'_> {
         self.index_photo(release, original, names.first().map_or("", String::as_str), caption)
     }
 
-    /// Notes how large the clean file with this caption is; nothing where the caption has moved on meanwhile.
+    /// Notes how large the clean file of `measured` is; nothing where its caption or its edits have moved on meanwhile.
     ///
     /// # Errors
     /// [`ArchiveError`].
     pub fn set_clean_bytes(
         &self,
         release: ReleaseId,
-        original: &str,
-        caption: &Caption,
+        measured: &Attachment,
         clean_bytes: u64,
     ) -> Result<(), ArchiveError> {
+        let now = self.attachment(release, &measured.original)?;
+        if (&now.caption, &now.edits) != (&measured.caption, &measured.edits) {
+            return Ok(());
+        }
         self.change(
             include_str!("sql/set_clean_bytes.sql"),
             named_params! {
                 ":release": release.to_string(),
-                ":original": original,
-                ":caption": json(caption),
+                ":original": measured.original,
                 ":clean_bytes": size(clean_bytes),
             },
         )?;
@@ -126,8 +197,14 @@ impl Attachment {
             height: row.get("height")?,
             bytes: row.get::<_, i64>("bytes")?.unsigned_abs(),
             clean_bytes: row.get::<_, Option<i64>>("clean_bytes")?.map(i64::unsigned_abs),
+            edits: from_json(row, "edits")?,
+            people: from_json(row, "people")?,
         })
     }
+}
+
+fn no_attachment(original: &str) -> ArchiveError {
+    ArchiveError::NoAttachment { original: original.to_owned() }
 }
 
 fn size(bytes: u64) -> i64 {
@@ -152,6 +229,8 @@ mod tests {
             height: 4000,
             bytes: 5_000_000,
             clean_bytes: None,
+            edits: PhotoEdits::default(),
+            people: Vec::new(),
         }
     }
 
@@ -167,13 +246,48 @@ mod tests {
             books.attach(release.id, &b)?;
             books.attach(release.id, &a)?;
             books.set_caption(release.id, &b.original, &caption)?;
-            books.set_clean_bytes(release.id, &b.original, &caption, 7)?;
-            books.set_clean_bytes(release.id, &b.original, &Caption::default(), 8)?;
+            books.set_clean_bytes(release.id, &books.attachment(release.id, &b.original)?, 7)?;
+            books.set_clean_bytes(release.id, &b, 8)?;
             assert!(!books.attach(release.id, &b)?);
             Ok::<_, ArchiveError>(())
         })?;
         let found = archive.read(|books| books.attachments(release.id))?;
         assert_eq!(found, [Attachment { caption, clean_bytes: Some(7), ..b }, a]);
+        Ok(())
+    }
+
+    #[test]
+    fn edits_and_people_are_kept_and_new_edits_open_the_size_again() -> Result<(), Box<dyn Error>> {
+        let dir = tempfile::tempdir()?;
+        let archive = Archive::open(dir.path())?;
+        let (one, other) = (draft("Eins"), draft("Zwei"));
+        let photo = photo("a");
+        let edits = PhotoEdits { straighten: -12, ..PhotoEdits::default() };
+        let people = [Person::named("Anna Beispiel")];
+        archive.write(|books| {
+            for release in [&one, &other] {
+                books.insert_release(release, State::Draft, at(0))?;
+                books.attach(release.id, &photo)?;
+            }
+            let before = books.attachment(one.id, &photo.original)?;
+            books.set_clean_bytes(one.id, &before, 7)?;
+            books.set_edits(one.id, &photo.original, &edits)?;
+            books.set_people(one.id, &photo.original, &people)?;
+            books.set_clean_bytes(one.id, &before, 8)?;
+            let now = books.attachment(one.id, &photo.original)?;
+            assert_eq!((&now.edits, &now.people[..], now.clean_bytes), (&edits, &people[..], None));
+            books.set_clean_bytes(one.id, &now, 9)?;
+            books.set_edits(one.id, &photo.original, &edits)?;
+            assert_eq!(books.attachment(one.id, &photo.original)?.clean_bytes, Some(9));
+            assert_eq!(books.attachment(other.id, &photo.original)?, photo, "another release is left alone");
+            let mut there = books.attached_to(&photo.original)?;
+            there.sort();
+            let mut both = [one.id, other.id];
+            both.sort();
+            assert_eq!(there, both);
+            assert!(books.set_edits(one.id, "b", &edits).is_err());
+            Ok::<_, ArchiveError>(())
+        })?;
         Ok(())
     }
 }

@@ -115,13 +115,7 @@ impl Still {
             });
             jpegs.push(copy.jpeg.clone());
         }
-        let photo = Photo {
-            original: None,
-            file_name: None,
-            caption: photo::caption(caption)?,
-            renditions: Vec::new(),
-            corrections: Vec::new(),
-        };
+        let photo = Photo { caption: photo::caption(caption)?, ..Photo::default() };
         Ok(Pictures { slot, number: 1, path, photo: photo.published(), files, jpegs })
     }
 }

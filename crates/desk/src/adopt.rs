@@ -4,7 +4,7 @@ use sperrfrist_incoming::read;
 use sperrfrist_release::state::State;
 
 use crate::Problem;
-use crate::attach::Prepared;
+use crate::attach::{Prepared, take_over_what_is_known};
 use crate::desk::{Desk, note};
 use crate::view::{AdoptRequest, ImportView, JournalEvent, UnsureView};
 
@@ -55,7 +55,8 @@ impl Desk {
         self.archive.write(|books| {
             books.insert_release(&release, State::Draft, now)?;
             note(books, release.id, now, JournalEvent::Imported, None)?;
-            for attachment in &attachments {
+            for attachment in &mut attachments {
+                take_over_what_is_known(books, release.id, attachment)?;
                 if books.attach(release.id, attachment)? {
                     note(books, release.id, now, JournalEvent::PhotoAttached, None)?;
                 }

@@ -3,12 +3,13 @@
 //! Everything that can be wrong with a file is found before anything is kept, so a bad file leaves nothing
 //! behind.
 
-use sperrfrist_archive::Attachment;
-use sperrfrist_photo::{Limits, PhotoError, clean, inspect, shown_by_thumbnail};
+use sperrfrist_archive::{ArchiveError, Attachment, Books};
+use sperrfrist_photo::{Edits, Limits, PhotoError, clean, inspect, shown_by_thumbnail};
+use sperrfrist_release::{Person, PhotoEdits, ReleaseId, people};
 
 use crate::Problem;
 use crate::desk::{Desk, note};
-use crate::picture::{Picture, draw, from_photo, hidden};
+use crate::picture::{Picture, cached, draw, from_photo, hidden};
 use crate::view::{AttachRequest, JournalEvent, ReleaseView};
 
 impl Desk {
@@ -22,14 +23,19 @@ impl Desk {
         // No photo is taken in for a release that is not here.
         self.archive.read(|books| books.release(request.id))?;
         let prepared = Prepared::of(bytes, &request.file_name, "")?;
-        let attachment = self.keep_original(bytes, prepared)?;
+        let mut attachment = self.keep_original(bytes, prepared)?;
         let now = self.now();
         self.archive.write(|books| {
+            take_over_what_is_known(books, request.id, &mut attachment)?;
             if books.attach(request.id, &attachment)? {
                 note(books, request.id, now, JournalEvent::PhotoAttached, None)?;
             }
             Ok::<_, Problem>(())
         })?;
+        if !attachment.edits.is_none() {
+            // It is kept, whatever becomes of the size.
+            let _ = self.measure(request.id);
+        }
         self.back_up(now);
         self.view(request.id)
     }
@@ -38,9 +44,10 @@ impl Desk {
     pub(crate) fn keep_original(&self, bytes: &[u8], prepared: Prepared) -> Result<Attachment, Problem> {
         let Prepared { mut attachment, pictures } = prepared;
         attachment.original = self.archive.vault().put(bytes)?;
-        for (name, jpeg) in pictures {
+        for (picture, jpeg) in pictures {
             // A cache that cannot be written is made again when it is asked for.
-            let _ = self.archive.cache().put(&attachment.original, name, &jpeg);
+            let name = cached(picture, &Edits::default());
+            let _ = self.archive.cache().put(&attachment.original, &name, &jpeg);
         }
         Ok(attachment)
     }
@@ -50,7 +57,7 @@ impl Desk {
 pub(crate) struct Prepared {
     /// Without the name that the vault gives it.
     attachment: Attachment,
-    pictures: Vec<(&'static str, Vec<u8>)>,
+    pictures: Vec<(Picture, Vec<u8>)>,
 }
 
 impl Prepared {
@@ -63,15 +70,15 @@ impl Prepared {
         if !alt_text.is_empty() {
             alt_text.clone_into(&mut words.alt_text);
         }
-        let mut pictures = draw(bytes, &limits)?;
+        let mut pictures = draw(bytes, &Edits::default(), &limits)?;
         // A hidden picture that cannot be drawn goes like any other, unseen.
         if let Ok(Some(hidden)) = hidden(&inspection, &limits) {
-            let small = pictures.iter().find(|(name, _)| *name == Picture::Thumb.name());
+            let small = pictures.iter().find(|(picture, _)| *picture == Picture::Thumb);
             let shows = small.and_then(|(_, small)| shown_by_thumbnail(small, &hidden));
             if let Some(thumbnail) = &mut inspection.thumbnail {
                 thumbnail.shows = shows;
             }
-            pictures.push((Picture::Hidden.name(), hidden));
+            pictures.push((Picture::Hidden, hidden));
         }
         let clean_bytes = clean(bytes, &words, &limits).ok().map(|clean| clean.report.bytes_after);
         let attachment = Attachment {
@@ -83,13 +90,59 @@ impl Prepared {
             bytes: inspection.bytes,
             clean_bytes,
             inspection: serde_json::to_string(&inspection).expect("an inspection is plain data"),
+            edits: PhotoEdits::default(),
+            people: Vec::new(),
         };
         Ok(Self { attachment, pictures })
     }
 }
 
+/// Gives a photo that is about to be attached what this desk knows of it already.
+pub(crate) fn take_over_what_is_known(
+    books: &Books<'_>,
+    id: ReleaseId,
+    attachment: &mut Attachment,
+) -> Result<(), ArchiveError> {
+    let known = known(books, id, &attachment.original)?;
+    attachment.people = people::of_names(&attachment.caption.persons, &known.people);
+    if !known.edits.is_none() {
+        attachment.edits = known.edits;
+        attachment.clean_bytes = None;
+    }
+    Ok(())
+}
+
+/// What this desk knows of a photo already.
+#[derive(Default)]
+struct Known {
+    edits: PhotoEdits,
+    people: Vec<Person>,
+}
+
+/// What was said of a photo where it is attached elsewhere: who is in it and has objected, and, within the same release in
+/// another language, what is changed in its picture.
+fn known(books: &Books<'_>, id: ReleaseId, original: &str) -> Result<Known, ArchiveError> {
+    let first = |id: ReleaseId| Ok::<_, ArchiveError>(books.release(id)?.release.version_of.unwrap_or(id));
+    let own = first(id)?;
+    let mut known = Known::default();
+    for other in books.attached_to(original)?.into_iter().filter(|other| *other != id) {
+        let there = books.attachment(other, original)?;
+        let is_own = first(other)? == own;
+        if is_own {
+            known.edits = there.edits;
+        }
+        for person in there.people.iter().filter(|person| is_own || person.objection.is_some()) {
+            let is_it = |known: &Person| known.name == person.name;
+            if !known.people.iter().any(is_it) {
+                known.people.push(person.clone());
+            }
+        }
+    }
+    Ok(known)
+}
+
 /// The last part of a path, as one printable line.
-fn file_name(path: &str) -> String {
+pub(crate) fn file_name(path: &str) -> String {
     let last = path.rsplit(['/', '\\']).next().unwrap_or_default();
     last.chars().filter(|c| !c.is_control()).take(255).collect()
 }

@@ -32,8 +32,9 @@ impl Desk {
                 original: Some(attached.original),
                 file_name: Some(attached.file_name),
                 caption: attached.caption,
-                renditions: Vec::new(),
-                corrections: Vec::new(),
+                edits: attached.edits,
+                people: attached.people,
+                ..Photo::default()
             };
             for other in &mut draft.photos {
                 if other.photo.as_ref().is_some_and(|other| other.original == photo.original) {

@@ -16,6 +16,7 @@ use crate::schedule::Frozen;
 use crate::view::{CorrectRequest, JournalEvent, ReleaseView};
 
 const FAILED: &str = "Die Korrektur ist noch nicht öffentlich.";
+const TEXT_FAILED: &str = "Die Fotos sind korrigiert, der Text ist es noch nicht.";
 const PHOTOS_FAILED: &str = "Noch nicht alle Fotos sind korrigiert.";
 
 impl Desk {
@@ -51,20 +52,36 @@ impl Desk {
         if notice.is_empty() && !is_delivered && differs.concerns_public(&dossier) {
             return Err(no_notice());
         }
-        if differs.text {
-            self.hand_over(id, FAILED, &|dossier, now| {
+        let text = |failed| {
+            self.hand_over(id, failed, &|dossier, now| {
                 let mut frozen = text_corrected(dossier, &target(dossier)?, now, notice, is_delivered)?;
                 if frozen.release.slug.is_empty() {
                     frozen.release.slug = self.new_slug(&frozen.release)?;
                 }
                 Ok(frozen)
-            })?;
-        }
-        if !differs.photos.is_empty() {
-            let failed = if differs.text { PHOTOS_FAILED } else { FAILED };
+            })
+        };
+        let photos = |failed| {
             self.hand_over(id, failed, &|dossier, now| {
                 photos_corrected(dossier, &target(dossier)?, now, notice)
-            })?;
+            })
+        };
+        match (differs.text, !differs.photos.is_empty()) {
+            // The document of the text alone would show once more what is not to be seen any longer.
+            (true, true) if differs.pictures => {
+                photos(FAILED)?;
+                text(TEXT_FAILED)?;
+            }
+            (true, true) => {
+                text(FAILED)?;
+                photos(PHOTOS_FAILED)?;
+            }
+            (true, false) => {
+                text(FAILED)?;
+            }
+            (false, _) => {
+                photos(FAILED)?;
+            }
         }
         let now = self.now();
         self.archive.write(|books| note_words(books, id, now, JournalEvent::Corrected, notice))?;
@@ -78,6 +95,8 @@ impl Desk {
 struct Differing {
     text: bool,
     photos: Vec<SlotId>,
+    /// Whether there is another picture among them, or one that is edited otherwise.
+    pictures: bool,
 }
 
 impl Differing {
@@ -87,9 +106,14 @@ impl Differing {
         let differs = |slot: &&PhotoSlot| {
             drafted(target, slot.id).is_some_and(|drafted| !same_words(slot.photo.as_ref(), drafted))
         };
+        let is_redrawn = |slot: &&PhotoSlot| {
+            let picture = |photo: &Photo| (photo.original.clone(), photo.edits.clone());
+            drafted(target, slot.id).map(picture) != slot.photo.as_ref().map(picture)
+        };
         Ok(Self {
             text: is_delivered || text != *public,
             photos: text.photos.iter().filter(differs).map(|slot| slot.id).collect(),
+            pictures: text.photos.iter().filter(differs).any(|slot| is_redrawn(&slot)),
         })
     }
 
@@ -191,9 +215,13 @@ fn drafted(target: &Release, slot: SlotId) -> Option<&Photo> {
     target.slot(slot)?.photo.as_ref()
 }
 
-/// Whether it is the same picture with the same words. One that was never sent is no correction.
+/// Whether it is the same picture, edited the same, with the same words. One that was never sent is no correction.
 fn same_words(public: Option<&Photo>, drafted: &Photo) -> bool {
-    public.is_none_or(|public| public.original == drafted.original && public.caption == drafted.caption)
+    public.is_none_or(|public| {
+        public.original == drafted.original
+            && public.caption == drafted.caption
+            && public.edits == drafted.edits
+    })
 }
 
 fn version_at(dossier: &Dossier, now: &Reading) -> DateTime<Utc> {

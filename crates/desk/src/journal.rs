@@ -7,7 +7,7 @@ use sperrfrist_seal::{ItemId, ItemKind};
 use crate::view::{JournalEntry, JournalEvent, LaneItem};
 
 /// Every event with its word. A word that was once written is never changed.
-const WORDS: [(JournalEvent, &str); 27] = [
+const WORDS: [(JournalEvent, &str); 29] = [
     (JournalEvent::Created, "created"),
     (JournalEvent::Imported, "imported"),
     (JournalEvent::PhotoAttached, "photoAttached"),
@@ -35,6 +35,8 @@ const WORDS: [(JournalEvent, &str); 27] = [
     (JournalEvent::TakenOver, "takenOver"),
     (JournalEvent::Overridden, "overridden"),
     (JournalEvent::OverrideTakenBack, "overrideTakenBack"),
+    (JournalEvent::Objected, "objected"),
+    (JournalEvent::ObjectionTakenBack, "objectionTakenBack"),
 ];
 
 pub(crate) fn word(event: JournalEvent) -> &'static str {

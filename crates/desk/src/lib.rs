@@ -5,7 +5,7 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `incoming`, `adopt`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
+//! `pool`, `caption`, `caption_many`, `edit_photo`, `people`, `object`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
 //! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
 //! `letterheads`, `reread`, `connect`, `check`, `office`, `search`,
 //! `colleagues`, `take_over`, and `tick` (`watch`) and `agenda`, which the app calls by itself. What they stand on: `dossier` (all that is kept of a
@@ -20,6 +20,7 @@ mod agenda;
 mod adopt;
 mod attach;
 mod caption;
+mod caption_many;
 mod changes;
 mod check;
 mod choose;
@@ -30,6 +31,7 @@ mod delete;
 mod desk;
 mod dossier;
 mod draft;
+mod edit_photo;
 mod errors;
 mod evidence;
 mod export;
@@ -46,6 +48,7 @@ mod lift;
 mod line;
 mod moved;
 mod new;
+mod object;
 mod office;
 mod open;
 mod opened;
@@ -53,7 +56,9 @@ mod orders;
 mod overview;
 mod pairing;
 mod paper;
+mod people;
 mod picture;
+mod pool;
 mod postpone;
 mod problem;
 mod promises;

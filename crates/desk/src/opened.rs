@@ -3,11 +3,11 @@
 use sperrfrist_archive::Attachment;
 use sperrfrist_photo::PhotoError;
 use sperrfrist_release::preflight::Report;
-use sperrfrist_release::{Release, ReleaseId};
+use sperrfrist_release::{Person, Release, ReleaseId, people};
 
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::picture::from_photo;
+use crate::picture::{from_photo, to_edits};
 use crate::view::{HiddenPicture, PhotoView, Planned, ReleaseView};
 use crate::{Problem, changes, lanes, promises, rights, rules};
 
@@ -78,7 +78,15 @@ fn photo_view(photo: &Attachment, draft: &Release) -> PhotoView {
     let in_slot = |slot: &&sperrfrist_release::PhotoSlot| {
         slot.photo.as_ref().is_some_and(|chosen| chosen.original.as_ref() == Some(&photo.original))
     };
+    let (edited_width, edited_height) = to_edits(&photo.edits).size((photo.width, photo.height));
+    let people = people::of_names(&photo.caption.persons, &photo.people);
+    let recognisable = |person: &&Person| !photo.edits.hides(&person.name);
     PhotoView {
+        edits: photo.edits.clone(),
+        edited_width,
+        edited_height,
+        people_in_words: people::left_to_right(people.iter().filter(recognisable)),
+        people,
         original: photo.original.clone(),
         file_name: photo.file_name.clone(),
         width: photo.width,

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use sperrfrist_channels::mail::{self, Attachment};
 use sperrfrist_paper::{self as paper, Letterhead, MailBody, Pages, Preview, Sheet, ShownPhoto, Variant};
-use sperrfrist_release::{PhotoSlot, Release};
+use sperrfrist_release::{Caption, PhotoSlot, Release, SlotId};
 
 use crate::desk::Desk;
 use crate::schedule::picture_for_paper;
@@ -72,11 +72,14 @@ impl Desk {
         let PagesRequest { release, variant, with_photos } = request;
         let draw = |slot: &PhotoSlot| {
             let original = slot.photo.as_ref().and_then(|photo| photo.original.as_deref());
-            original.map(|original| self.picture(original, Picture::Preview)).transpose()
+            let edits = slot.photo.as_ref().map(|photo| &photo.edits);
+            let drawn = original.zip(edits);
+            drawn.map(|(original, edits)| self.picture(original, Picture::Preview, edits)).transpose()
         };
         let photos = if with_photos { drawn(&release, draw)? } else { Vec::new() };
         let letterhead = letterheads::of_release(&self.archive, &release)?;
-        Ok(self.press.show(&sheet(&release, &letterhead, &shown(&release, &photos), variant)))
+        let told = told(&release, &photos);
+        Ok(self.press.show(&sheet(&release, &letterhead, &shown(&told), variant)))
     }
 
     /// A page of those that were set last, or just before them, as SVG.
@@ -95,11 +98,15 @@ impl Desk {
         let PaperFileRequest { id, variant, with_photos, format } = request;
         let release = self.dossier(id)?.stored.release;
         let draw = |slot: &PhotoSlot| {
-            slot.photo.as_ref().map(|_| picture_for_paper(self.archive.vault(), slot)).transpose()
+            slot.photo
+                .as_ref()
+                .map(|_| picture_for_paper(self.archive.vault(), slot, release.language))
+                .transpose()
         };
         let photos = if with_photos { drawn(&release, draw)? } else { Vec::new() };
         let letterhead = letterheads::of_release(&self.archive, &release)?;
-        let shown = shown(&release, &photos);
+        let told = told(&release, &photos);
+        let shown = shown(&told);
         let sheet = sheet(&release, &letterhead, &shown, variant);
         let slug = crate::schedule::slug::of(&release.headline);
         let kind = match variant {
@@ -142,12 +149,25 @@ fn drawn(
     Ok(photos)
 }
 
-fn shown<'a>(release: &'a Release, photos: &[(usize, paper::Picture)]) -> Vec<ShownPhoto<'a>> {
-    let photos = photos.iter().filter_map(|(index, picture)| {
+/// The pictures with what is said of them as it goes out.
+fn told<'a>(
+    release: &Release,
+    photos: &'a [(usize, paper::Picture)],
+) -> Vec<(SlotId, &'a paper::Picture, Caption)> {
+    let told = photos.iter().filter_map(|(index, picture)| {
         let slot = release.photos.get(*index)?;
-        Some(ShownPhoto { slot: slot.id, picture: picture.clone(), caption: &slot.photo.as_ref()?.caption })
+        Some((slot.id, picture, slot.photo.as_ref()?.told(release.language)))
     });
-    photos.collect()
+    told.collect()
+}
+
+fn shown<'a>(told: &'a [(SlotId, &paper::Picture, Caption)]) -> Vec<ShownPhoto<'a>> {
+    let shown = told.iter().map(|(slot, picture, caption)| ShownPhoto {
+        slot: *slot,
+        picture: (*picture).clone(),
+        caption,
+    });
+    shown.collect()
 }
 
 fn sheet<'a>(

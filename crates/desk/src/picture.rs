@@ -1,7 +1,11 @@
 //! Pictures for the screen, made from the vault and kept in the cache.
 
-use sperrfrist_photo::{Edits, Inspection, Limits, PhotoError, Size, clean, inspect, renditions};
-use sperrfrist_release::Caption;
+use sperrfrist_photo::{
+    Cover, Edits, Inspection, Limits, PhotoError, Region, Size, clean, inspect, renditions,
+};
+use sperrfrist_release::edits::{Area, CoverKind};
+use sperrfrist_release::{Caption, PhotoEdits};
+use sperrfrist_seal::sha256_hex;
 
 use crate::Problem;
 use crate::desk::Desk;
@@ -13,6 +17,8 @@ pub enum Picture {
     Preview,
     /// At most 320 pixels on the longer side.
     Thumb,
+    /// Every pixel, for a look at 100 %.
+    Whole,
     /// The picture embedded in the file, which may show more than the photo does.
     Hidden,
 }
@@ -22,51 +28,111 @@ impl Picture {
         match self {
             Self::Preview => "preview",
             Self::Thumb => "thumb",
+            Self::Whole => "whole",
             Self::Hidden => "hidden",
         }
     }
 }
 
 impl Desk {
-    /// A picture as JPEG, for the `photo://` protocol. `original` is a [`crate::view::PhotoView::original`].
+    /// A picture as JPEG, for the `photo://` protocol, as `edits` leave it. `original` is a
+    /// [`crate::view::PhotoView::original`].
     ///
     /// # Errors
-    /// [`Problem`] where there is no such photo, or no picture of that kind in it.
-    pub fn picture(&self, original: &str, which: Picture) -> Result<Vec<u8>, Problem> {
+    /// [`Problem`] where there is no such photo, no picture of that kind in it, or the edits make no sense.
+    pub fn picture(&self, original: &str, which: Picture, edits: &PhotoEdits) -> Result<Vec<u8>, Problem> {
         let cache = self.archive.cache();
-        if let Some(jpeg) = cache.get(original, which.name()) {
+        let edits = to_edits(edits);
+        if which != Picture::Whole
+            && let Some(jpeg) = cache.get(original, &cached(which, &edits))
+        {
             return Ok(jpeg);
         }
         let bytes = self.archive.vault().get(original)?;
         let limits = Limits::default();
         let made = match which {
-            Picture::Preview | Picture::Thumb => draw(&bytes, &limits)?,
+            Picture::Preview | Picture::Thumb => draw(&bytes, &edits, &limits)?,
+            // Large, and looked at once.
+            Picture::Whole => return Ok(drawn(&bytes, &edits, &[(which, None)], &limits)?.remove(0).1),
             Picture::Hidden => {
                 let inspection = inspect(&bytes, &limits)?;
-                vec![(Picture::Hidden.name(), hidden(&inspection, &limits)?.ok_or_else(no_picture)?)]
+                vec![(Picture::Hidden, hidden(&inspection, &limits)?.ok_or_else(no_picture)?)]
             }
         };
-        for (name, jpeg) in &made {
+        for (picture, jpeg) in &made {
             // A cache that cannot be written costs time, not the picture.
-            let _ = cache.put(original, name, jpeg);
+            let _ = cache.put(original, &cached(*picture, &edits), jpeg);
         }
-        let wanted = made.into_iter().find(|(name, _)| *name == which.name());
+        let wanted = made.into_iter().find(|(picture, _)| *picture == which);
         wanted.map(|(_, jpeg)| jpeg).ok_or_else(no_picture)
     }
 }
 
-/// The pictures for the screen, by their names in the cache.
-pub(crate) fn draw(bytes: &[u8], limits: &Limits) -> Result<Vec<(&'static str, Vec<u8>)>, PhotoError> {
+/// The name of a picture in the cache: what was drawn before an edit is never found after it.
+pub(crate) fn cached(which: Picture, edits: &Edits) -> String {
+    if edits.is_none() || which == Picture::Hidden {
+        return which.name().to_owned();
+    }
+    let edits = serde_json::to_vec(edits).expect("edits are plain data");
+    format!("{}{}", which.name(), &sha256_hex(&edits)[..32])
+}
+
+/// The two pictures for the screen.
+pub(crate) fn draw(
+    bytes: &[u8],
+    edits: &Edits,
+    limits: &Limits,
+) -> Result<Vec<(Picture, Vec<u8>)>, PhotoError> {
+    drawn(bytes, edits, &[(Picture::Preview, Some(1600)), (Picture::Thumb, Some(320))], limits)
+}
+
+/// The small one alone, with its name in the cache.
+pub(crate) fn thumb(bytes: &[u8], limits: &Limits) -> Result<(String, Vec<u8>), PhotoError> {
+    let unedited = Edits::default();
+    let (picture, jpeg) = drawn(bytes, &unedited, &[(Picture::Thumb, Some(320))], limits)?.remove(0);
+    Ok((cached(picture, &unedited), jpeg))
+}
+
+fn drawn(
+    bytes: &[u8],
+    edits: &Edits,
+    sizes: &[(Picture, Option<u32>)],
+    limits: &Limits,
+) -> Result<Vec<(Picture, Vec<u8>)>, PhotoError> {
     let wordless = sperrfrist_photo::Caption::default();
     let clean = clean(bytes, &wordless, limits)?;
-    let sizes = [(Picture::Preview, 1600), (Picture::Thumb, 320)].map(|(picture, long_side)| Size {
-        name: picture.name().to_owned(),
-        long_side: Some(long_side),
-        quality: 80,
+    let quality = |long_side: Option<u32>| if long_side.is_some() { 80 } else { 92 };
+    let wanted: Vec<Size> = sizes
+        .iter()
+        .map(|&(picture, long_side)| Size {
+            name: picture.name().to_owned(),
+            long_side,
+            quality: quality(long_side),
+        })
+        .collect();
+    let made = renditions(&clean, edits, &clean.caption, &wanted, limits)?;
+    Ok(sizes.iter().map(|(picture, _)| *picture).zip(made.into_iter().map(|made| made.jpeg)).collect())
+}
+
+/// The edits as they are carried out. How the caption ends is said with the caption ([`sperrfrist_release::Photo::told`]).
+pub(crate) fn to_edits(edits: &PhotoEdits) -> Edits {
+    let region = |area: Area| {
+        let Area { left, top, width, height } = area;
+        Region { left, top, width, height }
+    };
+    let cover = edits.cover.iter().map(|part| Cover {
+        region: region(part.area),
+        kind: match part.kind {
+            CoverKind::Blur => sperrfrist_photo::CoverKind::Blur,
+            CoverKind::Block => sperrfrist_photo::CoverKind::Block,
+        },
     });
-    let made = renditions(&clean, &Edits::default(), &clean.caption, &sizes, limits)?;
-    let names = [Picture::Preview.name(), Picture::Thumb.name()];
-    Ok(names.into_iter().zip(made.into_iter().map(|rendition| rendition.jpeg)).collect())
+    Edits {
+        straighten: f32::from(edits.straighten) / 10.0,
+        crop: edits.crop.map(region),
+        cover: cover.collect(),
+        closing: Some(String::new()),
+    }
 }
 
 /// The embedded picture, drawn anew: its file may be broken on purpose, and the window must not be what reads

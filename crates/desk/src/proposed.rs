@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use sperrfrist_paper::Facsimile;
-use sperrfrist_photo::Limits;
+use sperrfrist_photo::{Edits, Limits};
 use sperrfrist_release::photo::RenditionName;
 use sperrfrist_release::{Photo, Release};
 use sperrfrist_seal::answer::ItemReport;
@@ -149,8 +149,8 @@ impl Desk {
             return Err(unreadable());
         }
         // It comes from another desk, and the window must not be what reads it first.
-        let drawn = draw(&preview, &Limits::default()).map_err(|_| unreadable())?;
-        let jpeg = drawn.into_iter().find(|(name, _)| *name == Picture::Preview.name());
+        let drawn = draw(&preview, &Edits::default(), &Limits::default()).map_err(|_| unreadable())?;
+        let jpeg = drawn.into_iter().find(|(picture, _)| *picture == Picture::Preview);
         Ok(Read { photo, jpeg: jpeg.ok_or_else(unreadable)?.1 })
     }
 }

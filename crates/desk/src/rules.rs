@@ -5,6 +5,7 @@ use sperrfrist_clock::Reading;
 use sperrfrist_release::preflight::{self, Finding, Known, Report};
 use sperrfrist_release::{Release, SlotId};
 
+use crate::picture::to_edits;
 use crate::{rights, zones};
 
 /// Everything that is to be said of a release; without a reading nothing of its time having passed.
@@ -20,12 +21,13 @@ pub(crate) fn report(attachments: &[Attachment], release: &Release, now: Option<
     report
 }
 
-/// The sizes of the chosen photos.
+/// The sizes of what the edits leave of the chosen photos.
 fn pixels(attachments: &[Attachment], release: &Release) -> Vec<(SlotId, (u32, u32))> {
     let size = |slot: &sperrfrist_release::PhotoSlot| {
         let original = slot.photo.as_ref()?.original.as_ref()?;
         let attached = attachments.iter().find(|photo| photo.original == *original)?;
-        Some((slot.id, (attached.width, attached.height)))
+        let edits = to_edits(&slot.photo.as_ref()?.edits);
+        Some((slot.id, edits.size((attached.width, attached.height))))
     };
     release.photos.iter().filter_map(size).collect()
 }

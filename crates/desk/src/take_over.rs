@@ -118,6 +118,8 @@ impl Desk {
                 self.caption(CaptionRequest { id, original, caption })?;
             }
             photo.original = Some(original);
+            // Who has objected here has done so to what another desk has planned.
+            photo.people = attached.people;
             photo.file_name = Some(attached.file_name);
             slot.photo = Some((**photo).clone());
         }

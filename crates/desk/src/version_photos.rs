@@ -45,9 +45,12 @@ pub(crate) fn attach(
         let is_it = |attached: &&Attachment| photo.original.as_ref() == Some(&attached.original);
         if let Some(attached) = own.iter().find(is_it) {
             photo.caption = attached.caption.clone();
+            photo.edits = attached.edits.clone();
+            photo.people = attached.people.clone();
         } else if let Some(attached) = attachments.iter().find(is_it) {
-            let caption = photo.caption.clone();
-            books.attach(version.id, &Attachment { caption, clean_bytes: None, ..attached.clone() })?;
+            let (caption, people) = (photo.caption.clone(), photo.people.clone());
+            let attached = Attachment { caption, people, clean_bytes: None, ..attached.clone() };
+            books.attach(version.id, &attached)?;
         }
     }
     Ok(())

@@ -40,7 +40,7 @@ impl Theme {
             creator: words(),
             ..Caption::default()
         };
-        let photo = Photo { original: None, file_name: None, caption, renditions: Vec::new(), corrections };
+        let photo = Photo { caption, corrections, ..Photo::default() };
         let file = |name, width: u32| PhotoFile {
             name,
             path: "/medien/probe.jpg".into(),

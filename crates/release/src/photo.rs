@@ -8,6 +8,9 @@ use uuid::Uuid;
 
 use crate::correction::Correction;
 use crate::due::CivilTime;
+use crate::edits::PhotoEdits;
+use crate::language::Language;
+use crate::people::{self, Person};
 
 /// Name of a slot within its release; random.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
@@ -65,7 +68,7 @@ pub enum PhotoTime {
 }
 
 /// A photo that was chosen for a slot.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Photo {
     /// SHA-256 of the original in the vault, hexadecimal. It never leaves the desk.
@@ -84,6 +87,14 @@ pub struct Photo {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[ts(optional, as = "Option<Vec<Correction>>")]
     pub corrections: Vec<Correction>,
+    /// What is changed in the picture. It never leaves the desk.
+    #[serde(default, skip_serializing_if = "PhotoEdits::is_none")]
+    #[ts(optional, as = "Option<PhotoEdits>")]
+    pub edits: PhotoEdits,
+    /// What is known of those in it, from left to right. It never leaves the desk.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[ts(optional, as = "Option<Vec<Person>>")]
+    pub people: Vec<Person>,
 }
 
 /// What is said about a photo (IPTC Photo Metadata 2023.1). The same fields as `caption.json`.
@@ -183,11 +194,36 @@ impl PhotoSlot {
 }
 
 impl Photo {
-    /// What may travel: without the original's digest and name, and without the reason for other rights.
+    /// What may travel: without the original's digest and name, without the reason for other rights, without what was
+    /// changed in the picture, and without what is known of those in it.
     #[must_use]
     pub fn published(&self) -> Self {
         let caption = Caption { rights_reason: String::new(), ..self.caption.clone() };
-        Self { original: None, file_name: None, caption, ..self.clone() }
+        Self {
+            caption,
+            renditions: self.renditions.clone(),
+            corrections: self.corrections.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The caption as it goes out: who is not to be recognised is not named, and it ends by saying that somebody was covered.
+    #[must_use]
+    pub fn told(&self, language: Language) -> Caption {
+        let mut caption = self.caption.clone();
+        caption.persons.retain(|person| !self.edits.hides(person));
+        let covered = language.words().covered();
+        let said = caption.caption.trim_end();
+        if self.edits.covers_somebody() && !said.ends_with(covered) {
+            caption.caption = if said.is_empty() { covered.to_owned() } else { format!("{said} {covered}") };
+        }
+        caption
+    }
+
+    /// Everybody in it, with what is known of each.
+    #[must_use]
+    pub fn everybody(&self) -> Vec<Person> {
+        people::of_names(&self.caption.persons, &self.people)
     }
 }
 
@@ -206,15 +242,33 @@ mod tests {
                 rights_reason: "Vertrag vom 3. Mai".into(),
                 ..Caption::default()
             },
-            renditions: Vec::new(),
-            corrections: Vec::new(),
+            edits: crate::edits::tests::covering("Anna Beispiel"),
+            people: vec![Person::named("Anna Beispiel")],
+            ..Photo::default()
         }
+    }
+
+    #[test]
+    fn who_is_covered_is_not_named_and_the_caption_says_once_that_somebody_is() {
+        let mut photo = photo();
+        photo.caption.persons = vec!["Anna Beispiel".into(), "Bernd Muster".into()];
+        photo.caption.caption = "Bernd Muster am Pult. ".into();
+        let told = photo.told(Language::German);
+        assert_eq!(told.persons, ["Bernd Muster"]);
+        assert_eq!(told.caption, "Bernd Muster am Pult. (Person unkenntlich gemacht)");
+        photo.caption.caption.clone_from(&told.caption);
+        assert_eq!(photo.told(Language::German).caption, told.caption);
+        photo.caption.caption = "Bernd Muster at the desk.".into();
+        let english = photo.told(Language::English).caption;
+        assert_eq!(english, "Bernd Muster at the desk. (Person made unrecognisable)");
+        photo.edits = PhotoEdits::default();
+        assert_eq!(photo.told(Language::German), photo.caption);
     }
 
     #[test]
     fn what_is_published_says_nothing_of_the_desk() {
         let json = serde_json::to_string(&photo().published()).expect("plain data");
-        for word in ["abab", "DSC_4417", "Vertrag"] {
+        for word in ["abab", "DSC_4417", "Vertrag", "cover", "Beispiel"] {
             assert!(!json.contains(word), "{word}");
         }
         assert!(json.contains("K. Hartung"));

@@ -40,6 +40,16 @@ pub fn apply(release: &mut Release, old: &str, new: &str, except: &[String]) {
             *text = after;
         }
     });
+    // What the desk knows of somebody goes with the name that the caption says.
+    for photo in release.photos.iter_mut().filter_map(|slot| slot.photo.as_mut()) {
+        let named = &photo.caption.persons;
+        let people = photo.people.iter_mut().map(|person| &mut person.name);
+        for name in people.chain(photo.edits.names_mut()) {
+            if let Some(after) = renamed(name, &pairs).filter(|after| named.contains(after)) {
+                *name = after;
+            }
+        }
+    }
 }
 
 /// What is to be replaced by what: the name whole, then its last word where that is another one.
@@ -176,13 +186,7 @@ mod tests {
             persons: vec!["Claudia Platner".into(), "Thomas Popp".into()],
             ..Caption::default()
         };
-        let photo = Photo {
-            original: None,
-            file_name: None,
-            caption,
-            renditions: Vec::new(),
-            corrections: Vec::new(),
-        };
+        let photo = Photo { caption, ..Photo::default() };
         release
             .photos
             .push(PhotoSlot { photo: Some(photo), ..PhotoSlot::promised(SlotId::random(), "Bild") });

@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 use crate::document::{Dateline, Release, ReleaseId};
 use crate::language::Language;
+use crate::people::Person;
 use crate::photo::{Caption, Photo, PhotoSlot};
 use crate::printed::is_same;
 
@@ -78,8 +79,17 @@ impl Photo {
             caption: self.caption.to_translate(),
             renditions: Vec::new(),
             corrections: Vec::new(),
+            people: self.people.iter().map(Person::to_translate).collect(),
             ..self.clone()
         }
+    }
+}
+
+impl Person {
+    /// What holds in every language: who it is, by what right, and whether they have objected.
+    #[must_use]
+    pub fn to_translate(&self) -> Self {
+        Self { function: String::new(), ..self.clone() }
     }
 }
 
@@ -118,13 +128,7 @@ mod tests {
             persons: vec!["Erika Muster".into()],
             ..Caption::default()
         };
-        let photo = Photo {
-            original: Some("ab".into()),
-            file_name: None,
-            caption,
-            renditions: vec![],
-            corrections: vec![],
-        };
+        let photo = Photo { original: Some("ab".into()), caption, ..Photo::default() };
         let slot = PhotoSlot {
             time: PhotoTime::After { minutes: 30 },
             approximate: true,

@@ -45,6 +45,20 @@ pub fn picture(width: u16, height: u16) -> Vec<u8> {
     picture_as(Coding::Baseline, width, height)
 }
 
+/// A real baseline JPEG of that many pixels, each of the colour that `pixel` gives it.
+///
+/// # Panics
+/// If a side is 0.
+#[must_use]
+pub fn picture_of(width: u16, height: u16, pixel: impl Fn(u16, u16) -> [u8; 3]) -> Vec<u8> {
+    let across = |y| (0..width).map(move |x| (x, y));
+    let samples: Vec<u8> = (0..height).flat_map(across).flat_map(|(x, y)| pixel(x, y)).collect();
+    let mut out = Vec::new();
+    let encoder = Encoder::new(&mut out, 92);
+    encoder.encode(&samples, width, height, ColorType::Rgb).expect("a picture with sides can be encoded");
+    out
+}
+
 /// A real JPEG of that many pixels with a gradient in it.
 ///
 /// # Panics

@@ -2,11 +2,14 @@
 import type { Caption } from "./Caption";
 import type { Finding } from "./Finding";
 import type { HiddenPicture } from "./HiddenPicture";
+import type { Person } from "./Person";
+import type { PhotoEdits } from "./PhotoEdits";
 import type { SlotId } from "./SlotId";
 
 /**
  * A photo that was attached. Its pictures are at `photo://localhost/<original>/preview` (at most 1600 pixels),
- * `…/thumb` (at most 320) and, where there is a `hidden` one, `…/hidden` (the picture embedded in the file).
+ * `…/thumb` (at most 320), `…/whole` (every pixel) and, where there is a `hidden` one, `…/hidden` (the picture embedded in the
+ * file); with edits as percent-encoded JSON behind it, as they leave it: `…/preview/<edits>`.
  */
 export type PhotoView = { 
 /**
@@ -16,7 +19,23 @@ original: string, fileName: string,
 /**
  * Pixels, as drawn.
  */
-width: number, height: number, bytes: number, 
+width: number, height: number, 
+/**
+ * What is changed in its picture.
+ */
+edits: PhotoEdits, 
+/**
+ * Pixels of what the edits leave.
+ */
+editedWidth: number, editedHeight: number, 
+/**
+ * Those in it, from left to right.
+ */
+people: Array<Person>, 
+/**
+ * How its caption would name those who are to be recognised; empty where nobody is.
+ */
+peopleInWords: string, bytes: number, 
 /**
  * What the file would reveal, and what stays.
  */

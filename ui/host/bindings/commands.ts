@@ -2,6 +2,7 @@
 import type { AdoptRequest } from './AdoptRequest'
 import type { ApproveRequest } from './ApproveRequest'
 import type { AttachRequest } from './AttachRequest'
+import type { CaptionManyRequest } from './CaptionManyRequest'
 import type { CaptionRequest } from './CaptionRequest'
 import type { ChooseLetterheadRequest } from './ChooseLetterheadRequest'
 import type { ChooseRequest } from './ChooseRequest'
@@ -10,6 +11,7 @@ import type { ConnectRequest } from './ConnectRequest'
 import type { CorrectRequest } from './CorrectRequest'
 import type { DisconnectRequest } from './DisconnectRequest'
 import type { DraftRequest } from './DraftRequest'
+import type { EditPhotoRequest } from './EditPhotoRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
@@ -27,6 +29,7 @@ import type { Moving } from './Moving'
 import type { Naming } from './Naming'
 import type { NewsroomCheck } from './NewsroomCheck'
 import type { NewsroomView } from './NewsroomView'
+import type { ObjectionRequest } from './ObjectionRequest'
 import type { OfLetterhead } from './OfLetterhead'
 import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
@@ -38,6 +41,9 @@ import type { OverviewRequest } from './OverviewRequest'
 import type { PagesRequest } from './PagesRequest'
 import type { PagesView } from './PagesView'
 import type { PaperFileRequest } from './PaperFileRequest'
+import type { PeopleRequest } from './PeopleRequest'
+import type { PoolView } from './PoolView'
+import type { PooledPhoto } from './PooledPhoto'
 import type { Proposals } from './Proposals'
 import type { ReleaseView } from './ReleaseView'
 import type { RenameRequest } from './RenameRequest'
@@ -51,6 +57,7 @@ import type { SlotRequest } from './SlotRequest'
 import type { StartRequest } from './StartRequest'
 import type { Status } from './Status'
 import type { ThisPc } from './ThisPc'
+import type { TakeRequest } from './TakeRequest'
 import type { TimesRequest } from './TimesRequest'
 import type { UnattendedRequest } from './UnattendedRequest'
 import type { UsualLetterheadRequest } from './UsualLetterheadRequest'
@@ -71,8 +78,15 @@ export interface Commands {
   add_slot: { request: OfRelease; answer: ReleaseView; bytes: false }
   remove_slot: { request: SlotRequest; answer: ReleaseView; bytes: false }
   attach_photo: { request: AttachRequest; answer: ReleaseView; bytes: true }
+  pool_photo: { request: AttachRequest; answer: PooledPhoto; bytes: true }
+  pool: { request: OfRelease; answer: PoolView; bytes: false }
+  take_from_pool: { request: TakeRequest; answer: ReleaseView; bytes: false }
   reread_photo: { request: OfPhoto; answer: CleanView; bytes: false }
   caption: { request: CaptionRequest; answer: ReleaseView; bytes: false }
+  caption_many: { request: CaptionManyRequest; answer: ReleaseView; bytes: false }
+  edit_photo: { request: EditPhotoRequest; answer: ReleaseView; bytes: false }
+  people: { request: PeopleRequest; answer: ReleaseView; bytes: false }
+  object: { request: ObjectionRequest; answer: ReleaseView; bytes: false }
   choose_photo: { request: ChooseRequest; answer: ReleaseView; bytes: false }
   fix: { request: FixRequest; answer: ReleaseView; bytes: false }
   set_aside: { request: OverrideRequest; answer: ReleaseView; bytes: false }

@@ -1,36 +1,24 @@
--- The newest releases, and those of which something waits: asked for each second while the Übersicht is seen.
-CREATE INDEX releases_changed_at ON releases (changed_at DESC, id);
-CREATE INDEX deliveries_waiting ON deliveries (release) WHERE state IN ('pending', 'held');
-CREATE INDEX deliveries_first_public_at ON deliveries (first_public_at);
+-- What is changed in a photo's picture (release::PhotoEdits), and what is known of those in it (release::Person), as JSON.
+ALTER TABLE attachments ADD COLUMN edits TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE attachments ADD COLUMN people TEXT NOT NULL DEFAULT '[]';
+-- Who has objected to a photo has done so wherever it is attached.
+CREATE INDEX attachments_of_original ON attachments (original);
 
--- By which number the words of a release or a photo are found: rows without a number of their own may get another one.
-CREATE TABLE sought_releases (
-    number INTEGER PRIMARY KEY,
-    release TEXT NOT NULL UNIQUE REFERENCES releases (id)
-) STRICT;
-
-CREATE TABLE sought_photos (
-    number INTEGER PRIMARY KEY,
-    release TEXT NOT NULL,
+-- Photos that were read in for a release in great number, to choose from. One that is chosen is attached.
+CREATE TABLE pool (
+    release TEXT NOT NULL REFERENCES releases (id),
+    -- Digest of the original: its name in the vault.
     original TEXT NOT NULL,
-    UNIQUE (release, original),
-    FOREIGN KEY (release, original) REFERENCES attachments (release, original) ON DELETE CASCADE
+    file_name TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    bytes INTEGER NOT NULL,
+    -- The day on which it was taken, as the file says it.
+    taken TEXT,
+    -- What the file says of what is to be seen, for searching.
+    words TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (release, original)
 ) STRICT;
 
--- The words alone; the text stands in the drafts and in the captions.
-CREATE VIRTUAL TABLE release_words USING fts5 (
-    headline,
-    body,
-    content = '',
-    contentless_delete = 1,
-    tokenize = "unicode61 remove_diacritics 2",
-    prefix = '2 3'
-);
-
-CREATE VIRTUAL TABLE photo_words USING fts5 (
-    caption,
-    content = '',
-    contentless_delete = 1,
-    tokenize = "unicode61 remove_diacritics 2",
-    prefix = '2 3'
-);
+CREATE INDEX pool_in_order ON pool (release, position);

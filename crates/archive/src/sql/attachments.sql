@@ -1,4 +1,4 @@
-SELECT original, file_name, caption, inspection, width, height, bytes, clean_bytes
+SELECT original, file_name, caption, inspection, width, height, bytes, clean_bytes, edits, people
 FROM attachments
 WHERE release = :release
 ORDER BY position;

@@ -1,3 +1,3 @@
 UPDATE attachments
 SET clean_bytes = :clean_bytes
-WHERE release = :release AND original = :original AND caption = :caption;
+WHERE release = :release AND original = :original;

@@ -107,6 +107,8 @@ pub(super) fn event(event: JournalEvent) -> (&'static str, &'static str) {
         JournalEvent::LeftBehind => ("Verbindung getrennt, bleibt eingeplant bei", DESK),
         JournalEvent::Overridden => ("Pflicht der Prüfung übergangen", DESK),
         JournalEvent::OverrideTakenBack => ("Pflicht der Prüfung gilt wieder", DESK),
+        JournalEvent::Objected => ("Widerspruch gegen ein Foto", DESK),
+        JournalEvent::ObjectionTakenBack => ("Widerspruch zurückgenommen", DESK),
         JournalEvent::WithoutDocument => ("ohne PDF, es lässt sich nicht setzen", DESK),
     }
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::{DateTime, Utc};
 use sperrfrist_archive::Archive;
 use sperrfrist_paper::{Letterhead, Picture, Sheet, ShownPhoto, Variant, pdf};
-use sperrfrist_release::{Opening, PhotoSlot, Release, SlotId, Timetable};
+use sperrfrist_release::{Language, Opening, PhotoSlot, Release, SlotId, Timetable};
 use sperrfrist_seal::{Edition, ItemId, Part, Role};
 
 use super::pack::{Packed, picture_of};
@@ -80,7 +80,10 @@ pub(super) fn documents(
         };
         let mut shown = Vec::new();
         for slot in release.photos.iter().filter(is_shown) {
-            let picture = pictures.entry(slot.id).or_insert_with(|| picture(archive, packed, slot)).clone();
+            let picture = pictures
+                .entry(slot.id)
+                .or_insert_with(|| picture(archive, packed, slot, release.language))
+                .clone();
             shown.push(picture.map(|picture| (slot, picture)));
         }
         let shown: Result<Vec<_>, Unset> = shown.into_iter().collect();
@@ -95,8 +98,13 @@ pub(super) fn documents(
     outcome
 }
 
-fn picture(archive: &Archive, packed: &[Packed], slot: &PhotoSlot) -> Result<Picture, Unset> {
-    let jpeg = picture_of(archive, packed, slot).map_err(|problem| Unset(problem.sentence))?;
+fn picture(
+    archive: &Archive,
+    packed: &[Packed],
+    slot: &PhotoSlot,
+    language: Language,
+) -> Result<Picture, Unset> {
+    let jpeg = picture_of(archive, packed, slot, language).map_err(|problem| Unset(problem.sentence))?;
     Picture::photo(&jpeg)
         .map_err(|_| Unset(format!("{}: Das Foto lässt sich nicht auf Papier setzen.", slot.label)))
 }
@@ -106,9 +114,14 @@ fn set(
     letterhead: &Letterhead,
     photos: &[(&PhotoSlot, Picture)],
 ) -> Result<Vec<u8>, Unset> {
-    let shown = photos.iter().filter_map(|(slot, picture)| {
-        let caption = &slot.photo.as_ref()?.caption;
-        Some(ShownPhoto { slot: slot.id, picture: picture.clone(), caption })
+    let told: Vec<_> = photos
+        .iter()
+        .filter_map(|(slot, picture)| Some((slot.id, picture, slot.photo.as_ref()?.told(release.language))))
+        .collect();
+    let shown = told.iter().map(|(slot, picture, caption)| ShownPhoto {
+        slot: *slot,
+        picture: (*picture).clone(),
+        caption,
     });
     let sheet = Sheet { release, letterhead, photos: &shown.collect::<Vec<_>>(), variant: Variant::Public };
     pdf(&sheet).map_err(|findings| Unset(findings.first().map(ToString::to_string).unwrap_or_default()))

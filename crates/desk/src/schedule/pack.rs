@@ -4,15 +4,15 @@
 //! and checked once more here, as the bytes that travel.
 
 use sperrfrist_archive::{Archive, Vault};
-use sperrfrist_photo::{Caption, Edits, Limits, Size, clean, renditions, verify};
+use sperrfrist_photo::{Caption, Limits, Size, clean, renditions, verify};
 use sperrfrist_release::gate::Opening;
 use sperrfrist_release::photo::{Photo, Rendition, RenditionName};
-use sperrfrist_release::{PhotoSlot, SlotId, Timetable, stored};
+use sperrfrist_release::{Language, PhotoEdits, PhotoSlot, SlotId, Timetable, stored};
 use sperrfrist_seal::{ItemId, ItemKind, Part, Role, sha256_hex};
 
 use super::freeze::Frozen;
 use crate::Problem;
-use crate::picture::{from_photo, to_photo};
+use crate::picture::{from_photo, to_edits, to_photo};
 
 const JSON: &str = "application/json";
 const JPEG: &str = "image/jpeg";
@@ -43,7 +43,8 @@ pub(super) fn pack(
         if frozen.photos_stay.contains(&slot.id) {
             continue;
         }
-        packed.push(pack_photo(archive, ItemId::photo(id, slot.id), slot, photo, opening)?);
+        let item = (ItemId::photo(id, slot.id), opening);
+        packed.push(pack_photo(archive, item, slot, photo, frozen.release.language)?);
     }
     if !frozen.text_stays {
         let json = stored::to_json(&frozen.release.text_only()).into_bytes();
@@ -57,7 +58,12 @@ pub(super) fn pack(
 
 /// The picture of a slot for a document: as it is packed, or as it was packed before. What was drawn once is not drawn
 /// again: the text of a hurried correction, or of one that moves, waits for its document.
-pub(super) fn picture_of(archive: &Archive, packed: &[Packed], slot: &PhotoSlot) -> Result<Vec<u8>, Problem> {
+pub(super) fn picture_of(
+    archive: &Archive,
+    packed: &[Packed],
+    slot: &PhotoSlot,
+    language: Language,
+) -> Result<Vec<u8>, Problem> {
     let web = Role::Rendition { name: RenditionName::Web };
     let is_its = |item: &&Packed| item.item.kind == ItemKind::Photo(slot.id);
     let parts = packed.iter().find(is_its).map(|item| item.parts.as_slice()).unwrap_or_default();
@@ -67,7 +73,7 @@ pub(super) fn picture_of(archive: &Archive, packed: &[Packed], slot: &PhotoSlot)
     if let Some(drawn) = drawn_before(archive, slot) {
         return Ok(drawn);
     }
-    picture_for_paper(archive.vault(), slot)
+    picture_for_paper(archive.vault(), slot, language)
 }
 
 /// The picture as it was packed, byte for byte.
@@ -78,26 +84,30 @@ fn drawn_before(archive: &Archive, slot: &PhotoSlot) -> Option<Vec<u8>> {
 }
 
 /// The picture of a slot, clean, in the size in which it is printed.
-pub(crate) fn picture_for_paper(vault: &Vault, slot: &PhotoSlot) -> Result<Vec<u8>, Problem> {
+pub(crate) fn picture_for_paper(
+    vault: &Vault,
+    slot: &PhotoSlot,
+    language: Language,
+) -> Result<Vec<u8>, Problem> {
     let photo = slot.photo.as_ref().ok_or_else(|| no_original(slot))?;
     let original = photo.original.as_deref().ok_or_else(|| no_original(slot))?;
     // No other size is drawn: the text of a hurried correction waits for its document.
     let web = [(RenditionName::Web, Size::web())];
-    let (pictures, _) = pictures(&vault.get(original)?, &published(photo), &web)?;
+    let (pictures, _) = pictures(&vault.get(original)?, &published(photo, language), &photo.edits, &web)?;
     pictures.into_iter().next().map(|picture| picture.jpeg).ok_or_else(|| no_original(slot))
 }
 
 /// It travels to be public, and then there is no Sperrfrist to tell of any more.
-fn published(photo: &Photo) -> Caption {
-    Caption { release_at: None, ..to_photo(photo.caption.clone()) }
+fn published(photo: &Photo, language: Language) -> Caption {
+    Caption { release_at: None, ..to_photo(photo.told(language)) }
 }
 
 fn pack_photo(
     archive: &Archive,
-    item: ItemId,
+    (item, opening): (ItemId, Opening),
     slot: &PhotoSlot,
     photo: &Photo,
-    opening: Opening,
+    language: Language,
 ) -> Result<Packed, Problem> {
     let original = photo.original.as_deref().ok_or_else(|| no_original(slot))?;
     let bytes = archive.vault().get(original)?;
@@ -107,7 +117,7 @@ fn pack_photo(
         (RenditionName::Preview, Size::preview()),
         (RenditionName::Thumbnail, Size::thumbnail()),
     ];
-    let (pictures, written) = pictures(&bytes, &published(photo), &sizes)?;
+    let (pictures, written) = pictures(&bytes, &published(photo, language), &photo.edits, &sizes)?;
     if let Some(web) = pictures.iter().find(|picture| picture.rendition.name == RenditionName::Web) {
         // Only kept so that nothing that hurries waits for it; it can be drawn again.
         let _ = archive.cache().put(&web.rendition.sha256, DRAWN, &web.jpeg);
@@ -132,17 +142,18 @@ struct Drawn {
     jpeg: Vec<u8>,
 }
 
-/// The photo in these sizes, as JPEG for the press; beside them, the words that stand in each.
+/// The photo in these sizes, as its edits leave it, as JPEG for the press; beside them, the words that stand in each.
 fn pictures(
     bytes: &[u8],
     caption: &Caption,
+    edits: &PhotoEdits,
     sizes: &[(RenditionName, Size)],
 ) -> Result<(Vec<Drawn>, Caption), Problem> {
     let limits = Limits::default();
     let clean = clean(bytes, caption, &limits)?;
     let caption = clean.caption.clone();
     let (names, sizes): (Vec<_>, Vec<_>) = sizes.iter().cloned().unzip();
-    let made = renditions(&clean, &Edits::default(), &caption, &sizes, &limits)?;
+    let made = renditions(&clean, &to_edits(edits), &caption, &sizes, &limits)?;
     let drawn = names
         .into_iter()
         .zip(made)

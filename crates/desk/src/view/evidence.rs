@@ -122,6 +122,9 @@ pub enum JournalEvent {
     Overridden,
     /// It counts again.
     OverrideTakenBack,
+    /// Somebody does not want to be shown in a photo.
+    Objected,
+    ObjectionTakenBack,
 }
 
 /// Asks for the Nachweis as a file.

@@ -11,6 +11,7 @@ mod office;
 mod overview;
 mod paper;
 mod photo;
+mod pool;
 mod promise;
 mod proof;
 mod release;
@@ -45,15 +46,16 @@ pub use paper::{
     BlockPlaceView, PageView, PagesRequest, PagesView, PaperFile, PaperFileRequest, PaperFinding,
     PaperFormat, PaperVariant,
 };
-pub use photo::{CleanView, HiddenPicture, PhotoView};
+pub use photo::{CleanView, EditedView, HiddenPicture, PhotoView};
+pub use pool::{CaptionManyRequest, PoolView, PooledPhoto, TakeRequest};
 pub use promise::{PhotoPromise, PromiseStage, PromisedPhoto};
 pub use proof::{Alarm, Asked, FirstPublic, KnownBy, LookView, Proof, Verdict, What};
 pub use release::{ImportView, Planned, ReleaseView, Saved, UnsureView, VersionView};
 pub use request::{
-    AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DraftRequest, DueInput, FixRequest,
-    ImportRequest, LiftRequest, OfPhoto, OfRelease, OverrideRequest, PhotoMove, PhotoTimeInput,
-    RenameRequest, RescheduleRequest, ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest,
-    UnattendedRequest, VersionRequest, WithdrawRequest,
+    AttachRequest, CaptionRequest, ChooseRequest, CorrectRequest, DraftRequest, DueInput, EditPhotoRequest,
+    FixRequest, ImportRequest, LiftRequest, ObjectionRequest, OfPhoto, OfRelease, OverrideRequest,
+    PeopleRequest, PhotoMove, PhotoTimeInput, RenameRequest, RescheduleRequest, ScheduleRequest, SlotInput,
+    SlotRequest, TimeInput, TimesRequest, UnattendedRequest, VersionRequest, WithdrawRequest,
 };
 pub use search::{FoundPerson, FoundPhoto, FoundRelease, Run, SearchRequest, SearchView};
 pub use status::{NewsroomTime, Publisher, Status, Unreachable};

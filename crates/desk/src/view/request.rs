@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use sperrfrist_release::preflight::{Fix, Place};
-use sperrfrist_release::{Caption, Fold, Language, Release, ReleaseId, SlotId};
+use sperrfrist_release::{Caption, Fold, Language, Person, PhotoEdits, Release, ReleaseId, SlotId};
 use ts_rs::TS;
 
 /// A verb that needs only the release.
@@ -61,6 +61,35 @@ pub struct CaptionRequest {
     pub id: ReleaseId,
     pub original: String,
     pub caption: Caption,
+}
+
+/// What is to be changed in the picture of an attached photo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct EditPhotoRequest {
+    pub id: ReleaseId,
+    pub original: String,
+    pub edits: PhotoEdits,
+}
+
+/// Who is to be seen in an attached photo, from left to right. Objections are those already kept: they have a verb of their
+/// own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PeopleRequest {
+    pub id: ReleaseId,
+    pub original: String,
+    pub people: Vec<Person>,
+}
+
+/// Somebody in a photo objects to being shown; without words they take it back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ObjectionRequest {
+    pub id: ReleaseId,
+    pub original: String,
+    pub name: String,
+    pub words: Option<String>,
 }
 
 /// An attached photo.

@@ -7,8 +7,8 @@ use sperrfrist_desk::view::{
 };
 use sperrfrist_desk::{Picture, Sample};
 use sperrfrist_photo::{Fate, Limits, PictureData, Shows, inspect};
-use sperrfrist_release::Caption;
 use sperrfrist_release::preflight::{Level, Place};
+use sperrfrist_release::{Caption, PhotoEdits};
 
 use crate::support::{Office, Tested, at, caption, photo, states};
 
@@ -34,16 +34,19 @@ fn the_pictures_for_the_screen_are_small_and_say_nothing() -> Tested {
     let id = office.written()?;
     let view = office.desk.attach_photo(&photo(), AttachRequest { id, file_name: "DSC.jpg".into() })?;
     let original = &view.photos[0].original;
-    for (which, long_side) in [(Picture::Preview, 900), (Picture::Thumb, 320), (Picture::Hidden, 160)] {
-        let from_cache = office.desk.picture(original, which)?;
+    let none = PhotoEdits::default();
+    for (which, long_side) in
+        [(Picture::Preview, 900), (Picture::Thumb, 320), (Picture::Whole, 900), (Picture::Hidden, 160)]
+    {
+        let from_cache = office.desk.picture(original, which, &none)?;
         let seen = inspect(&from_cache, &Limits::default())?;
         assert_eq!(seen.width, long_side, "{which:?}");
         assert!(seen.findings.iter().all(|finding| finding.fate != Fate::Goes), "{:?}", seen.findings);
         std::fs::remove_dir_all(office.dir.path().join("archive/cache"))?;
-        assert_eq!(office.desk.picture(original, which)?, from_cache, "{which:?}");
+        assert_eq!(office.desk.picture(original, which, &none)?, from_cache, "{which:?}");
     }
     assert_eq!(
-        office.desk.picture("../archive.db", Picture::Thumb).expect_err("none").code,
+        office.desk.picture("../archive.db", Picture::Thumb, &none).expect_err("none").code,
         "archive.file_missing"
     );
     Ok(())

@@ -136,10 +136,8 @@ fn a_package_that_lacks_a_part_or_has_one_too_many_is_refused() {
     let photo = |original: Option<&str>| {
         let photo = Photo {
             original: original.map(str::to_owned),
-            file_name: None,
             caption: sperrfrist_release::Caption::default(),
-            renditions: Vec::new(),
-            corrections: Vec::new(),
+            ..Photo::default()
         };
         serde_json::to_vec(&photo).expect("plain data")
     };
@@ -172,10 +170,8 @@ fn what_cannot_be_shown_when_it_is_opened_stays_away_and_the_rest_appears() {
     }
     let photo = Photo {
         original: Some("abc".into()),
-        file_name: None,
         caption: sperrfrist_release::Caption::default(),
-        renditions: Vec::new(),
-        corrections: Vec::new(),
+        ..Photo::default()
     };
     let mut told = good.photo(2, at(half_past_five()));
     told.parts[0].bytes = serde_json::to_vec(&photo).expect("plain data");

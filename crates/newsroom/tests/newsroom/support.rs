@@ -284,8 +284,6 @@ impl Story {
 
     pub fn photo(&self, generation: u64, opening: Opening) -> Draft {
         let photo = Photo {
-            original: None,
-            file_name: None,
             caption: Caption {
                 caption: format!("{CANARY_PHOTO} an einem Tisch."),
                 alt_text: "Zwei Personen unterschreiben.".into(),
@@ -293,7 +291,7 @@ impl Story {
                 ..Caption::default()
             },
             renditions: PICTURES.map(|(name, width, height)| rendition(name, width, height)).to_vec(),
-            corrections: Vec::new(),
+            ..Photo::default()
         };
         let json = serde_json::to_vec(&photo).expect("plain data");
         let readable = Part::new(Role::Photo, "application/json", json);

@@ -91,8 +91,6 @@ fn release() -> Release {
 
 fn photo() -> Photo {
     Photo {
-        original: None,
-        file_name: None,
         caption: Caption {
             headline: "Unterzeichnung der Vereinbarung".into(),
             caption: "Erika Muster und Max Beispiel unterzeichnen in Dresden.".into(),
@@ -108,8 +106,7 @@ fn photo() -> Photo {
             date: NaiveDate::from_ymd_opt(2023, 11, 21),
             ..Caption::default()
         },
-        renditions: Vec::new(),
-        corrections: Vec::new(),
+        ..Photo::default()
     }
 }
 

@@ -114,11 +114,9 @@ fn a_correction_of_a_photo_is_looked_at_as_it_is_printed() {
     let (mut release, letterhead, caption) = (sample(), Letterhead::default(), caption());
     let notice = "Name in der Bildunterschrift: \u{202e}".to_owned();
     release.photos[0].photo = Some(Photo {
-        original: None,
-        file_name: None,
         caption: caption.clone(),
-        renditions: Vec::new(),
         corrections: vec![Correction { at: DateTime::UNIX_EPOCH, notice }],
+        ..Photo::default()
     });
     let photos = shown(&release, &caption);
     let found = sperrfrist_paper::pdf(&Sheet { photos: &photos, ..sheet(&release, &letterhead) });

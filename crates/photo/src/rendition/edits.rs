@@ -29,6 +29,9 @@ pub struct Edits {
     /// The parts that nobody may see, as parts of the upright picture **before** straightening, so that they stay
     /// where they are when it is straightened otherwise. At most [`COVERS_MAX`].
     pub cover: Vec<Cover>,
+    /// How the caption ends with anything covered, in place of [`COVERED`]: in its own language, or with nothing where
+    /// what is covered is nobody.
+    pub closing: Option<String>,
 }
 
 /// A part of a picture that nobody may see.
@@ -61,16 +64,35 @@ impl Edits {
         self.straighten == 0.0 && self.crop.is_none_or(Region::is_whole) && self.cover.is_empty()
     }
 
-    /// The caption that goes with the edited picture: with anything covered it ends, once, by [`COVERED`].
+    /// The caption that goes with the edited picture: with anything covered it ends, once, by [`COVERED`], or by the
+    /// closing that was given.
     #[must_use]
     pub fn caption(&self, caption: &Caption) -> Caption {
         let mut caption = caption.clone();
+        let closing = self.closing.as_deref().unwrap_or(COVERED);
         let text = caption.caption.trim_end();
-        if self.cover.is_empty() || text.ends_with(COVERED) {
+        if self.cover.is_empty() || closing.is_empty() || text.ends_with(closing) {
             return caption;
         }
-        caption.caption = if text.is_empty() { COVERED.to_owned() } else { format!("{text} {COVERED}") };
+        caption.caption = if text.is_empty() { closing.to_owned() } else { format!("{text} {closing}") };
         caption
+    }
+
+    /// Width and height in pixels of what is left of a picture of that size, as it is drawn.
+    #[must_use]
+    pub fn size(&self, (width, height): (u32, u32)) -> (u32, u32) {
+        let (width, height) = if self.straighten == 0.0 {
+            (width, height)
+        } else {
+            straighten::inside(width, height, f64::from(self.straighten))
+        };
+        match self.crop {
+            Some(region) if !region.is_whole() && width > 0 && height > 0 => {
+                let Pixels { width, height, .. } = region.inner(width, height);
+                (width, height)
+            }
+            _ => (width, height),
+        }
     }
 
     /// Whether the edits can be carried out at all.
@@ -225,5 +247,8 @@ mod tests {
         assert_eq!(edits.caption(&once), once);
         assert_eq!(edits.caption(&caption("")).caption, COVERED);
         assert_eq!(Edits::default().caption(&caption("Zwei")).caption, "Zwei");
+        let closing = |words: &str| Edits { closing: Some(words.into()), ..edits.clone() };
+        assert_eq!(closing("").caption(&caption("Ein Schild.")).caption, "Ein Schild.");
+        assert_eq!(closing("(blurred)").caption(&caption("Two.")).caption, "Two. (blurred)");
     }
 }

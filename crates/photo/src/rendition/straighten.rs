@@ -27,7 +27,7 @@ pub(super) fn straightened(picture: &Picture, degrees: f64) -> Picture {
 }
 
 /// Width and height of the largest rectangle of a picture's shape in the turned picture, at least one pixel.
-fn inside(width: u32, height: u32, degrees: f64) -> (u32, u32) {
+pub(super) fn inside(width: u32, height: u32, degrees: f64) -> (u32, u32) {
     let (sin, cos) = degrees.abs().to_radians().sin_cos();
     let (w, h) = (f64::from(width), f64::from(height));
     let scale = (w / (w * cos + h * sin)).min(h / (w * sin + h * cos));

@@ -161,7 +161,7 @@ proptest! {
                                             orientation in 1_u16..=8) {
         let kind = |block| if block { CoverKind::Block } else { CoverKind::Blur };
         let cover = parts.into_iter().map(|(region, block)| Cover { region, kind: kind(block) }).collect();
-        let edits = Edits { straighten, crop, cover };
+        let edits = Edits { straighten, crop, cover, closing: None };
         let clean = cleaned(&turned(orientation));
         let sizes = [Size::print(), Size { name: "small".to_owned(), long_side: Some(7), quality: 80 }];
         match renditions(&clean, &edits, &Caption::default(), &sizes, &limits()) {
@@ -170,6 +170,9 @@ proptest! {
             Ok(made) => for copy in made.into_iter().skip(usize::from(edits.is_none())) {
                 prop_assert!(copy.width >= 1 && copy.height >= 1 && copy.width.max(copy.height) <= 64);
                 let drawn = pixels(&copy.jpeg);
+                if copy.name == "print" {
+                    prop_assert_eq!(edits.size((clean.report.width, clean.report.height)), (copy.width, copy.height));
+                }
                 prop_assert_eq!((drawn.width(), drawn.height()), (copy.width, copy.height));
             },
         }

@@ -5,32 +5,15 @@ use chrono::Datelike;
 use super::{Calendar, FixedWords, Kinds};
 use crate::wording;
 
-const MONTHS: [&str; 12] = [
-    "Januar",
-    "Februar",
-    "März",
-    "April",
-    "Mai",
-    "Juni",
-    "Juli",
-    "August",
-    "September",
-    "Oktober",
-    "November",
-    "Dezember",
-];
-
 const DAYS: [&str; 7] = ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
-
-fn date(day: chrono::NaiveDate) -> String {
-    format!("{}. {} {}", day.day(), MONTHS[day.month0() as usize], day.year())
-}
 
 pub(super) static WORDS: FixedWords = FixedWords {
     locale: "de_DE",
     calendar: Calendar {
-        date,
-        day: |day| format!("{}, {}", DAYS[day.weekday().num_days_from_monday() as usize], date(day)),
+        date: wording::long_date,
+        day: |day| {
+            format!("{}, {}", DAYS[day.weekday().num_days_from_monday() as usize], wording::long_date(day))
+        },
         hour: |local| {
             let time = wording::short_clock_time(local.time());
             format!("{}\u{a0}Uhr", time.strip_suffix(":00").unwrap_or(&time))
@@ -65,6 +48,7 @@ pub(super) static WORDS: FixedWords = FixedWords {
     picture_description: "Das ist auf dem Bild",
     details: "Mehr zum Foto",
     left_to_right: Some("Von links nach rechts"),
+    covered: Some("(Eine Person ist nicht zu erkennen.)"),
     place: "Ort",
     creator: "Das Foto ist von",
     copyright: "Rechte",

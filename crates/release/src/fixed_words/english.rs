@@ -39,6 +39,7 @@ pub(super) static WORDS: FixedWords = FixedWords {
     picture_description: "Picture description",
     details: "Details",
     left_to_right: Some("From left to right"),
+    covered: Some("(Person made unrecognisable)"),
     place: "Place",
     creator: "Creator",
     copyright: "Copyright",

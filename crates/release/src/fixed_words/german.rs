@@ -39,6 +39,7 @@ pub(super) static WORDS: FixedWords = FixedWords {
     picture_description: "Bildbeschreibung",
     details: "Angaben",
     left_to_right: Some("Von links nach rechts"),
+    covered: Some("(Person unkenntlich gemacht)"),
     place: "Ort",
     creator: "Urheber",
     copyright: "Copyright",

@@ -63,6 +63,9 @@ pub struct FixedWords {
     pub details: &'static str,
     /// `None` where nobody could vouch for the words: the German ones stay, and are marked as German.
     pub left_to_right: Option<&'static str>,
+    /// At the end of a caption, where somebody was made unrecognisable. As above.
+    #[serde(skip)]
+    pub covered: Option<&'static str>,
     pub place: &'static str,
     pub creator: &'static str,
     pub copyright: &'static str,
@@ -116,6 +119,14 @@ impl Language {
             Self::English => &english::WORDS,
             Self::EasyGerman => &easy_german::WORDS,
         }
+    }
+}
+
+impl FixedWords {
+    /// At the end of a caption, where somebody was made unrecognisable.
+    #[must_use]
+    pub fn covered(&self) -> &'static str {
+        self.covered.or(german::WORDS.covered).unwrap_or_default()
     }
 }
 

@@ -47,6 +47,7 @@ pub(super) static WORDS: FixedWords = FixedWords {
     picture_description: "Wopisanje wobraza",
     details: "Podrobnosće",
     left_to_right: None,
+    covered: None,
     place: "Městno",
     creator: "Awtor",
     copyright: "Copyright",

@@ -13,6 +13,7 @@ mod passage;
 mod people;
 mod photos;
 mod place;
+mod portraits;
 mod sentences;
 #[cfg(test)]
 mod tests;
@@ -60,13 +61,14 @@ type Ask = fn(&Question<'_>) -> Option<Vec<Flaw>>;
 type Table = &'static [(Rule, Ask)];
 
 /// Every rule of the house, in the order in which its findings are shown.
-const TABLES: [Table; 7] = [
+const TABLES: [Table; 8] = [
     times::RULES,
     words::RULES,
     abbreviations::RULES,
     people::RULES,
     numbers::RULES,
     photos::RULES,
+    portraits::RULES,
     sentences::RULES,
 ];
 

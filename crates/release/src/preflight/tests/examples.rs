@@ -177,7 +177,9 @@ fn a_name_spelt_in_two_ways_is_found_in_text_and_caption() {
         caption: "Dr. Henrike Aldenhof am 21. November 2023 in Lindenfurt".into(),
         ..sample_caption()
     });
-    release.photos[0].photo.as_mut().expect("a photo").caption.persons = vec!["Dr. Henrike Aldenhof".into()];
+    let photo = release.photos[0].photo.as_mut().expect("a photo");
+    photo.caption.persons = vec!["Dr. Henrike Aldenhof".into()];
+    photo.people = vec![known(&photo.caption.persons[0])];
     release.body =
         Body::of(vec![Block::paragraph("Präsidentin Henrike Aldenhoff und Henrike Aldenhoffs Büro")]);
     let (finding, fixed) = only(&release);

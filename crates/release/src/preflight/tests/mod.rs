@@ -3,6 +3,7 @@
 mod examples;
 mod laws;
 mod overrides;
+mod portraits;
 
 use sperrfrist_clock::Reading;
 
@@ -11,6 +12,7 @@ use crate::body::{Block, Body};
 use crate::document::{Contact, Dateline, EmbargoNote, Issuer, Medium, Number, ReleaseId};
 use crate::due::{CivilTime, DEFAULT_ZONE};
 use crate::import;
+use crate::people::{Ground, Person};
 use crate::photo::{Caption, Photo, PhotoSlot};
 
 const SAMPLE: &str = include_str!("../../../../../assets/sample/medieninformation.txt");
@@ -52,9 +54,13 @@ fn with_text(lines: &[&str]) -> Release {
     Release { body: Body::of(lines.iter().map(|line| Block::paragraph(*line)).collect()), ..good() }
 }
 
+/// Somebody of whom it is clear why the photo shows them.
+fn known(name: impl AsRef<str>) -> Person {
+    Person { ground: Some(Ground::PublicTask), ..Person::named(name.as_ref()) }
+}
+
 fn pictured(caption: Caption) -> Release {
-    let photo =
-        Photo { original: None, file_name: None, caption, renditions: Vec::new(), corrections: Vec::new() };
+    let photo = Photo { people: caption.persons.iter().map(known).collect(), caption, ..Photo::default() };
     let slot = PhotoSlot { photo: Some(photo), ..PhotoSlot::promised(SlotId::random(), "Bild") };
     Release { photos: vec![slot], ..good() }
 }

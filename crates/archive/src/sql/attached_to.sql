@@ -1,0 +1,3 @@
+SELECT release
+FROM attachments
+WHERE original = :original;

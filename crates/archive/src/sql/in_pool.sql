@@ -1,0 +1,3 @@
+SELECT original, file_name, width, height, bytes, taken, words
+FROM pool
+WHERE release = :release AND original = :original;

@@ -1,0 +1,3 @@
+UPDATE attachments
+SET people = :people
+WHERE release = :release AND original = :original;
