@@ -115,6 +115,22 @@ mod verbs {
     pub fn draft(desk: &Desk, request: DraftRequest) -> Result<Saved, Problem> {
         desk.draft(request)
     }
+
+    pub fn history(desk: &Desk, request: OfRelease) -> Result<HistoryView, Problem> {
+        desk.history(request)
+    }
+
+    pub fn snapshots(desk: &Desk, request: OfRelease) -> Result<Snapshots, Problem> {
+        desk.snapshots(request)
+    }
+
+    pub fn keep_snapshot(desk: &Desk, request: OfRelease) -> Result<Snapshots, Problem> {
+        desk.keep_snapshot(request)
+    }
+
+    pub fn open_snapshot(desk: &Desk, request: OfSnapshot) -> Result<SnapshotView, Problem> {
+        desk.open_snapshot(request)
+    }
     pub fn set_times(desk: &Desk, request: TimesRequest) -> Result<ReleaseView, Problem> {
         desk.set_times(request)
     }

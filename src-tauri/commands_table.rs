@@ -16,6 +16,12 @@ command_table! {
     import_text(bytes ImportRequest) -> ImportView;
     /// Keeps what was typed.
     draft(DraftRequest) -> Saved;
+    /// What the words can be taken back to.
+    history(OfRelease) -> HistoryView;
+    snapshots(OfRelease) -> Snapshots;
+    /// "Fassung sichern".
+    keep_snapshot(OfRelease) -> Snapshots;
+    open_snapshot(OfSnapshot) -> SnapshotView;
     set_times(TimesRequest) -> ReleaseView;
     add_slot(OfRelease) -> ReleaseView;
     remove_slot(SlotRequest) -> ReleaseView;

@@ -8,6 +8,7 @@ import { changes, due, evidence, keep, type Kept, lanes, note, promises, setSlot
 import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
 import { hangs, moved, naming } from './mock/moving.ts';
 import { sheets, sheetUrl } from './mock/pages.ts';
+import { MockEditing } from './mock/editing.ts';
 import { MockLetterheads } from './mock/letterheads.ts';
 import { MockNewsroom } from './mock/newsroom.ts';
 import { at as civilAt, problem } from './mock/times.ts';
@@ -39,6 +40,7 @@ export function mockHost(
   const pictures = new Map<string, string>();
   const newsroom = new MockNewsroom();
   const letterheads = new MockLetterheads();
+  const editing = new MockEditing();
 
   function get(id: string): Kept {
     const kept = all.get(id);
@@ -192,7 +194,9 @@ export function mockHost(
       });
       return { view: view(kept, now()), unsure: [{ sentence: 'Ist das die Überschrift?', words: headline }] };
     },
-    draft: ({ release }) => {
+    ...editing.verbs(get, () => now()),
+    draft: ({ release, history }) => {
+      if (history) editing.keep(release.id, history);
       const kept = get(release.id);
       const { due: time, photos, slug, overrides } = kept.release;
       kept.release = structuredClone({ ...release, due: time, photos, slug, ...(overrides && { overrides }) });

@@ -5,6 +5,7 @@ import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
 import { channels, status } from './channels.ts';
 import { checks } from './checks.ts';
+import { editing } from './editing.ts';
 import { nachweis } from './nachweis.ts';
 import { languages } from './languages.ts';
 import { approve, officeEvents, others } from './office.ts';
@@ -22,6 +23,7 @@ export const de = {
   channels,
   status,
   verbs,
+  editing,
   frame: {
     name: 'Sperrfrist',
     areas: 'Bereiche',

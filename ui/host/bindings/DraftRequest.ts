@@ -4,4 +4,5 @@ import type { Release } from "./Release";
 /**
  * What was typed. Photos, times and slug of `release` are ignored: they have verbs of their own.
  */
-export type DraftRequest = { release: Release, };
+import type { HistoryChange } from "./HistoryChange";
+export type DraftRequest = { release: Release, history: HistoryChange | null, };

@@ -12,6 +12,10 @@ import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
+import type { HistoryView } from './HistoryView'
+import type { OfSnapshot } from './OfSnapshot'
+import type { SnapshotView } from './SnapshotView'
+import type { Snapshots } from './Snapshots'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
 import type { LetterheadFilesRequest } from './LetterheadFilesRequest'
@@ -59,6 +63,10 @@ export interface Commands {
   open_release: { request: OfRelease; answer: ReleaseView; bytes: false }
   import_text: { request: ImportRequest; answer: ImportView; bytes: true }
   draft: { request: DraftRequest; answer: Saved; bytes: false }
+  history: { request: OfRelease; answer: HistoryView; bytes: false }
+  snapshots: { request: OfRelease; answer: Snapshots; bytes: false }
+  keep_snapshot: { request: OfRelease; answer: Snapshots; bytes: false }
+  open_snapshot: { request: OfSnapshot; answer: SnapshotView; bytes: false }
   set_times: { request: TimesRequest; answer: ReleaseView; bytes: false }
   add_slot: { request: OfRelease; answer: ReleaseView; bytes: false }
   remove_slot: { request: SlotRequest; answer: ReleaseView; bytes: false }

@@ -1,6 +1,7 @@
 //! What the desk shows: the types that cross to the window. Nothing private of a photo but its own findings,
 //! no secret, no path of the machine.
 
+mod editing;
 mod evidence;
 mod lane;
 mod letterhead;
@@ -16,6 +17,9 @@ mod release;
 mod request;
 mod status;
 
+pub use editing::{
+    HistoryChange, HistoryView, OfSnapshot, SnapshotKind, SnapshotRow, SnapshotView, Snapshots,
+};
 pub use evidence::{
     Check, Evidence, EvidenceFile, EvidenceFileRequest, EvidenceFormat, EvidenceRow, JournalEntry,
     JournalEvent, SavedFile,

@@ -1,0 +1,1 @@
+export type HistoryChange = { first: number, keep: number, position: number, steps: Array<string>, };

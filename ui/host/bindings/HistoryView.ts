@@ -1,0 +1,1 @@
+export type HistoryView = { first: number, position: number, steps: Array<string>, };

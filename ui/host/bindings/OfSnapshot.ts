@@ -1,0 +1,2 @@
+import type { ReleaseId } from "./ReleaseId";
+export type OfSnapshot = { id: ReleaseId, key: string, };

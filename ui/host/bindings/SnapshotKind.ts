@@ -1,0 +1,1 @@
+export type SnapshotKind = "kept" | "planned" | "current";

@@ -1,0 +1,2 @@
+import type { SnapshotRow } from "./SnapshotRow";
+export type Snapshots = { rows: Array<SnapshotRow>, };
