@@ -22,6 +22,12 @@ command_table! {
     /// "Fassung sichern".
     keep_snapshot(OfRelease) -> Snapshots;
     open_snapshot(OfSnapshot) -> SnapshotView;
+    /// Which words no dictionary knows.
+    check_words(WordsRequest) -> WordsView;
+    suggest_words(WordRequest) -> Suggestions;
+    /// "Ins Wörterbuch aufnehmen".
+    know_word(WordRequest) -> ();
+    forget_word(WordRequest) -> ();
     set_times(TimesRequest) -> ReleaseView;
     add_slot(OfRelease) -> ReleaseView;
     remove_slot(SlotRequest) -> ReleaseView;

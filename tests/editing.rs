@@ -1,5 +1,6 @@
 //! The journeys of an officer who writes: typing, pasting, findings in place, searching, taking back, comparing.
 
+mod find;
 mod findings;
 mod history;
 mod typing;

@@ -50,7 +50,15 @@ async fn settled(home: PathBuf) {
     // The first by its fix, without a mouse.
     f8_to(&browser, "weekday.differs").await;
     let mut findings = looked_at(&browser, "editor-hinweis").await;
-    browser.driver.action_chain().key_down(Key::Alt).send_keys("" + Key::Enter).key_up(Key::Alt).perform().await.expect("keys");
+    browser
+        .driver
+        .action_chain()
+        .key_down(Key::Alt)
+        .send_keys("" + Key::Enter)
+        .key_up(Key::Alt)
+        .perform()
+        .await
+        .expect("keys");
     let focused = browser.driver.active_element().await.expect("something has the focus");
     assert_eq!(focused.attr("data-test").await.expect("an answer").as_deref(), Some("finding-fix"));
     focused.send_keys("" + Key::Enter).await.expect("the fix takes the key");
@@ -69,7 +77,14 @@ async fn settled(home: PathBuf) {
     let css = "[data-test=\"editor\"] [data-art=\"must\"]";
     browser.driver.find(By::Css(css)).await.expect("the mark").click().await.expect("it is clicked");
     browser.reads("finding-card", "XXX").await;
-    browser.driver.find(By::Css("[data-test=\"finding-card\"] [data-test=\"finding-override\"]")).await.expect("a way").click().await.expect("a click");
+    browser
+        .driver
+        .find(By::Css("[data-test=\"finding-card\"] [data-test=\"finding-override\"]"))
+        .await
+        .expect("a way")
+        .click()
+        .await
+        .expect("a click");
     browser.fill("finding-reason", "Die Band heißt so.").await;
     findings.extend(looked_at(&browser, "editor-uebergehen").await);
     browser.click("finding-set-aside").await;

@@ -45,12 +45,20 @@ async fn killed(home: PathBuf) {
     assert!("Ein erster Satz. Ein zweiter Satz, mitten im W".starts_with(&whole), "{whole}");
 
     // Step by step to where it began: text, headline, text, text.
-    let headline = || async { browser.find("headline").await.prop("value").await.ok().flatten().unwrap_or_default() };
+    let headline =
+        || async { browser.find("headline").await.prop("value").await.ok().flatten().unwrap_or_default() };
     assert_eq!(headline().await, "Eine andere Überschrift");
-    back_until(&browser, "the second sentence half", async || super::last_line(&browser).await == "Ein erster Satz. Ein zweiter").await;
-    back_until(&browser, "the headline", async || headline().await.starts_with("Elbmark und Bundesstelle")).await;
+    back_until(&browser, "the second sentence half", async || {
+        super::last_line(&browser).await == "Ein erster Satz. Ein zweiter"
+    })
+    .await;
+    back_until(&browser, "the headline", async || headline().await.starts_with("Elbmark und Bundesstelle"))
+        .await;
     assert_eq!(super::last_line(&browser).await, "Ein erster Satz. Ein zweiter");
-    back_until(&browser, "the first sentence", async || super::last_line(&browser).await == "Ein erster Satz.").await;
+    back_until(&browser, "the first sentence", async || {
+        super::last_line(&browser).await == "Ein erster Satz."
+    })
+    .await;
     // And forth again, also after a second restart.
     browser.shows("saved", "data-saving", "saved").await;
     kill_the_app_of(&home);

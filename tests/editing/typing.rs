@@ -70,7 +70,8 @@ async fn pasted(home: PathBuf) {
     paste(&browser, WORD, "", 0).await;
     last_line_is(&browser, "Silbentrennung").await;
     let list = "return [...document.querySelectorAll('[data-test=\"editor\"] ul:last-of-type li')].map((item) => item.textContent).join('|');";
-    let list: String = browser.driver.execute(list, Vec::new()).await.expect("an answer").convert().expect("a text");
+    let list: String =
+        browser.driver.execute(list, Vec::new()).await.expect("an answer").convert().expect("a text");
     assert_eq!(list, "Erster Punkt|Zweiter Punkt");
     for gone in ["Stimmt das", "geheime", "Verborgenes", "AB1", "\u{b7}"] {
         let text = browser.find("editor").await.text().await.expect("the text");
@@ -86,8 +87,18 @@ async fn pasted(home: PathBuf) {
     last_line_is(&browser, &before).await;
 
     // A mail in plain text flows again.
-    paste(&browser, "", "> Die Staatskanzlei hat heute mit der Bundesstelle vereinbart, dass\n> beide einander helfen.", 0).await;
-    last_line_is(&browser, "Die Staatskanzlei hat heute mit der Bundesstelle vereinbart, dass beide einander helfen.").await;
+    paste(
+        &browser,
+        "",
+        "> Die Staatskanzlei hat heute mit der Bundesstelle vereinbart, dass\n> beide einander helfen.",
+        0,
+    )
+    .await;
+    last_line_is(
+        &browser,
+        "Die Staatskanzlei hat heute mit der Bundesstelle vereinbart, dass beide einander helfen.",
+    )
+    .await;
 
     // An address that leads nowhere good is refused, by hand as by paste.
     paste(&browser, "<p><a href=\"javascript:alert(1)\">Verweis</a></p>", "", 0).await;

@@ -6,6 +6,7 @@
 mod app;
 mod cpu;
 mod demo;
+mod editor;
 mod newsroom;
 mod page;
 mod pdf;
@@ -21,9 +22,10 @@ type Group = (&'static str, fn() -> Vec<Row>);
 
 fn main() {
     let only = std::env::args().nth(1);
-    let groups: [Group; 7] = [
+    let groups: [Group; 8] = [
         ("demo", demo::figures),
         ("app", app::figures),
+        ("editor", editor::figures),
         ("newsroom", newsroom::figures),
         ("page", page::figures),
         ("pdf", pdf::figures),

@@ -12,7 +12,7 @@ import { type Answer, asProblem, call, type CommandName, type Request } from '..
 import { releases } from '../overview/overview.svelte.ts';
 import { t } from '../text/index.ts';
 import { plainBody, sameBody, wordsOf } from './body.ts';
-import { History, type Step } from './history.ts';
+import { History, type Sheet, type Step } from './history.ts';
 import type { Layer } from './marks/marking.ts';
 import type { LineMark } from './marks/marks.ts';
 import { back, forth } from './patch.ts';
@@ -34,6 +34,9 @@ export interface EditorHandle {
   setMarks(layer: Layer, marks: LineMark[]): void;
   /** What the cursor stands in. */
   markAt(layer: Layer): string | null;
+  replaceMark(layer: Layer, key: string, text: string): void;
+  /** Where the cursor stands. */
+  cursor(): { block: number; offset: number };
   focus(): void;
   /** Selects words of a block, of a list of its item `line`; without words the cursor stands at the beginning. */
   focusLine(block: number, line: number, span: Span | null): void;
@@ -150,6 +153,20 @@ class OpenRelease {
     this.#changed();
   }
 
+  /** Changes anything of the sheet as one step. */
+  change(name: string, change: (sheet: Sheet<Fields>) => Sheet<Fields>): void {
+    if (!this.fields) return;
+    const before = { fields: $state.snapshot(this.fields) as Fields, body: this.body };
+    const after = change(before);
+    this.#history.sheet(name, before, after, machineTime());
+    this.fields = structuredClone(after.fields);
+    if (!sameBody(after.body, this.body)) {
+      this.body = after.body;
+      this.#editor?.setBody(after.body);
+    }
+    this.#changed();
+  }
+
   editBody(body: Body, isApart = false): void {
     if (sameBody(body, this.body)) return;
     this.#history.body(this.body, body, machineTime(), isApart);
@@ -172,6 +189,14 @@ class OpenRelease {
 
   markAt(layer: Layer): string | null {
     return this.#editor?.markAt(layer) ?? null;
+  }
+
+  replaceMark(layer: Layer, key: string, text: string): void {
+    this.#editor?.replaceMark(layer, key, text);
+  }
+
+  cursor(): { block: number; offset: number } {
+    return this.#editor?.cursor() ?? { block: 0, offset: 0 };
   }
 
   focusEditor(): void {

@@ -6,6 +6,8 @@ import type { Shows } from '../host/bindings/Shows.ts';
 import { channels, status } from './channels.ts';
 import { checks } from './checks.ts';
 import { editing } from './editing.ts';
+import { finding, snapshots } from './finding.ts';
+import { spelling } from './spelling.ts';
 import { nachweis } from './nachweis.ts';
 import { languages } from './languages.ts';
 import { approve, officeEvents, others } from './office.ts';
@@ -24,6 +26,9 @@ export const de = {
   status,
   verbs,
   editing,
+  finding,
+  spelling,
+  snapshots,
   frame: {
     name: 'Sperrfrist',
     areas: 'Bereiche',
@@ -51,6 +56,7 @@ export const de = {
     plan: `Einplanen${N}…`,
     planHint: 'Einplanen (Strg Enter)',
     close: 'Schließen (Esc)',
+    closeIt: 'Schließen',
     cancel: 'Abbrechen',
     dismiss: 'Hinweis schließen',
     untitled: 'Ohne Überschrift',

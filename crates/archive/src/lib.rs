@@ -20,6 +20,7 @@ mod error;
 mod folder;
 mod histories;
 mod journal;
+mod known_words;
 mod letterheads;
 mod looks;
 mod newsrooms;

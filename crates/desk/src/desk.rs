@@ -11,6 +11,7 @@ use sperrfrist_clock::{Clock, FollowingClock};
 use sperrfrist_release::state::State;
 use sperrfrist_release::{Release, ReleaseId};
 use sperrfrist_seal::{ItemId, NoPairing, Pairing};
+use sperrfrist_spelling::Dictionaries;
 
 use crate::colleagues::Colleagues;
 use crate::dossier::Dossier;
@@ -40,6 +41,7 @@ pub struct Desk {
     pub(crate) proposed: Proposed,
     pub(crate) colleagues: Colleagues,
     pub(crate) press: Press,
+    pub(crate) dictionaries: Dictionaries,
     /// `None` where it works with the newsroom it was given, and no other.
     pub(crate) home: Option<Home>,
     /// The desk that works with another newsroom in its place.
@@ -97,6 +99,7 @@ impl Desk {
             proposed: Proposed::default(),
             colleagues: Colleagues::default(),
             press: Press::default(),
+            dictionaries: Dictionaries::of_this_machine(),
             home: place.home,
             successor: OnceLock::new(),
         })

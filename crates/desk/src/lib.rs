@@ -5,7 +5,7 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
-//! `caption`, `choose`, `fix`, `set_aside`, `snapshots`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
+//! `caption`, `choose`, `fix`, `set_aside`, `snapshots`, `spelling`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
 //! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
 //! `letterheads`, `reread`, `connect`, `check`, `office`,
 //! `colleagues`, `take_over`, and `tick` (`watch`), which the app calls by itself. What they stand on: `dossier` (all that is kept of a
@@ -71,6 +71,7 @@ mod settled;
 mod signal;
 mod slots;
 mod snapshots;
+mod spelling;
 mod standing;
 mod status;
 mod stop;

@@ -44,11 +44,8 @@ impl Desk {
     /// [`Problem`] where there is no such version.
     pub fn open_snapshot(&self, request: OfSnapshot) -> Result<SnapshotView, Problem> {
         let OfSnapshot { id, key } = request;
-        let (row, release) = self
-            .past(OfRelease { id })?
-            .into_iter()
-            .find(|(row, _)| row.key == key)
-            .ok_or_else(unknown)?;
+        let (row, release) =
+            self.past(OfRelease { id })?.into_iter().find(|(row, _)| row.key == key).ok_or_else(unknown)?;
         Ok(SnapshotView { row, release })
     }
 

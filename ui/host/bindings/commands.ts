@@ -12,6 +12,10 @@ import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
+import type { WordsRequest } from './WordsRequest'
+import type { WordRequest } from './WordRequest'
+import type { WordsView } from './WordsView'
+import type { Suggestions } from './Suggestions'
 import type { HistoryView } from './HistoryView'
 import type { OfSnapshot } from './OfSnapshot'
 import type { SnapshotView } from './SnapshotView'
@@ -66,6 +70,10 @@ export interface Commands {
   history: { request: OfRelease; answer: HistoryView; bytes: false }
   snapshots: { request: OfRelease; answer: Snapshots; bytes: false }
   keep_snapshot: { request: OfRelease; answer: Snapshots; bytes: false }
+  check_words: { request: WordsRequest; answer: WordsView; bytes: false }
+  suggest_words: { request: WordRequest; answer: Suggestions; bytes: false }
+  know_word: { request: WordRequest; answer: null; bytes: false }
+  forget_word: { request: WordRequest; answer: null; bytes: false }
   open_snapshot: { request: OfSnapshot; answer: SnapshotView; bytes: false }
   set_times: { request: TimesRequest; answer: ReleaseView; bytes: false }
   add_slot: { request: OfRelease; answer: ReleaseView; bytes: false }

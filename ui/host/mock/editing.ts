@@ -4,12 +4,17 @@ import type { OfRelease } from '../bindings/OfRelease.ts';
 import type { OfSnapshot } from '../bindings/OfSnapshot.ts';
 import type { SnapshotView } from '../bindings/SnapshotView.ts';
 import type { Snapshots } from '../bindings/Snapshots.ts';
+import type { Suggestions } from '../bindings/Suggestions.ts';
+import type { WordRequest } from '../bindings/WordRequest.ts';
+import type { WordsRequest } from '../bindings/WordsRequest.ts';
+import type { WordsView } from '../bindings/WordsView.ts';
 import type { Kept } from './desk.ts';
 import { problem } from './times.ts';
 
 /** What the mock keeps of a release's past. */
 export class MockEditing {
   #histories = new Map<string, HistoryView>();
+  #words = new Set<string>();
   #snapshots = new Map<string, SnapshotView[]>();
 
   keep(id: string, { first, keep, position, steps }: HistoryChange): void {
@@ -26,6 +31,10 @@ export class MockEditing {
     snapshots: (of: OfRelease) => Snapshots;
     keep_snapshot: (of: OfRelease) => Snapshots;
     open_snapshot: (of: OfSnapshot) => SnapshotView;
+    check_words: (of: WordsRequest) => WordsView;
+    suggest_words: (of: WordRequest) => Suggestions;
+    know_word: (of: WordRequest) => null;
+    forget_word: (of: WordRequest) => null;
   } {
     const all = (id: string): SnapshotView[] => {
       const { planned } = get(id);
@@ -54,6 +63,20 @@ export class MockEditing {
         if (!found)
           throw problem('snapshot.unknown', 'Diese Fassung gibt es nicht mehr.', 'Wählen Sie in der Liste eine andere.');
         return found;
+      },
+      // This one knows all words but those that are spelt »falsch…«.
+      check_words: ({ words }) => ({
+        hasDictionary: true,
+        unknown: words.filter((word) => word.toLowerCase().startsWith('falsch') && !this.#words.has(word)),
+      }),
+      suggest_words: ({ word }) => ({ words: [word.replace(/^falsch/i, 'richtig'), 'Richtiges'] }),
+      know_word: ({ word }) => {
+        this.#words.add(word);
+        return null;
+      },
+      forget_word: ({ word }) => {
+        this.#words.delete(word);
+        return null;
       },
     };
   }

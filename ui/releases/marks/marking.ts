@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model';
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 
+import { APART } from '../typing/typing.ts';
 import type { LineMark, MarkKind } from './marks.ts';
 
 /** Marks that come from one source, and are set anew together. */
@@ -63,6 +64,14 @@ export function markAt(state: EditorState, layer: Layer): string | null {
   const { from, to } = state.selection;
   const found = key.getState(state)?.[layer].find(from, to)[0];
   return found ? String((found.spec as { key: string }).key) : null;
+}
+
+/** Puts other words in the place of a mark, as a step of its own. */
+export function replaceMark(view: EditorView, layer: Layer, name: string, text: string): void {
+  const found = key.getState(view.state)?.[layer].find(undefined, undefined, (spec) => (spec as { key: string }).key === name)[0];
+  if (!found) return;
+  view.dispatch(view.state.tr.insertText(text, found.from, found.to).setMeta(APART, true).scrollIntoView());
+  view.focus();
 }
 
 function decorations(doc: Node, marks: LineMark[]): Decoration[] {

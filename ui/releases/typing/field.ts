@@ -10,19 +10,22 @@ import { correction } from './german.ts';
  */
 export function typographic(language: () => Language, apart: () => void): Attachment<HTMLElement> {
   return (element) => {
+    let isOwn = false;
     let made: { value: string; from: number; to: number; typed: string } | null = null;
 
     function put(field: HTMLInputElement | HTMLTextAreaElement, from: number, to: number, text: string): void {
       apart();
       field.setSelectionRange(from, to);
       // The one way that the field's own »Rückgängig« knows of.
+      isOwn = true;
       document.execCommand('insertText', false, text);
+      isOwn = false;
       apart();
     }
 
     function oninput(event: Event): void {
       const field = event.target;
-      if (!(event instanceof InputEvent) || !isField(field)) return;
+      if (isOwn || !(event instanceof InputEvent) || !isField(field)) return;
       if (event.isComposing || event.inputType !== 'insertText' || event.data === null || [...event.data].length !== 1) return;
       const at = field.selectionStart ?? 0;
       const found = at === field.selectionEnd ? correction(field.value.slice(0, at), language()) : null;

@@ -28,3 +28,9 @@ CREATE TRIGGER snapshots_are_not_changed BEFORE UPDATE ON snapshots
 BEGIN
     SELECT RAISE(ABORT, 'snapshots are not changed');
 END;
+
+-- Words that an officer has added to the dictionary of this machine.
+CREATE TABLE known_words (
+    word TEXT NOT NULL PRIMARY KEY,
+    added_at INTEGER NOT NULL
+) STRICT;

@@ -15,6 +15,7 @@ mod promise;
 mod proof;
 mod release;
 mod request;
+mod spelling;
 mod status;
 
 pub use editing::{
@@ -53,4 +54,5 @@ pub use request::{
     RenameRequest, RescheduleRequest, ScheduleRequest, SlotInput, SlotRequest, TimeInput, TimesRequest,
     UnattendedRequest, VersionRequest, WithdrawRequest,
 };
+pub use spelling::{Suggestions, WordRequest, WordsRequest, WordsView};
 pub use status::{NewsroomTime, Publisher, Status, Unreachable};

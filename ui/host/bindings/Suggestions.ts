@@ -1,0 +1,1 @@
+export type Suggestions = { words: Array<string>, };

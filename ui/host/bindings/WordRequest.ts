@@ -1,0 +1,2 @@
+import type { Language } from "./Language";
+export type WordRequest = { language: Language, word: string, };

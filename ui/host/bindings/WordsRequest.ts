@@ -1,0 +1,2 @@
+import type { Language } from "./Language";
+export type WordsRequest = { language: Language, words: Array<string>, };

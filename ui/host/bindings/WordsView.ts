@@ -1,0 +1,1 @@
+export type WordsView = { hasDictionary: boolean, unknown: Array<string>, };
