@@ -3,6 +3,7 @@
 mod find;
 mod findings;
 mod history;
+mod spelling;
 mod typing;
 
 use thirtyfour::Key;

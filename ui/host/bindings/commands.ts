@@ -12,14 +12,7 @@ import type { DraftRequest } from './DraftRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
-import type { WordsRequest } from './WordsRequest'
-import type { WordRequest } from './WordRequest'
-import type { WordsView } from './WordsView'
-import type { Suggestions } from './Suggestions'
 import type { HistoryView } from './HistoryView'
-import type { OfSnapshot } from './OfSnapshot'
-import type { SnapshotView } from './SnapshotView'
-import type { Snapshots } from './Snapshots'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
 import type { LetterheadFilesRequest } from './LetterheadFilesRequest'
@@ -36,6 +29,7 @@ import type { NewsroomView } from './NewsroomView'
 import type { OfLetterhead } from './OfLetterhead'
 import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
+import type { OfSnapshot } from './OfSnapshot'
 import type { OfficeView } from './OfficeView'
 import type { Others } from './Others'
 import type { OverrideRequest } from './OverrideRequest'
@@ -51,12 +45,18 @@ import type { Saved } from './Saved'
 import type { SavedFile } from './SavedFile'
 import type { ScheduleRequest } from './ScheduleRequest'
 import type { SlotRequest } from './SlotRequest'
+import type { SnapshotView } from './SnapshotView'
+import type { Snapshots } from './Snapshots'
 import type { Status } from './Status'
+import type { Suggestions } from './Suggestions'
 import type { TimesRequest } from './TimesRequest'
 import type { UnattendedRequest } from './UnattendedRequest'
 import type { UsualLetterheadRequest } from './UsualLetterheadRequest'
 import type { VersionRequest } from './VersionRequest'
 import type { WithdrawRequest } from './WithdrawRequest'
+import type { WordRequest } from './WordRequest'
+import type { WordsRequest } from './WordsRequest'
+import type { WordsView } from './WordsView'
 
 export interface Commands {
   overview: { request: null; answer: Overview; bytes: false }
@@ -70,11 +70,11 @@ export interface Commands {
   history: { request: OfRelease; answer: HistoryView; bytes: false }
   snapshots: { request: OfRelease; answer: Snapshots; bytes: false }
   keep_snapshot: { request: OfRelease; answer: Snapshots; bytes: false }
+  open_snapshot: { request: OfSnapshot; answer: SnapshotView; bytes: false }
   check_words: { request: WordsRequest; answer: WordsView; bytes: false }
   suggest_words: { request: WordRequest; answer: Suggestions; bytes: false }
   know_word: { request: WordRequest; answer: null; bytes: false }
   forget_word: { request: WordRequest; answer: null; bytes: false }
-  open_snapshot: { request: OfSnapshot; answer: SnapshotView; bytes: false }
   set_times: { request: TimesRequest; answer: ReleaseView; bytes: false }
   add_slot: { request: OfRelease; answer: ReleaseView; bytes: false }
   remove_slot: { request: SlotRequest; answer: ReleaseView; bytes: false }

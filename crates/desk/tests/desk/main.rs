@@ -5,6 +5,7 @@ mod checks;
 mod colleagues;
 mod correcting;
 mod documents;
+mod editing;
 mod evidence;
 mod killed;
 mod letterheads;
