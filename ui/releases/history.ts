@@ -57,6 +57,7 @@ export class History<Fields extends object> {
 
   field(name: string, before: Fields, after: Fields, at: number): void {
     const fields = changed(before, after);
+    if (Object.keys(fields.before).length === 0) return;
     const last = this.#done.at(-1);
     if (last?.fields && !last.body && last.name === name && at - last.at < GROUP && !this.#isApart) {
       this.#forgetUndone();

@@ -13,6 +13,8 @@ class Finder {
   isCase = $state(false);
   isWhole = $state(false);
   #at = $state(0);
+  /** Counts how often another hit was gone to. */
+  moves = $state(0);
 
   readonly hits = $derived.by((): Hit[] =>
     this.isOpen && open.fields ? hitsOf({ fields: open.fields, body: open.body }, this.#query) : [],
@@ -42,7 +44,7 @@ class Finder {
     this.isOpen = true;
     this.isReplacing = isReplacing || this.isReplacing;
     if (selected !== '' && !selected.includes('\n')) this.words = selected;
-    this.#at = 0;
+    this.anew();
   }
 
   close(): void {
@@ -56,12 +58,14 @@ class Finder {
   /** Other words are searched for: from the top. */
   anew(): void {
     this.#at = 0;
+    this.moves += 1;
   }
 
   step(by: 1 | -1): void {
     const { length } = this.hits;
     if (length === 0) return;
     this.#at = (this.at + by + length) % length;
+    this.moves += 1;
     announcer.say(this.status);
   }
 
@@ -70,6 +74,7 @@ class Finder {
     if (!current) return;
     open.change('replace', (sheet) => replaced(sheet, [current], this.put));
     // The next one has moved up, unless what was put there is a hit itself.
+    this.moves += 1;
     const stays = this.hits[at];
     if (stays && stays.start === current.start && JSON.stringify(stays.place) === JSON.stringify(current.place)) this.step(1);
     else announcer.say(this.status);

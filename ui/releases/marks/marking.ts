@@ -9,7 +9,10 @@ import type { LineMark, MarkKind } from './marks.ts';
 /** Marks that come from one source, and are set anew together. */
 export type Layer = 'findings' | 'spelling' | 'search';
 
-type Layers = Record<Layer, DecorationSet>;
+type Layers = Record<Layer, DecorationSet> & {
+  /** What was set since the text last changed, by layer. */
+  given: Partial<Record<Layer, string>>;
+};
 
 const key = new PluginKey<Layers>('marking');
 
@@ -28,17 +31,26 @@ export const Marking = Extension.create({
     new Plugin<Layers>({
       key,
       state: {
-        init: () => ({ findings: DecorationSet.empty, spelling: DecorationSet.empty, search: DecorationSet.empty }),
+        init: () => ({
+          findings: DecorationSet.empty,
+          spelling: DecorationSet.empty,
+          search: DecorationSet.empty,
+          given: {},
+        }),
         apply: (tr, before) => {
           const set = tr.getMeta(key) as { layer: Layer; marks: LineMark[] } | undefined;
           if (!set && !tr.docChanged) return before;
           const { mapping, doc } = tr;
-          const after = {
+          const after: Layers = {
+            given: tr.docChanged ? {} : { ...before.given },
             findings: before.findings.map(mapping, doc),
             spelling: before.spelling.map(mapping, doc),
             search: before.search.map(mapping, doc),
           };
-          if (set) after[set.layer] = DecorationSet.create(doc, decorations(doc, set.marks));
+          if (set) {
+            after[set.layer] = DecorationSet.create(doc, decorations(doc, set.marks));
+            after.given[set.layer] = JSON.stringify(set.marks);
+          }
           return after;
         },
       },
@@ -55,8 +67,10 @@ export const Marking = Extension.create({
 });
 
 export function setMarks(view: EditorView, layer: Layer, marks: LineMark[]): void {
-  if (marks.length === 0 && key.getState(view.state)?.[layer] === DecorationSet.empty) return;
-  view.dispatch(view.state.tr.setMeta(key, { layer, marks }).setMeta('addToHistory', false));
+  const layers = key.getState(view.state);
+  if (marks.length === 0 && layers?.[layer] === DecorationSet.empty) return;
+  if (layers?.given[layer] === JSON.stringify(marks)) return;
+  view.dispatch(view.state.tr.setMeta(key, { layer, marks }));
 }
 
 /** The key of the mark that the cursor stands in or touches. */
