@@ -11,18 +11,26 @@ use crate::support::{root, wait};
 
 /// A dictionary that knows the words of the sample and these.
 fn dictionary(folder: &Path, more: &[&str]) {
-    let sample = std::fs::read_to_string(root().join("assets/sample/medieninformation.txt")).expect("the sample");
+    let sample =
+        std::fs::read_to_string(root().join("assets/sample/medieninformation.txt")).expect("the sample");
     let is_between = |c: char| !c.is_alphabetic() && c != '-';
-    let words: BTreeSet<&str> = sample.split(is_between).chain(more.iter().copied()).filter(|word| !word.is_empty()).collect();
+    let words: BTreeSet<&str> =
+        sample.split(is_between).chain(more.iter().copied()).filter(|word| !word.is_empty()).collect();
     std::fs::create_dir_all(folder).expect("a folder");
     std::fs::write(folder.join("de_DE.aff"), "SET UTF-8\nTRY esijanrtolcdugmphbyfvkwqxz\n").expect("a file");
     let list: Vec<&str> = words.into_iter().collect();
-    std::fs::write(folder.join("de_DE.dic"), format!("{}\n{}\n", list.len(), list.join("\n"))).expect("a file");
+    std::fs::write(folder.join("de_DE.dic"), format!("{}\n{}\n", list.len(), list.join("\n")))
+        .expect("a file");
 }
 
 async fn marked(browser: &Browser) -> Vec<String> {
     let mut words = Vec::new();
-    for mark in browser.driver.find_all(By::Css("[data-test=\"editor\"] [data-art=\"spelling\"]")).await.unwrap_or_default() {
+    for mark in browser
+        .driver
+        .find_all(By::Css("[data-test=\"editor\"] [data-art=\"spelling\"]"))
+        .await
+        .unwrap_or_default()
+    {
         words.extend(mark.text().await.ok());
     }
     words
@@ -57,7 +65,15 @@ async fn spelt(home: PathBuf) {
     browser.reads("spelling-card", "Vereinbarunk").await;
     browser.find("suggestion").await;
     let findings = looked_at(&browser, "editor-rechtschreibung").await;
-    browser.driver.action_chain().key_down(Key::Alt).send_keys("" + Key::Enter).key_up(Key::Alt).perform().await.expect("keys");
+    browser
+        .driver
+        .action_chain()
+        .key_down(Key::Alt)
+        .send_keys("" + Key::Enter)
+        .key_up(Key::Alt)
+        .perform()
+        .await
+        .expect("keys");
     wait::until_async("the first suggestion has the focus", || async {
         let focused = browser.driver.active_element().await.ok()?;
         (focused.attr("data-test").await.ok()?.as_deref() == Some("suggestion")).then_some(())

@@ -80,7 +80,7 @@ impl Dictionaries {
 
     fn read(&self, tongue: Tongue) -> Option<Speller> {
         let within = |name: &&str| self.folders.iter().find_map(|folder| read(folder, name));
-        tongue.names().iter().find_map(|name| within(name))
+        tongue.names().iter().find_map(within)
     }
 }
 

@@ -69,7 +69,8 @@ fn what_was_taken_out_again_is_in_no_package_and_on_no_page() -> Tested {
     let before = office.desk.open_release(of.clone())?.release;
     let mut with = before.clone();
     with.headline = SECRET.into();
-    let history = HistoryChange { first: 0, keep: 0, position: 1, steps: vec![format!("{{\"x\":\"{SECRET}\"}}")] };
+    let history =
+        HistoryChange { first: 0, keep: 0, position: 1, steps: vec![format!("{{\"x\":\"{SECRET}\"}}")] };
     office.desk.draft(DraftRequest { release: with, history: Some(history) })?;
     office.desk.keep_snapshot(of)?;
     office.desk.draft(DraftRequest { release: before, history: None })?;
