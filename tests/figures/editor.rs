@@ -21,15 +21,17 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// two keys is that of a quick typist, so that saving runs in between as it does in life.
 const WATCH: &str = "window.keyTimes = [];\
     const behind = new MessageChannel();\
-    let begun = null;\
+    const begun = [];\
+    let free = 0;\
     behind.port1.onmessage = () => {\
         document.querySelector('[data-test=\"editor\"]').getBoundingClientRect();\
-        if (begun !== null) window.keyTimes.push(performance.now() - begun);\
-        begun = null;\
+        const now = performance.now();\
+        window.keyTimes.push(now - Math.max(begun.shift(), free));\
+        free = now;\
     };\
     window.addEventListener('keydown', (event) => {\
         if (event.key.length !== 1) return;\
-        begun = performance.now();\
+        begun.push(performance.now());\
         behind.port2.postMessage(null);\
     }, true);";
 
