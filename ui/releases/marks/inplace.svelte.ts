@@ -15,7 +15,9 @@ class InPlace {
   get finding(): PreflightFinding | null {
     const { key } = this;
     if (key === null || !open.view) return null;
-    return keyed(open.view.findings).find((other) => other.key === key)?.finding ?? null;
+    const found = keyed(open.view.findings).find((other) => other.key === key)?.finding ?? null;
+    // What is set aside is no longer marked, and its card has nothing to stand beside.
+    return found?.overridden === null ? found : null;
   }
 
   /** Shows the card of a finding, where that has words to stand beside. */
