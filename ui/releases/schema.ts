@@ -25,7 +25,7 @@ const Subheading = Node.create({
   content: 'text*',
   defining: true,
   parseHTML: () => ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((tag) => ({ tag })),
-  renderHTML: ({ HTMLAttributes }) => ['h3', HTMLAttributes, 0],
+  renderHTML: ({ HTMLAttributes }) => ['h2', HTMLAttributes, 0],
 });
 
 const Quote = Node.create({
