@@ -24,7 +24,8 @@ async fn to_the_end(browser: &Browser) {
 
 /// The last line of the body as it stands, with its no-break spaces.
 async fn last_line(browser: &Browser) -> String {
-    let script = "return document.querySelector('[data-test=\"editor\"]')?.lastElementChild?.textContent ?? '';";
+    let script =
+        "return document.querySelector('[data-test=\"editor\"]')?.lastElementChild?.textContent ?? '';";
     let answer = browser.driver.execute(script, Vec::new()).await.expect("the window answers");
     answer.convert().expect("a text")
 }
