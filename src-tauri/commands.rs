@@ -152,6 +152,38 @@ mod verbs {
     pub fn draft(desk: &Desk, request: DraftRequest) -> Result<Saved, Problem> {
         desk.draft(request)
     }
+
+    pub fn history(desk: &Desk, request: OfRelease) -> Result<HistoryView, Problem> {
+        desk.history(request)
+    }
+
+    pub fn snapshots(desk: &Desk, request: OfRelease) -> Result<Snapshots, Problem> {
+        desk.snapshots(request)
+    }
+
+    pub fn keep_snapshot(desk: &Desk, request: OfRelease) -> Result<Snapshots, Problem> {
+        desk.keep_snapshot(request)
+    }
+
+    pub fn open_snapshot(desk: &Desk, request: OfSnapshot) -> Result<SnapshotView, Problem> {
+        desk.open_snapshot(request)
+    }
+
+    pub fn check_words(desk: &Desk, request: WordsRequest) -> Result<WordsView, Problem> {
+        desk.check_words(request)
+    }
+
+    pub fn suggest_words(desk: &Desk, request: WordRequest) -> Result<Suggestions, Problem> {
+        desk.suggest_words(request)
+    }
+
+    pub fn know_word(desk: &Desk, request: WordRequest) -> Result<(), Problem> {
+        desk.know_word(request)
+    }
+
+    pub fn forget_word(desk: &Desk, request: WordRequest) -> Result<(), Problem> {
+        desk.forget_word(request)
+    }
     pub fn set_times(desk: &Desk, request: TimesRequest) -> Result<ReleaseView, Problem> {
         desk.set_times(request)
     }

@@ -18,6 +18,18 @@ command_table! {
     adopt_incoming(bytes AdoptRequest) -> ImportView;
     /// Keeps what was typed.
     draft(DraftRequest) -> Saved;
+    /// What the words can be taken back to.
+    history(OfRelease) -> HistoryView;
+    snapshots(OfRelease) -> Snapshots;
+    /// "Fassung sichern".
+    keep_snapshot(OfRelease) -> Snapshots;
+    open_snapshot(OfSnapshot) -> SnapshotView;
+    /// Which words no dictionary knows.
+    check_words(WordsRequest) -> WordsView;
+    suggest_words(WordRequest) -> Suggestions;
+    /// "Ins Wörterbuch aufnehmen".
+    know_word(WordRequest) -> ();
+    forget_word(WordRequest) -> ();
     set_times(TimesRequest) -> ReleaseView;
     add_slot(OfRelease) -> ReleaseView;
     remove_slot(SlotRequest) -> ReleaseView;

@@ -5,6 +5,7 @@
 
 mod bindings;
 mod commands;
+mod editing;
 mod evidence;
 mod incoming;
 mod letterheads;

@@ -7,7 +7,7 @@ use sperrfrist_archive::{Archive, ArchiveError, Attachment};
 use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_release::body::Block;
 use sperrfrist_release::state::State;
-use sperrfrist_release::{Body, Caption, Release, ReleaseId};
+use sperrfrist_release::{Body, Caption, PhotoEdits, Release, ReleaseId};
 use sperrfrist_testkit::jpeg::{Place, insert, picture, segment};
 
 /// Words in each release.
@@ -117,5 +117,7 @@ fn attachment(
         height: 48,
         bytes: size,
         clean_bytes: Some(size),
+        edits: PhotoEdits::default(),
+        people: Vec::new(),
     }
 }

@@ -6,6 +6,7 @@
 mod app;
 mod cpu;
 mod demo;
+mod editor;
 mod kept;
 mod newsroom;
 mod page;
@@ -23,9 +24,10 @@ type Group = (&'static str, fn() -> Vec<Row>);
 
 fn main() {
     let only = std::env::args().nth(1);
-    let groups: [Group; 8] = [
+    let groups: [Group; 9] = [
         ("demo", demo::figures),
         ("app", app::figures),
+        ("editor", editor::figures),
         ("newsroom", newsroom::figures),
         ("page", page::figures),
         ("pdf", pdf::figures),

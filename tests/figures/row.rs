@@ -60,7 +60,8 @@ pub fn target() -> PathBuf {
 
 /// A program built beside this one.
 pub fn program(name: &str) -> PathBuf {
-    target().join("release").join(name)
+    let own = std::env::current_exe().expect("this program has a path");
+    own.ancestors().nth(2).expect("the profile's folder").join(name)
 }
 
 /// Keeps the rows of this run; those of groups that did not run stay.

@@ -7,6 +7,7 @@ import { asProblem, call } from '../host/ipc.ts';
 import { incoming } from '../incoming/incoming.svelte.ts';
 import { releases } from '../overview/overview.svelte.ts';
 import { unsettled } from '../releases/findings.ts';
+import { inPlace } from '../releases/marks/inplace.svelte.ts';
 import { open } from '../releases/release.svelte.ts';
 import { spot } from '../releases/spot.ts';
 import { t } from '../text/index.ts';
@@ -100,7 +101,8 @@ export async function correct(): Promise<void> {
 }
 
 /** Goes to where a finding lies, and selects the words in question. */
-export function goTo({ place, span, code }: Pick<PreflightFinding, 'place' | 'span' | 'code'>): void {
+export function goTo(finding: PreflightFinding): void {
+  const { place, span, code } = finding;
   if (dialogs.open) dialogs.close();
   const { id } = open;
   if (id === null) return;
@@ -110,6 +112,7 @@ export function goTo({ place, span, code }: Pick<PreflightFinding, 'place' | 'sp
     return;
   }
   route.go('release', id, spot(place, span));
+  inPlace.show(finding);
 }
 
 /** The finding that F8 led to last. */

@@ -6,6 +6,7 @@ export type DialogName =
   | 'move'
   | 'lift'
   | 'correct'
+  | 'compare'
   | 'rename'
   | 'withdraw'
   | 'delete'

@@ -10,6 +10,7 @@ import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts
 import { adopted, readIncoming } from './mock/incoming.ts';
 import { hangs, moved, naming } from './mock/moving.ts';
 import { sheets, sheetUrl } from './mock/pages.ts';
+import { MockEditing } from './mock/editing.ts';
 import { MockLetterheads } from './mock/letterheads.ts';
 import { MockNewsroom } from './mock/newsroom.ts';
 import { at as civilAt, problem } from './mock/times.ts';
@@ -42,6 +43,7 @@ export function mockHost(
   const newsroom = new MockNewsroom();
   const letterheads = new MockLetterheads();
   let startsAtLogin = false;
+  const editing = new MockEditing();
 
   function get(id: string): Kept {
     const kept = all.get(id);
@@ -199,7 +201,9 @@ export function mockHost(
       });
       return { view: view(kept, now()), unsure: [{ sentence: 'Ist das die Überschrift?', words: headline }] };
     },
-    draft: ({ release }) => {
+    ...editing.verbs(get, () => now()),
+    draft: ({ release, history }) => {
+      if (history) editing.keep(release.id, history);
       const kept = get(release.id);
       const { due: time, photos, slug, overrides } = kept.release;
       kept.release = structuredClone({ ...release, due: time, photos, slug, ...(overrides && { overrides }) });

@@ -10,24 +10,33 @@ import type { Span } from '../host/bindings/Span.ts';
 import type { UnsureView } from '../host/bindings/UnsureView.ts';
 import { type Answer, asProblem, call, type CommandName, type Request } from '../host/ipc.ts';
 import { releases } from '../overview/overview.svelte.ts';
-import { plainBody, sameBody } from './body.ts';
-import { History } from './history.ts';
+import { t } from '../text/index.ts';
+import { plainBody, sameBody, wordsOf } from './body.ts';
+import { History, type Sheet, type Step } from './history.ts';
+import type { Layer } from './marks/marking.ts';
+import type { LineMark } from './marks/marks.ts';
+import { back, forth } from './patch.ts';
 import { Saver } from './saver.ts';
 
 /** The sheet without its text. */
 export type Fields = Omit<Release, 'body'>;
 
 /** What the window may take back: photos, and what was set aside, are the desk's. */
-function words({ photos: _photos, overrides: _overrides, ...words }: Fields): unknown {
-  return words;
+function words({ fields, body }: { fields: Fields; body: Body }): { fields: Fields; body: Body } {
+  const { overrides: _overrides, ...rest } = fields;
+  return { fields: { ...rest, photos: [] }, body };
 }
 
 /** What the store needs of the editor while it is on the screen. */
 export interface EditorHandle {
-  undo(): void;
-  redo(): void;
-  /** `isStep`: whether »Rückgängig« takes it back. */
-  setBody(body: Body, isStep: boolean): void;
+  /** Puts this body there; the cursor goes to where it differs. */
+  setBody(body: Body): void;
+  setMarks(layer: Layer, marks: LineMark[]): void;
+  /** What the cursor stands in. */
+  markAt(layer: Layer): string | null;
+  replaceMark(layer: Layer, key: string, text: string): void;
+  /** Where the cursor stands. */
+  cursor(): { block: number; offset: number };
   focus(): void;
   /** Selects words of a block, of a list of its item `line`; without words the cursor stands at the beginning. */
   focusLine(block: number, line: number, span: Span | null): void;
@@ -73,8 +82,11 @@ class OpenRelease {
   #queue: Promise<unknown> = Promise.resolve();
   /** Counts changes here, so that an older answer never overwrites newer words. */
   #epoch = 0;
-  /** Whether what the desk answers next is a step that was asked for here. */
-  #isStep = false;
+
+  /** Of the text, with the spaces, as a reader counts them. */
+  get characters(): number {
+    return [...wordsOf(this.body).replaceAll('\n', '')].length;
+  }
 
   get id(): ReleaseId | null {
     return this.view?.release.id ?? null;
@@ -85,7 +97,14 @@ class OpenRelease {
     await this.flush();
     this.openProblem = null;
     try {
-      this.start(await call('open_release', { id }));
+      const [view, history] = await Promise.all([
+        call('open_release', { id }),
+        // Without its history a release can be worked on just as well.
+        call('history', { id }).catch(() => null),
+      ]);
+      this.start(view);
+      if (history) this.#history.load(history);
+      this.#marks();
     } catch (error) {
       this.close();
       this.openProblem = asProblem(error);
@@ -134,24 +153,50 @@ class OpenRelease {
     this.#changed();
   }
 
-  editBody(body: Body): void {
+  /** Changes anything of the sheet as one step. */
+  change(name: string, change: (sheet: Sheet<Fields>) => Sheet<Fields>): void {
+    if (!this.fields) return;
+    const before = { fields: $state.snapshot(this.fields) as Fields, body: this.body };
+    const after = change(before);
+    this.#history.sheet(name, before, after, machineTime());
+    this.fields = structuredClone(after.fields);
+    if (!sameBody(after.body, this.body)) {
+      this.body = after.body;
+      this.#editor?.setBody(after.body);
+    }
+    this.#changed();
+  }
+
+  editBody(body: Body, isApart = false): void {
     if (sameBody(body, this.body)) return;
+    this.#history.body(this.body, body, machineTime(), isApart);
     this.body = body;
     this.#changed();
   }
 
-  /** A new group of edits began in the editor. */
-  bodyStep(): void {
-    this.#history.body();
-    this.#marks();
+  /** What is edited next is a step of its own. */
+  separate(): void {
+    this.#history.separate();
   }
 
   attachEditor(editor: EditorHandle | null): void {
     this.#editor = editor;
-    if (editor === null) {
-      this.#history.forgetBody();
-      this.#marks();
-    }
+  }
+
+  setMarks(layer: Layer, marks: LineMark[]): void {
+    this.#editor?.setMarks(layer, marks);
+  }
+
+  markAt(layer: Layer): string | null {
+    return this.#editor?.markAt(layer) ?? null;
+  }
+
+  replaceMark(layer: Layer, key: string, text: string): void {
+    this.#editor?.replaceMark(layer, key, text);
+  }
+
+  cursor(): { block: number; offset: number } {
+    return this.#editor?.cursor() ?? { block: 0, offset: 0 };
   }
 
   focusEditor(): void {
@@ -169,29 +214,44 @@ class OpenRelease {
   /** Lets the desk do what the preflight offers, as one step that can be taken back. */
   async fix(fix: Fix): Promise<void> {
     if (!this.fields || this.id === null) return;
-    const before = $state.snapshot(this.fields) as Fields;
-    this.#isStep = true;
+    const before = { fields: $state.snapshot(this.fields) as Fields, body: this.body };
     const isDone = await this.do('fix', { id: this.id, fix });
-    this.#isStep = false;
     if (!isDone || !this.fields) return;
-    const after = $state.snapshot(this.fields) as Fields;
-    if (JSON.stringify(words(before)) !== JSON.stringify(words(after)))
-      this.#history.field('fix', before, after, machineTime());
+    const after = { fields: $state.snapshot(this.fields) as Fields, body: this.body };
+    this.#history.sheet('fix', words(before), words(after), machineTime());
     this.#marks();
+    // The desk keeps the step with the words it belongs to.
+    this.#saver.touch();
   }
 
   undo(): void {
-    const step = this.#history.undo();
-    if (step?.kind === 'body') this.#editor?.undo();
-    if (step?.kind === 'field') this.#restore(step.before);
-    this.#marks();
+    this.#step(this.#history.undo(), 'before');
   }
 
   redo(): void {
-    const step = this.#history.redo();
-    if (step?.kind === 'body') this.#editor?.redo();
-    if (step?.kind === 'field') this.#restore(step.after);
-    this.#marks();
+    this.#step(this.#history.redo(), 'after');
+  }
+
+  /** Puts the sheet back to one side of a step. */
+  #step(step: Step<Fields> | undefined, side: 'before' | 'after'): void {
+    if (!step || !this.fields || !this.view) return;
+    const body = step.body ? (side === 'before' ? back : forth)(this.body, step.body) : this.body;
+    if (body === null) {
+      // Somebody else has changed these very words meanwhile.
+      this.#history.clear();
+      this.problem = { code: 'undo.moved_on', ...t.editing.undoGone, choices: [] };
+      this.#changed();
+      return;
+    }
+    if (step.fields) {
+      Object.assign(this.fields, structuredClone(step.fields[side]));
+      this.#takeTimes(this.view.release);
+    }
+    if (step.body) {
+      this.body = body;
+      this.#editor?.setBody(body);
+    }
+    this.#changed();
   }
 
   /** Whether every word is safe. */
@@ -244,7 +304,15 @@ class OpenRelease {
   async #save(): Promise<void> {
     if (!this.fields) return;
     const release: Release = { ...($state.snapshot(this.fields) as Fields), body: this.body };
-    const saved: Saved = await call('draft', { release });
+    const history = this.#history;
+    const change = history.take();
+    let saved: Saved;
+    try {
+      saved = await call('draft', { release, history: change });
+    } catch (error) {
+      if (change) history.untake();
+      throw error;
+    }
     if (!this.view || this.view.release.id !== release.id) return;
     this.savedAt = saved.savedAt;
     this.saveProblem = null;
@@ -283,8 +351,7 @@ class OpenRelease {
     const plain = plainBody(body);
     if (!sameBody(plain, this.body)) {
       this.body = plain;
-      this.#editor?.setBody(plain, this.#isStep);
-      if (this.#isStep && this.#editor) this.#history.body();
+      this.#editor?.setBody(plain);
     }
   }
 
@@ -293,13 +360,6 @@ class OpenRelease {
     if (!this.fields) return;
     const { due, photos, slug, letterhead, overrides } = release;
     Object.assign(this.fields, { due, photos, slug, letterhead, overrides });
-  }
-
-  #restore(fields: Fields): void {
-    if (!this.fields || !this.view) return;
-    this.fields = structuredClone(fields);
-    this.#takeTimes(this.view.release);
-    this.#changed();
   }
 
   #changed(): void {

@@ -71,3 +71,44 @@ test('what the preflight offers is one step, and can be taken back', async () =>
   open.undo();
   expect(open.fields?.links[0]?.target.kind).toBe('missing');
 });
+
+test('what was done can be taken back after a restart, step by step and forth again', async () => {
+  const id = open.id ?? '';
+  const [headline, body] = [open.fields?.headline, open.body];
+  open.edit('headline', (sheet) => (sheet.headline = 'Neu'));
+  await open.flush();
+  const typed = { ...body, content: [...body.content, { type: 'paragraph' as const, content: [{ type: 'text' as const, text: 'Mehr' }] }] };
+  open.editBody(typed);
+  await open.flush();
+  open.close();
+  await open.open(id);
+  expect([open.canUndo, open.canRedo]).toEqual([true, false]);
+  open.undo();
+  expect(open.body).toEqual(body);
+  expect(open.fields?.headline).toBe('Neu');
+  await open.flush();
+  open.close();
+  await open.open(id);
+  open.undo();
+  expect(open.fields?.headline).toBe(headline);
+  open.redo();
+  open.redo();
+  expect([open.fields?.headline, open.body]).toEqual(['Neu', typed]);
+  expect(open.canRedo).toBe(false);
+});
+
+test('where the desk has changed the very words meanwhile, nothing is overwritten', async () => {
+  const { body } = open;
+  const first = body.content[0]!;
+  const other = { ...body, content: [{ type: 'quote' as const, content: [{ type: 'text' as const, text: 'A' }] }, ...body.content.slice(1)] };
+  open.editBody(other);
+  await open.flush();
+  const moved = { ...other, content: [first, ...other.content.slice(1)].reverse() };
+  await host.call('draft', { release: { ...open.view!.release, headline: open.fields!.headline, body: moved }, history: null });
+  await open.refresh();
+  expect(open.body).toEqual(moved);
+  open.undo();
+  expect(open.body).toEqual(moved);
+  expect(open.problem?.code).toBe('undo.moved_on');
+  expect(open.canUndo).toBe(false);
+});

@@ -1,7 +1,8 @@
 import { Extension, Mark, mergeAttributes, Node } from '@tiptap/core';
-import { history, redo, undo } from '@tiptap/pm/history';
 import { keymap } from '@tiptap/pm/keymap';
 import { type Command, TextSelection } from '@tiptap/pm/state';
+
+import { isSafe } from './paste/characters.ts';
 
 /** The closed document of the desk: what is not named here cannot be typed, pasted or stored. */
 
@@ -24,7 +25,7 @@ const Subheading = Node.create({
   content: 'text*',
   defining: true,
   parseHTML: () => ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((tag) => ({ tag })),
-  renderHTML: ({ HTMLAttributes }) => ['h3', HTMLAttributes, 0],
+  renderHTML: ({ HTMLAttributes }) => ['h2', HTMLAttributes, 0],
 });
 
 const Quote = Node.create({
@@ -64,7 +65,9 @@ const LinkBlock = Node.create({
       renderHTML: ({ href }) => ({ 'data-href': String(href) }),
     },
   }),
-  parseHTML: () => [{ tag: 'p[data-href]', priority: 60 }],
+  parseHTML: () => [
+    { tag: 'p[data-href]', priority: 60, getAttrs: (element) => isSafe(element.getAttribute('data-href') ?? '') && null },
+  ],
   renderHTML: ({ HTMLAttributes }) => ['p', mergeAttributes(HTMLAttributes, { class: 'linkzeile' }), 0],
 });
 
@@ -90,7 +93,7 @@ const Link = Mark.create({
   name: 'link',
   inclusive: false,
   addAttributes: () => ({ href: { default: '' } }),
-  parseHTML: () => [{ tag: 'a[href]' }],
+  parseHTML: () => [{ tag: 'a[href]', getAttrs: (element) => isSafe(element.getAttribute('href') ?? '') && null }],
   // Not a link within the editor: a click is to set the cursor, not to leave the desk.
   renderHTML: ({ HTMLAttributes }) => ['span', { class: 'verweis', title: String(HTMLAttributes['href'] ?? '') }, 0],
 });
@@ -125,7 +128,7 @@ const splitItem: Command = (state, dispatch) => {
 const Keys = Extension.create({
   name: 'keys',
   priority: 1100,
-  addProseMirrorPlugins: () => [history({ newGroupDelay: 500 }), keymap({ Enter: splitItem })],
+  addProseMirrorPlugins: () => [keymap({ Enter: splitItem })],
 });
 
 export const extensions = [
@@ -142,5 +145,3 @@ export const extensions = [
   Link,
   Keys,
 ];
-
-export { redo, undo };

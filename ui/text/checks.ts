@@ -11,6 +11,8 @@ export const checks = {
   fulfilled: 'Erfüllt',
   must: 'Pflicht',
   should: 'Hinweis',
+  inPlace: 'Hinweis zu dieser Stelle',
+  inPlaceHint: 'Alt Enter: in den Hinweis, Esc: schließen, F8: zum nächsten',
   jump: { default: 'Ansehen', missing: 'Ergänzen', link: 'Verknüpfen', photo: 'Zuordnen', time: 'Ändern' },
   setAside: 'Übergangen',
   setAsideFor: (reason: string) => `Übergangen: ${reason}`,

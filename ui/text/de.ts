@@ -6,6 +6,9 @@ import type { Shows } from '../host/bindings/Shows.ts';
 import { channels, status } from './channels.ts';
 import { checks } from './checks.ts';
 import { editing } from './editing.ts';
+import { photoEditing } from './photoEditing.ts';
+import { finding, snapshots } from './finding.ts';
+import { spelling } from './spelling.ts';
 import { nachweis } from './nachweis.ts';
 import { incoming } from './incoming.ts';
 import { languages } from './languages.ts';
@@ -25,11 +28,15 @@ export const de = {
   quote,
   channels,
   incoming,
-  editing,
+  photoEditing,
   status,
   search,
   thisPc,
   verbs,
+  editing,
+  finding,
+  spelling,
+  snapshots,
   frame: {
     name: 'Sperrfrist',
     areas: 'Bereiche',
@@ -57,6 +64,7 @@ export const de = {
     plan: `Einplanen${N}…`,
     planHint: 'Einplanen (Strg Enter)',
     close: 'Schließen (Esc)',
+    closeIt: 'Schließen',
     cancel: 'Abbrechen',
     dismiss: 'Hinweis schließen',
     untitled: 'Ohne Überschrift',

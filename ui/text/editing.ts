@@ -1,94 +1,29 @@
-import type { CoverKind } from '../host/bindings/CoverKind.ts';
-import type { EditedView } from '../host/bindings/EditedView.ts';
-import type { Ground } from '../host/bindings/Ground.ts';
 import { and, many, N } from './words.ts';
 
-/** Cutting, covering, and who is to be seen, in German. */
+/** Typing, pasting, searching and comparing, in German. */
 export const editing = {
-  edit: 'Bearbeiten',
-  done: 'Fertig',
-  ratio: 'Seitenverhältnis',
-  free: 'frei',
-  tools: 'Bild bearbeiten',
-  view: 'Ansicht',
-  fit: 'Ganzes Bild',
-  hundred: `100${N}%`,
-  hundredHint: 'Jeder Bildpunkt, zum Prüfen der Schärfe; Pfeiltasten verschieben den Ausschnitt',
-  original: 'Original',
-  edited: 'Wie veröffentlicht',
-  undo: 'Rückgängig',
-  redo: 'Wiederholen',
-  reset: 'Alles zurücksetzen',
-  crop: 'Ausschnitt',
-  noCrop: 'Nicht zuschneiden',
-  cropHint: 'Wählen Sie ein Seitenverhältnis, oder tragen Sie Zahlen ein.',
-  cutAway: 'Nicht mehr im Bild',
-  sides: { left: 'Von links', top: 'Von oben', width: 'Breite', height: 'Höhe' },
-  percent: '%',
-  straighten: 'Begradigen',
-  degrees: 'Grad im Uhrzeigersinn',
-  covers: 'Unkenntlich machen',
-  addCover: 'Fläche hinzufügen',
-  coverHint: 'Gilt für alles, was veröffentlicht wird: Druck, Web, Vorschau, PDF. Das Original bleibt auf diesem PC.',
-  cover: (number: number) => `Fläche ${number}`,
-  removeCover: (number: number) => `Fläche ${number} entfernen`,
-  kind: 'Art',
-  kinds: { blur: 'weichzeichnen', block: 'abdecken' } satisfies Record<CoverKind, string> as Record<CoverKind, string>,
-  subject: 'Was ist darunter?',
-  somebody: 'eine Person, unbekannt',
-  thing: 'kein Mensch (Ausweis, Bildschirm)',
-  box: (what: string, left: string, top: string, width: string, height: string) =>
-    `${what}: von links ${left}${N}%, von oben ${top}${N}%, Breite ${width}${N}%, Höhe ${height}${N}%. Pfeiltasten verschieben, mit der Umschalttaste ändern sie die Größe.`,
-  picture: (data: EditedView) => {
-    const done = [
-      ...(data.straightened === 0 ? [] : ['begradigt']),
-      ...(data.cut ? ['zugeschnitten'] : []),
-      ...(data.covered === 0 ? [] : [`${many(data.covered, 'Fläche', 'Flächen')} unkenntlich gemacht`]),
-    ];
-    return `neu gezeichnet: ${and(done)}`;
+  undoGone: {
+    sentence: 'Weiter zurück geht es nicht: Der Text wurde inzwischen an dieser Stelle von anderswo geändert.',
+    nextStep: 'Ändern Sie die Stelle von Hand, oder nehmen Sie eine gesicherte Fassung.',
   },
-
-  function: 'Amt oder Funktion',
-  ground: 'Rechtsgrundlage',
-  groundOpen: 'noch offen',
-  grounds: {
-    publicTask: 'öffentliche Aufgabe',
-    contemporaryHistory: 'Zeitgeschichte',
-    incidental: 'Beiwerk, Versammlung',
-    consent: 'Einwilligung',
-    parents: 'Einwilligung der Eltern',
-  } satisfies Record<Ground, string> as Record<Ground, string>,
-  left: (name: string) => `${name} weiter nach links`,
-  rightwards: (name: string) => `${name} weiter nach rechts`,
-  hidden: 'unkenntlich, wird nicht genannt',
-  inCaption: 'In die Bildunterschrift',
-  inCaptionIs: (words: string) => `Vorschlag: ${words}`,
-  object: `Widerspruch${N}…`,
-  objectOf: (name: string) => `Widerspruch von ${name}`,
-  objected: (words: string) => `Hat widersprochen: ${words}`,
-  objectionHow: 'Wann und wie kam der Widerspruch?',
-  objectionNow: 'Widerspruch festhalten',
-  objectionHint: 'Das Foto wird zurückgehalten, bis die Person nicht mehr zu erkennen ist oder ein Grund genannt ist.',
-  takenBack: 'Widerspruch zurückgenommen',
-  closing: 'Veröffentlicht endet sie damit, dass eine Person unkenntlich gemacht ist.',
-
-  search: 'Fotos suchen',
-  found: (count: number) => (count === 1 ? '1 gefunden' : `${count} gefunden`),
-  moreRefused: (count: number) => `und ${count} weitere Dateien nicht gelesen`,
-  marked: (count: number) => (count === 1 ? '1 vorgemerkt' : `${count} vorgemerkt`),
-  isMarked: 'vorgemerkt',
-  compare: 'Vergleichen',
-  compareEnd: 'Vergleich beenden',
-  prefer: 'Dieses ansehen',
-  take: 'Anhängen',
-  unmark: 'Aufheben',
-  pooled:
-    'Liegt im Vorrat dieser Meldung und ist noch nicht angehängt. Eingabetaste übernimmt es, Leertaste zeigt jeden Bildpunkt, M merkt es vor.',
-  many: `Angaben für alle${N}…`,
-  manyTitle: (count: number) => `Angaben für ${many(count, 'Foto', 'Fotos')}`,
-  manyLead: 'Die Worte gelten für alle angehängten Fotos. Ist für eines etwas nicht bekannt, ändert sich keines.',
-  manyExample: '{personen} am {datum} in {ort}',
-  manyNames: 'Ausgefüllt werden {datum}, {ort}, {anlass}, {personen} und {fotograf}.',
-  onlyEmpty: 'Nur, wo noch nichts steht',
-  manyConfirm: (count: number) => `Bei ${many(count, 'Foto', 'Fotos')} eintragen`,
+  unsafeLink: {
+    sentence: 'Diese Adresse kann kein Link werden.',
+    nextStep: 'Sie muss mit https://, http://, mailto: oder tel: beginnen.',
+  },
+  pasted: {
+    offer: (count: number) =>
+      count === 1
+        ? 'Ein Bild ist dabei. Im Text selbst stehen keine Bilder.'
+        : `${many(count, 'Bild', 'Bilder')} sind dabei. Im Text selbst stehen keine Bilder.`,
+    attach: 'Zu den Fotos nehmen',
+    left: (parts: string[]) => `Nicht übernommen: ${and(parts)}.`,
+    pictures: (count: number) => many(count, 'Bild', 'Bilder'),
+    pictureWay: 'Bilder kommen als Datei zu den Fotos.',
+    comments: (count: number) => many(count, 'Kommentar', 'Kommentare'),
+    struck: (count: number) => many(count, 'gestrichene oder verborgene Stelle', 'gestrichene oder verborgene Stellen'),
+    links: (count: number) => many(count, 'unsicherer Link', 'unsichere Links'),
+    dismiss: 'Verstanden',
+  },
+  characters: (count: number) => `${count.toLocaleString('de-DE')}${N}Zeichen`,
+  charactersHint: 'Zeichen des Textes mit Leerzeichen, ohne Überschrift',
 };

@@ -145,7 +145,7 @@ mod tests {
     use proptest::prelude::*;
     use rusqlite::Connection;
     use sperrfrist_release::state::State;
-    use sperrfrist_release::{Body, Caption, Release, body::Block};
+    use sperrfrist_release::{Body, Caption, PhotoEdits, Release, body::Block};
 
     use super::*;
     use crate::Archive;
@@ -199,6 +199,8 @@ mod tests {
             height: 4000,
             bytes: 5_000_000,
             clean_bytes: None,
+            edits: PhotoEdits::default(),
+            people: Vec::new(),
         };
         let caption = Caption { persons: vec!["Henrike Aldenhoff".into()], ..Caption::default() };
         archive.write(|books| {

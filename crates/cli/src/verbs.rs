@@ -83,7 +83,7 @@ pub fn lift(arguments: &Lift) -> Result<ExitCode, Fault> {
 pub fn correct(arguments: &Correct) -> Result<ExitCode, Fault> {
     let (desk, release, zone) = open(&arguments.at_desk)?;
     let id = release.id;
-    desk.draft(DraftRequest { release })?;
+    desk.draft(DraftRequest { history: None, release })?;
     let notice = arguments.notice.clone().unwrap_or_default();
     told(&desk.correct(CorrectRequest { id, notice, delivered: arguments.delivered })?, zone)
 }

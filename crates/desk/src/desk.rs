@@ -11,6 +11,7 @@ use sperrfrist_clock::{Clock, FollowingClock};
 use sperrfrist_release::state::State;
 use sperrfrist_release::{Release, ReleaseId};
 use sperrfrist_seal::{ItemId, NoPairing, Pairing};
+use sperrfrist_spelling::Dictionaries;
 
 use crate::agenda::Diary;
 use crate::colleagues::Colleagues;
@@ -42,6 +43,7 @@ pub struct Desk {
     pub(crate) colleagues: Colleagues,
     pub(crate) press: Press,
     pub(crate) diary: Diary,
+    pub(crate) dictionaries: Dictionaries,
     /// `None` where it works with the newsroom it was given, and no other.
     pub(crate) home: Option<Home>,
     /// The desk that works with another newsroom in its place.
@@ -100,6 +102,7 @@ impl Desk {
             colleagues: Colleagues::default(),
             press: Press::default(),
             diary: Diary::default(),
+            dictionaries: Dictionaries::of_this_machine(),
             home: place.home,
             successor: OnceLock::new(),
         })

@@ -5,7 +5,7 @@
 //! when it comes to it.
 //!
 //! The verbs: `new`, `import`, `incoming`, `adopt`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
-//! `pool`, `caption`, `caption_many`, `edit_photo`, `people`, `object`, `choose`, `fix`, `set_aside`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
+//! `pool`, `caption`, `caption_many`, `edit_photo`, `people`, `object`, `choose`, `fix`, `set_aside`, `snapshots`, `spelling`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
 //! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
 //! `letterheads`, `reread`, `connect`, `check`, `office`, `search`,
 //! `colleagues`, `take_over`, and `tick` (`watch`) and `agenda`, which the app calls by itself. What they stand on: `dossier` (all that is kept of a
@@ -16,8 +16,8 @@
 //! Deliberately not here: windows and terminals, the newsroom's own rules, any clock but the one it was given.
 
 mod access;
-mod agenda;
 mod adopt;
+mod agenda;
 mod attach;
 mod caption;
 mod caption_many;
@@ -79,6 +79,8 @@ mod set_aside;
 mod settled;
 mod signal;
 mod slots;
+mod snapshots;
+mod spelling;
 mod standing;
 mod status;
 mod stop;

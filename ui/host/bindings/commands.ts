@@ -15,6 +15,7 @@ import type { EditPhotoRequest } from './EditPhotoRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
+import type { HistoryView } from './HistoryView'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
 import type { IncomingView } from './IncomingView'
@@ -33,6 +34,7 @@ import type { ObjectionRequest } from './ObjectionRequest'
 import type { OfLetterhead } from './OfLetterhead'
 import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
+import type { OfSnapshot } from './OfSnapshot'
 import type { OfficeView } from './OfficeView'
 import type { Others } from './Others'
 import type { OverrideRequest } from './OverrideRequest'
@@ -58,11 +60,18 @@ import type { StartRequest } from './StartRequest'
 import type { Status } from './Status'
 import type { ThisPc } from './ThisPc'
 import type { TakeRequest } from './TakeRequest'
+import type { SnapshotView } from './SnapshotView'
+import type { Snapshots } from './Snapshots'
+import type { Status } from './Status'
+import type { Suggestions } from './Suggestions'
 import type { TimesRequest } from './TimesRequest'
 import type { UnattendedRequest } from './UnattendedRequest'
 import type { UsualLetterheadRequest } from './UsualLetterheadRequest'
 import type { VersionRequest } from './VersionRequest'
 import type { WithdrawRequest } from './WithdrawRequest'
+import type { WordRequest } from './WordRequest'
+import type { WordsRequest } from './WordsRequest'
+import type { WordsView } from './WordsView'
 
 export interface Commands {
   overview: { request: OverviewRequest; answer: Overview; bytes: false }
@@ -74,6 +83,14 @@ export interface Commands {
   read_incoming: { request: ImportRequest; answer: IncomingView; bytes: true }
   adopt_incoming: { request: AdoptRequest; answer: ImportView; bytes: true }
   draft: { request: DraftRequest; answer: Saved; bytes: false }
+  history: { request: OfRelease; answer: HistoryView; bytes: false }
+  snapshots: { request: OfRelease; answer: Snapshots; bytes: false }
+  keep_snapshot: { request: OfRelease; answer: Snapshots; bytes: false }
+  open_snapshot: { request: OfSnapshot; answer: SnapshotView; bytes: false }
+  check_words: { request: WordsRequest; answer: WordsView; bytes: false }
+  suggest_words: { request: WordRequest; answer: Suggestions; bytes: false }
+  know_word: { request: WordRequest; answer: null; bytes: false }
+  forget_word: { request: WordRequest; answer: null; bytes: false }
   set_times: { request: TimesRequest; answer: ReleaseView; bytes: false }
   add_slot: { request: OfRelease; answer: ReleaseView; bytes: false }
   remove_slot: { request: SlotRequest; answer: ReleaseView; bytes: false }

@@ -15,6 +15,7 @@ const RULES: Record<string, string> = {
   'photo.missing': 'Jedes angekündigte Foto ist da.',
   'photo.alt_text_missing': 'Jedes Foto hat einen Alternativtext.',
   'photo.usage_terms_open': 'Die Nutzungsrechte sind geklärt.',
+  'text.mark_left': 'Kein Platzhalter ist stehen geblieben.',
   'link.without_target': 'Die Links unter dem Text haben ein Ziel.',
 };
 
@@ -60,6 +61,14 @@ export function check(release: Release, now: number): PreflightFinding[] {
     );
   if (wordsOf(release.body).trim() === '')
     say('body.missing', 'must', { kind: 'body' }, 'Der Text fehlt.', 'Schreiben Sie mindestens einen Absatz.');
+  for (const [block, node] of release.body.content.entries()) {
+    if (node.type === 'list') continue;
+    const at = node.content.map((run) => run.text).join('').indexOf('XXX');
+    if (at < 0) continue;
+    const place: Place = { kind: 'line', block, line: 0 };
+    say('text.mark_left', 'must', place, '»XXX« ist ein Platzhalter.', 'Setzen Sie ein, was hier stehen soll.');
+    Object.assign(found.at(-1)!, { isFirm: false, span: { start: at, end: at + 3 }, words: 'XXX' });
+  }
   const note = release.embargoNotes[0];
   if (note && release.due?.kind === 'at' && !note.words.includes(release.due.civil.slice(11, 16)))
     say(

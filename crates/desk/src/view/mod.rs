@@ -1,6 +1,7 @@
 //! What the desk shows: the types that cross to the window. Nothing private of a photo but its own findings,
 //! no secret, no path of the machine.
 
+mod editing;
 mod evidence;
 mod incoming;
 mod lane;
@@ -17,8 +18,12 @@ mod proof;
 mod release;
 mod request;
 mod search;
+mod spelling;
 mod status;
 
+pub use editing::{
+    HistoryChange, HistoryView, OfSnapshot, SnapshotKind, SnapshotRow, SnapshotView, Snapshots,
+};
 pub use evidence::{
     Check, Evidence, EvidenceFile, EvidenceFileRequest, EvidenceFormat, EvidenceRow, JournalEntry,
     JournalEvent, SavedFile,
@@ -58,4 +63,5 @@ pub use request::{
     SlotRequest, TimeInput, TimesRequest, UnattendedRequest, VersionRequest, WithdrawRequest,
 };
 pub use search::{FoundPerson, FoundPhoto, FoundRelease, Run, SearchRequest, SearchView};
+pub use spelling::{Suggestions, WordRequest, WordsRequest, WordsView};
 pub use status::{NewsroomTime, Publisher, Status, Unreachable};

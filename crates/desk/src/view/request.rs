@@ -5,6 +5,8 @@ use sperrfrist_release::preflight::{Fix, Place};
 use sperrfrist_release::{Caption, Fold, Language, Person, PhotoEdits, Release, ReleaseId, SlotId};
 use ts_rs::TS;
 
+use super::HistoryChange;
+
 /// A verb that needs only the release.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -25,6 +27,8 @@ pub struct VersionRequest {
 #[serde(rename_all = "camelCase")]
 pub struct DraftRequest {
     pub release: Release,
+    /// What the words can be taken back to; nothing where that is as it was.
+    pub history: Option<HistoryChange>,
 }
 
 /// A fix that the preflight offers.

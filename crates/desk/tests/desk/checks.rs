@@ -13,7 +13,7 @@ use crate::support::{Office, Tested, caption};
 fn write(office: &Office, id: ReleaseId, lines: &[&str]) -> Result<ReleaseView, Box<dyn std::error::Error>> {
     let mut release = office.desk.open_release(OfRelease { id })?.release;
     release.body = Body::of(lines.iter().map(|line| Block::paragraph(*line)).collect());
-    office.desk.draft(DraftRequest { release })?;
+    office.desk.draft(DraftRequest { history: None, release })?;
     Ok(office.desk.open_release(OfRelease { id })?)
 }
 
@@ -112,7 +112,7 @@ fn what_guards_the_embargo_or_a_photos_rights_cannot_be_set_aside() -> Tested {
     let (id, _) = office.with_photo()?;
     let mut release = office.desk.open_release(OfRelease { id })?.release;
     release.embargo_notes[0].words = "Sperrfrist: 21.11.2023, 18:00 Uhr".into();
-    office.desk.draft(DraftRequest { release })?;
+    office.desk.draft(DraftRequest { history: None, release })?;
     let view = office.desk.open_release(OfRelease { id })?;
     let original = view.photos[0].original.clone();
     let taken = Caption { creator: "Jemand anders".into(), rights_reason: String::new(), ..caption() };

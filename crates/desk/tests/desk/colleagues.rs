@@ -71,7 +71,7 @@ fn url(view: &ReleaseView) -> Result<String, Box<dyn std::error::Error>> {
 fn retitled(desk: &Desk, id: ReleaseId, headline: &str) -> Tested {
     let mut release = desk.open_release(OfRelease { id })?.release;
     release.headline = headline.into();
-    desk.draft(DraftRequest { release })?;
+    desk.draft(DraftRequest { history: None, release })?;
     Ok(())
 }
 
@@ -183,7 +183,7 @@ fn on_the_letterhead_of_another_desk_nothing_is_left_without_its_paper() -> Test
     assert_eq!(blank.letterhead, Some(made));
     let release = Release { headline: "Auf dem Briefkopf des Hauses".into(), ..support::release() };
     let issuer = blank.issuer.clone();
-    roth.draft(DraftRequest { release: Release { id: blank.id, issuer, ..release } })?;
+    roth.draft(DraftRequest { history: None, release: Release { id: blank.id, issuer, ..release } })?;
     let id = blank.id;
     roth.set_times(TimesRequest { id, due: DueInput::At { time: time("17:00") }, slots: Vec::new() })?;
     let page = url(&roth.schedule(ScheduleRequest { id, now: false })?)?;

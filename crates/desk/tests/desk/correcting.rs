@@ -16,7 +16,7 @@ fn correct(office: &Office, id: ReleaseId, notice: &str) -> Result<ReleaseView, 
 fn retype(office: &Office, view: &ReleaseView, contact: &str) -> Tested {
     let mut typed = view.release.clone();
     typed.contact.name = contact.into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.draft(DraftRequest { history: None, release: typed })?;
     Ok(())
 }
 
@@ -112,7 +112,7 @@ fn a_speech_as_it_was_held_is_a_version_and_no_correction() -> Tested {
     let id = office.written()?;
     let mut speech = office.desk.open_release(OfRelease { id })?.release;
     speech.standing_lines = vec!["Es gilt das gesprochene Wort.".into()];
-    office.desk.draft(DraftRequest { release: speech })?;
+    office.desk.draft(DraftRequest { history: None, release: speech })?;
     let planned = office.desk.schedule(sperrfrist_desk::view::ScheduleRequest { id, now: true })?;
     assert!(public_html(&office, &planned)?.contains("gesprochene Wort"));
     office.look_later(id)?;

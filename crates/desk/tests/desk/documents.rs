@@ -68,7 +68,7 @@ fn a_corrected_text_and_a_corrected_caption_are_in_it_at_once() -> Tested {
     let live = office.look_later(id)?;
     let mut typed = live.release.clone();
     typed.contact.name = "Miriam Tannhoff".into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.draft(DraftRequest { history: None, release: typed })?;
     correct(&office, id)?;
     let second = document(&office, &planned)?.ok_or("a document")?;
     assert!(second.0 == 0 && second.1 != first.1);
@@ -109,7 +109,7 @@ fn a_sign_that_no_font_has_keeps_no_text_from_the_press() -> Tested {
     let id = office.timed()?.0;
     let mut typed = office.desk.open_release(OfRelease { id })?.release;
     typed.headline.push_str(" 🎉");
-    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.draft(DraftRequest { history: None, release: typed })?;
     let planned = office.schedule(id)?;
     let journal = office.desk.evidence(OfRelease { id })?.journal;
     let told = journal.iter().find(|line| line.event == JournalEvent::WithoutDocument).ok_or("told")?;
@@ -127,7 +127,7 @@ fn public_and_typed(office: &Office, id: ReleaseId) -> Result<ReleaseView, Box<d
     assert_eq!(pictures(office, &planned)?, Some(1));
     let mut typed = office.look_later(id)?.release;
     typed.contact.name = "Miriam Tannhoff".into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.draft(DraftRequest { history: None, release: typed })?;
     Ok(planned)
 }
 

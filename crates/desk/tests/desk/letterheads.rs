@@ -185,7 +185,7 @@ fn a_release_of_another_house_keeps_its_words_until_the_officer_lets_them_go() -
     let (desk, id) = (&office.desk, office.written()?);
     let mut release = desk.open_release(OfRelease { id })?.release;
     release.issuer.name = "Landesamt für Quellen".into();
-    desk.draft(DraftRequest { release })?;
+    desk.draft(DraftRequest { history: None, release })?;
     let letterhead = Some(stadt(desk)?.row.id);
     let refused = choose(desk, id, letterhead).expect_err("another house");
     assert_eq!(refused.code, "letterhead.other_house");

@@ -6,6 +6,7 @@ mod checks;
 mod colleagues;
 mod correcting;
 mod documents;
+mod editing;
 mod edits;
 mod evidence;
 mod incoming;

@@ -173,7 +173,7 @@ fn a_caption_corrected_before_its_time_does_not_bring_back_the_old_one() -> Test
     // The text is corrected beside it, and then it is moved once more.
     let mut typed = open(&roth, id)?.release;
     typed.headline = format!("{} bald", typed.headline);
-    roth.draft(DraftRequest { release: typed })?;
+    roth.draft(DraftRequest { history: None, release: typed })?;
     roth.correct(CorrectRequest { id, notice: "Überschrift".into(), delivered: false })?;
     let photos = vec![PhotoMove { slot, time: time("18:45") }];
     let view = roth.reschedule(RescheduleRequest { id, text: None, photos, in_words: true })?;

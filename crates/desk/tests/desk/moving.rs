@@ -88,7 +88,7 @@ fn a_draft_that_moved_on_is_not_published_by_moving_the_time() -> Tested {
     let planned = office.schedule(id)?;
     let mut typed = planned.release.clone();
     typed.headline = "Noch nicht fertig".into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.draft(DraftRequest { history: None, release: typed })?;
     let moved = office.desk.reschedule(to(id, Some("18:00"), None))?;
     assert_eq!(moved.release.headline, "Noch nicht fertig");
     assert_eq!(moved.planned.as_ref().map(|planned| planned.changes), Some(1));

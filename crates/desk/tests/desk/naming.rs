@@ -23,7 +23,7 @@ fn named(office: &Office) -> Result<ReleaseId, Box<dyn std::error::Error>> {
     let mut release = office.desk.open_release(OfRelease { id })?.release;
     release.headline = "Aldenhoff besucht Lindenfurt".into();
     release.body.content.push(Block::paragraph("Henrike Aldenhoffs Rede liegt bei."));
-    office.desk.draft(DraftRequest { release })?;
+    office.desk.draft(DraftRequest { history: None, release })?;
     Ok(id)
 }
 
@@ -70,7 +70,7 @@ fn a_planned_name_is_corrected_without_a_notice_and_without_what_else_was_typed(
     let planned = office.schedule(id)?;
     let mut typed = planned.release.clone();
     typed.contact.name = "Noch offen".into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.draft(DraftRequest { history: None, release: typed })?;
     let except = vec!["headline".to_owned()];
     let named = office.desk.rename(RenameRequest { except, ..aldenhof(id, "") })?;
     assert_eq!((named.state, states(&named)), (State::Scheduled, vec![LaneState::Locked; 2]));

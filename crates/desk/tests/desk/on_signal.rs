@@ -125,7 +125,7 @@ fn planned_anew_after_its_signal_it_asks_for_no_other_one() -> Tested {
     office.wait_until(at(16, 30, 0, 0));
     let mut typed = office.desk.signal(OfRelease { id })?.release;
     typed.contact.name = "Miriam Tannhoff".into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.draft(DraftRequest { history: None, release: typed })?;
     let planned = office.schedule(id)?;
     assert_eq!(planned.lanes[0].due, Some(at(17, 0, 0, 0)));
     assert_eq!(planned.planned.as_ref().map(|planned| planned.changes), Some(0), "the draft follows");

@@ -82,7 +82,7 @@ fn a_draft_that_moved_on_says_in_how_many_places() -> Tested {
     typed.headline = "Elbmark und Bund üben gemeinsam".into();
     typed.contact.name = "Jan Tannhof".into();
     typed.body.content.remove(1);
-    assert_eq!(office.desk.draft(DraftRequest { release: typed })?.changes, 3);
+    assert_eq!(office.desk.draft(DraftRequest { history: None, release: typed })?.changes, 3);
     let view = office.desk.open_release(OfRelease { id })?;
     let moved_on = view.planned.ok_or("planned")?;
     assert_eq!((moved_on.changes, moved_on.version_at, moved_on.generation), (3, at(15, 52, 0, 0), 1));
@@ -155,7 +155,7 @@ fn what_is_public_is_not_planned_anew_but_corrected() -> Tested {
     assert_eq!(office.page(&planned)?.status, 200);
     let mut typed = office.look_later(id)?.release;
     typed.headline = "Anders".into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.draft(DraftRequest { history: None, release: typed })?;
     let problem = office.schedule(id).expect_err("public");
     assert_eq!(problem.code, "state.no_such_step");
     assert!(problem.next_step.contains("Korrektur"), "{problem:?}");

@@ -125,7 +125,7 @@ fn what_another_desk_stopped_is_shown_as_stopped_and_can_be_planned_anew() -> Te
     office.schedule(id)?;
     let mut release = other.take_over(OfRelease { id })?.release;
     release.headline = "Fassung des anderen".into();
-    other.draft(DraftRequest { release })?;
+    other.draft(DraftRequest { history: None, release })?;
     other.schedule(ScheduleRequest { id, now: false })?;
     other.stop(OfRelease { id })?;
 

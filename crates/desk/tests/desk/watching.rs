@@ -268,7 +268,7 @@ fn a_correction_is_read_back_and_changes_nothing_of_what_was_seen_before() -> Te
     office.tick_at(at(17, 6, 0, 0))?;
     let mut typed = office.desk.open_release(OfRelease { id })?.release;
     typed.contact.name = "Miriam Tannhoff".into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.draft(DraftRequest { history: None, release: typed })?;
     office.desk.correct(CorrectRequest { id, notice: "Name.".into(), delivered: false })?;
     office.tick_at(at(17, 6, 1, 0))?;
     let corrected = office.proofs(id)?.remove(0);
@@ -298,7 +298,7 @@ fn the_evidence_is_saved_on_paper_as_a_page_and_as_data() -> Tested {
     let (id, _) = office.with_photo()?;
     let mut typed = office.desk.open_release(OfRelease { id })?.release;
     typed.headline = "Elbmark & Bund <üben>".into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.draft(DraftRequest { history: None, release: typed })?;
     office.schedule(id)?;
     for (hour, minute) in [(16, 0), (16, 50), (17, 0), (17, 30)] {
         office.tick_at(at(hour, minute, 0, 0))?;

@@ -16,7 +16,7 @@ fn what_was_typed_is_there_after_the_desk_was_closed() -> Tested {
     assert_eq!((view.state, states(&view)), (State::Draft, vec![LaneState::Draft]));
     let mut typed = view.release;
     typed.headline = "Elbmark übt".into();
-    let saved = office.desk.draft(DraftRequest { release: typed.clone() })?;
+    let saved = office.desk.draft(DraftRequest { history: None, release: typed.clone() })?;
     assert_eq!((saved.saved_at, saved.changes), (at(15, 52, 0, 0), 0));
     assert!(saved.findings.iter().all(|finding| finding.code != "headline.missing"));
     let office = office.reopen()?;
@@ -34,7 +34,7 @@ fn a_draft_leaves_times_photos_and_address_as_they_are_kept() -> Tested {
     typed.due = None;
     typed.photos.clear();
     typed.slug = "erraten".into();
-    office.desk.draft(DraftRequest { release: typed })?;
+    office.desk.draft(DraftRequest { history: None, release: typed })?;
     let after = office.desk.open_release(OfRelease { id })?.release;
     assert_eq!(after.headline, "Neu");
     assert_eq!((&after.due, &after.photos, &after.slug), (&kept.due, &kept.photos, &kept.slug));

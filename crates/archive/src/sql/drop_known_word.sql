@@ -1,0 +1,2 @@
+DELETE FROM known_words
+WHERE word = :word;

@@ -1,0 +1,4 @@
+DELETE FROM steps
+WHERE
+    release = :release
+    AND (number < :first OR number >= :keep);

@@ -1,0 +1,3 @@
+SELECT position
+FROM histories
+WHERE release = :release;

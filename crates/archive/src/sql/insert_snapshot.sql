@@ -1,0 +1,2 @@
+INSERT INTO snapshots (release, draft, kept_at)
+VALUES (:release, :draft, :at);

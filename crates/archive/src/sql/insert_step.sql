@@ -1,0 +1,2 @@
+INSERT INTO steps (release, number, step)
+VALUES (:release, :number, :step);

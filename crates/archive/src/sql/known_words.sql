@@ -1,0 +1,3 @@
+SELECT word
+FROM known_words
+ORDER BY word;

@@ -1,0 +1,4 @@
+SELECT number, step
+FROM steps
+WHERE release = :release
+ORDER BY number;

@@ -1,0 +1,4 @@
+SELECT number
+FROM versions
+WHERE release = :release
+ORDER BY number;

@@ -1,0 +1,58 @@
+import { many, N } from './words.ts';
+
+/** Finding and replacing, in German. */
+export const finding = {
+  title: 'Suchen und ersetzen',
+  words: 'Suchen',
+  put: 'Ersetzen durch',
+  none: 'Kein Treffer',
+  count: (at: number, of: number) => `${at} von ${of}`,
+  previous: 'Vorheriger Treffer (Umschalt F3)',
+  next: 'Nächster Treffer (F3)',
+  isCase: 'Groß/klein',
+  isWhole: 'Ganze Wörter',
+  replace: 'Ersetzen',
+  replaceAll: (count: number) => (count === 0 ? 'Alle ersetzen' : `Alle ${count} ersetzen`),
+  replaced: (count: number) => `${many(count, 'Stelle', 'Stellen')} ersetzt.`,
+  where: 'Gesucht wird in Überschrift, festen Zeilen, Ortsmarke, Text und Links.',
+  inPhotos: (count: number) => `${count === 1 ? 'Ein weiterer Treffer steht' : `${count}${N}weitere Treffer stehen`} in Bildtexten`,
+};
+
+/** The versions of a release, and what differs between them, in German. */
+export const snapshots = {
+  title: 'Fassungen',
+  keep: 'Fassung sichern',
+  keepHint: 'Hält den jetzigen Stand fest (Strg S)',
+  kept: 'Fassung gesichert.',
+  none: 'Noch keine. Strg S hält den jetzigen Stand fest.',
+  kinds: { kept: 'gesichert', planned: 'eingeplant', current: 'gilt' },
+  row: (when: string, kind: string) => `${when}, ${kind}`,
+  compare: 'Vergleichen',
+  compareWith: (row: string) => `Vergleichen mit der Fassung: ${row}`,
+  all: (count: number) => `Alle ${count} zeigen`,
+  dialog: 'Vergleichen',
+  lead: (row: string) => `Was sich seit der Fassung »${row}« geändert hat`,
+  same: 'Kein Unterschied. Der Text ist derselbe.',
+  places: (count: number) => many(count, 'Stelle ist anders', 'Stellen sind anders'),
+  unchanged: (count: number) => `${many(count, 'Zeile', 'Zeilen')} unverändert`,
+  show: 'Zeigen',
+  legend: 'Unterstrichen ist neu, durchgestrichen ist weg.',
+  restore: 'Diese Fassung wiederherstellen',
+  restored: 'Wiederhergestellt. Der Stand davor ist als Fassung gesichert.',
+  restoreHint: 'Der jetzige Stand wird vorher als Fassung gesichert. Zeiten und Fotos bleiben, wie sie sind.',
+  lines: {
+    headline: 'Überschrift',
+    standing: 'Feste Zeile',
+    dateline: 'Ortsmarke',
+    paragraph: 'Absatz',
+    subheading: 'Zwischentitel',
+    quote: 'Zitat',
+    list: 'Listenpunkt',
+    linkBlock: 'Linkzeile',
+    embargo: 'Sperrvermerk',
+    link: 'Link',
+    contact: 'Ansprechpartner',
+    caption: 'Bildunterschrift',
+  },
+  changes: { same: 'unverändert', changed: 'geändert', added: 'neu', removed: 'weg' },
+};
