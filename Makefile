@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. Each installs what it needs and is missing.
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench setup bindings deny mutants fuzz package
+.PHONY: help run test lint bench setup bindings deny mutants fuzz package photos
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 18
@@ -29,6 +29,9 @@ deny: ## licences, bans and sources of all dependencies
 
 mutants: ## change the gate and the states in every small way; a test must notice
 	@scripts/mutants.sh
+
+photos: ## the photo room's tests without libjpeg-turbo
+	@scripts/setup.sh build judges && cargo test --package sperrfrist-photo --no-default-features
 
 fuzz: ## throw chance at photos and packages for ten minutes
 	@scripts/fuzz.sh

@@ -8,6 +8,7 @@ import { checks } from './checks.ts';
 import { editing } from './editing.ts';
 import { photoEditing } from './photoEditing.ts';
 import { finding, snapshots } from './finding.ts';
+import { frame } from './frame.ts';
 import { spelling } from './spelling.ts';
 import { nachweis } from './nachweis.ts';
 import { incoming } from './incoming.ts';
@@ -37,42 +38,7 @@ export const de = {
   finding,
   spelling,
   snapshots,
-  frame: {
-    name: 'Sperrfrist',
-    areas: 'Bereiche',
-    overview: 'Übersicht',
-    release: 'Meldung',
-    photos: 'Fotos',
-    evidence: 'Nachweis',
-    inspector: 'Inspektor',
-    statusBar: 'Status',
-    zone: (name: string, short: string) => `Zeitzone ${name} (${short})`,
-    words: (count: number) => many(count, 'Wort', 'Wörter'),
-    saved: (time: string) => `Gesichert ${time}`,
-    saving: `Sichert${N}…`,
-    notSaved: 'Noch nicht gesichert',
-    notSavedBand: 'Die letzten Änderungen sind noch nicht gesichert.',
-    keptHere: 'Ihr Text bleibt hier im Fenster; es wird weiter versucht.',
-    retry: 'Jetzt sichern',
-    undo: 'Rückgängig (Strg Z)',
-    redo: 'Wiederholen (Strg Umschalt Z)',
-    stop: 'Anhalten',
-    stopWhich: `Anhalten${N}…`,
-    stopHint: 'Hält alles an, was noch nicht öffentlich ist. Wirkt sofort (Strg Umschalt H)',
-    newRelease: 'Neue Meldung',
-    newReleaseHint: 'Neue Meldung (Strg N)',
-    plan: `Einplanen${N}…`,
-    planHint: 'Einplanen (Strg Enter)',
-    close: 'Schließen (Esc)',
-    closeIt: 'Schließen',
-    cancel: 'Abbrechen',
-    dismiss: 'Hinweis schließen',
-    untitled: 'Ohne Überschrift',
-    loading: `Wird geöffnet${N}…`,
-    tryAgain: 'Versuchen Sie es noch einmal.',
-    noHost: 'Diese Oberfläche läuft nur in der Anwendung Sperrfrist.',
-    unexpected: (what: string) => `Die Anwendung hat unerwartet geantwortet: ${what}.`,
-  },
+  frame,
   kinds,
   media: {
     all: 'alle Medien',

@@ -162,7 +162,7 @@ fn what_is_covered_after_it_was_public_goes_before_the_text_that_was_corrected_w
     let live = office.look_later(id)?;
     let mut typed = live.release.clone();
     typed.contact.name = "Miriam Thannhof".into();
-    office.desk.draft(sperrfrist_desk::view::DraftRequest { release: typed })?;
+    office.desk.draft(sperrfrist_desk::view::DraftRequest { release: typed, history: None })?;
     edit(&office, id, &original, covered(WIEDEBUSCH))?;
     office.desk.correct(CorrectRequest { id, notice: "Bild und Name".into(), delivered: false })?;
     let (after, document, html) = public(&office, &planned)?;
