@@ -28,7 +28,8 @@ async fn by_keys(home: &Path) {
     // A command by its name.
     browser.type_on("editor", Key::Control + "k").await;
     browser.type_on("search-words", "kanä").await;
-    browser.reads("search", "Kanäle").await;
+    browser.picture("14-suche-befehl.png").await;
+    browser.reads("search-count", "1 Treffer").await;
     browser.type_on("search-words", Key::Enter).await;
     browser.shows("app", "data-screen", "channels").await;
     browser.close().await;

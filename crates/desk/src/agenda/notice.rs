@@ -56,7 +56,7 @@ pub(super) enum Kind {
 
 /// One notice for all that is of one kind and one time.
 pub(super) fn together(events: Vec<(Event, String)>, zone: Tz, publisher: Publisher) -> Vec<Notice> {
-    let mut groups: BTreeMap<(Kind, Option<DateTime<Utc>>), Vec<(Event, String)>> = BTreeMap::new();
+    let mut groups: BTreeMap<_, Vec<(Event, String)>> = BTreeMap::new();
     for (event, line) in events {
         groups.entry((event.kind, event.at)).or_default().push((event, line));
     }

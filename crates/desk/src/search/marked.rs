@@ -148,7 +148,7 @@ mod tests {
                     Thomas Popp, die beide kurz sprachen und danach gingen.";
         assert_eq!(
             shown(&Sought::of("plattner").excerpt(line).expect("found")),
-            "… Gäste, unter ihnen Claudia [Plattner] und Prof. Thomas Popp, die beide kurz sprachen und danach …"
+            "… Gäste, unter ihnen Claudia [Plattner] und Prof. Thomas Popp, die beide kurz sprachen und …"
         );
         assert_eq!(Sought::of("Meier").excerpt(line), None);
     }
