@@ -23,8 +23,8 @@ pub fn show(app: &AppHandle, notice: &Notice) {
         .appname("Sperrfrist")
         .summary(&notice.title)
         .body(&notice.words)
-        .hint(Hint::DesktopEntry("sperrfrist".into()))
-        .hint(Hint::Category("im".into()))
+        // As the package names it.
+        .hint(Hint::DesktopEntry("Sperrfrist".into()))
         .urgency(if notice.urgent { Urgency::Critical } else { Urgency::Normal })
         .timeout(if notice.urgent { Timeout::Never } else { Timeout::Default })
         .action("default", "Öffnen");
