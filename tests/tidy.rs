@@ -4,6 +4,7 @@
 //! below, each with examples of what it must catch.
 
 mod blank;
+mod classes;
 mod faults;
 mod rooms;
 mod sources;
@@ -102,6 +103,11 @@ fn only_the_host_folder_of_the_page_knows_tauri() {
 #[test]
 fn a_file_has_one_subject() {
     check(sources::long_files);
+}
+
+#[test]
+fn a_class_has_one_home() {
+    assert_none(&classes::homes(&files()));
 }
 
 #[test]
