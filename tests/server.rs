@@ -144,7 +144,7 @@ async fn pair(browser: &Browser, server: &Server, home: &Path) -> Vec<String> {
 async fn page_of(browser: &Browser) -> String {
     let ask = "const done = arguments[arguments.length - 1];
         const { invoke } = window.__TAURI_INTERNALS__;
-        invoke('overview')
+        invoke('overview', { request: { most: 60 } })
           .then((shown) => invoke('open_release', { request: { id: shown.releases[0].id } }))
           .then((view) => done(view.planned.pageUrl), (error) => done(String(error.sentence ?? error)));";
     let told = browser.driver.execute_async(ask, Vec::new()).await.expect("the desk answers");
