@@ -8,7 +8,7 @@ cd "$root"
 # A build that is made once gains nothing from being resumable.
 if [ -n "${CI:-}" ]; then export CARGO_INCREMENTAL=0; fi
 
-step_name='' step_start=0
+step_name='' step_start=0 is_done=''
 step() {
     finish_step
     step_name=$1
@@ -20,8 +20,9 @@ finish_step() {
     step_name=''
 }
 total() {
-    local code=$? verdict=passed
-    [ "$code" -eq 0 ] || verdict="failed in \"$step_name\""
+    local verdict="failed in \"$step_name\""
+    # Who is ended by a signal has no exit code to go by, and has not come to the end.
+    [ -z "$is_done" ] || verdict=passed
     finish_step
     say "make test $verdict after $((SECONDS / 60)) min $((SECONDS % 60)) s."
 }
@@ -48,3 +49,4 @@ cargo check --package sperrfrist-photo --no-default-features --all-targets --qui
 step "examples in the documentation"
 cargo test --workspace --doc --quiet
 finish_step
+is_done=yes

@@ -41,15 +41,18 @@ impl Desk {
             Ok::<_, Problem>(releases)
         })?;
         self.back_up(now);
-        if objection.is_some() {
-            for release in releases {
-                for slot in self.waiting_with(release, &original)? {
-                    self.hold_photo(SlotRequest { id: release, slot })
-                        .map_err(|problem| problem.after("Der Widerspruch ist festgehalten."))?;
-                }
+        let mut failed = None;
+        for release in releases.into_iter().filter(|_| objection.is_some()) {
+            for slot in self.waiting_with(release, &original)? {
+                // One that cannot be held back keeps none of the others from it.
+                let held = self.hold_photo(SlotRequest { id: release, slot });
+                failed = failed.or(held.err());
             }
         }
-        self.view(id)
+        match failed {
+            Some(problem) => Err(problem.after("Der Widerspruch ist festgehalten.")),
+            None => self.view(id),
+        }
     }
 
     /// The slots of a release in which this very photo is planned and not public yet.

@@ -10,7 +10,7 @@ use sperrfrist_release::preflight::Finding;
 use sperrfrist_release::{Caption, PhotoEdits, ReleaseId};
 use sperrfrist_testkit::jpeg;
 
-use crate::support::{Office, Tested, caption, photo, states};
+use crate::support::{Fate, Office, Tested, caption, photo, states};
 
 const ALDENHOFF: &str = "Dr. Henrike Aldenhoff";
 const WIEDEBUSCH: &str = "Jonas Wiedebusch";
@@ -173,5 +173,27 @@ fn an_objection_holds_wherever_the_same_photo_is_attached_and_another_photo_sett
     let view =
         office.desk.attach_photo(&other, AttachRequest { id: later, file_name: "Andere.jpg".into() })?;
     assert_eq!(objection(&choose(&view.photos[1].original)?), None);
+    Ok(())
+}
+
+#[test]
+fn a_photo_that_cannot_be_held_back_keeps_no_other_from_it() -> Tested {
+    let office = Office::open()?;
+    let (one, original) = with_people(&office)?;
+    let (other, _) = office.with_photo()?;
+    for id in [one, other] {
+        assert_eq!(states(&office.schedule(id)?), [LaneState::Locked, LaneState::Locked]);
+    }
+    let mut is_first = true;
+    office.line.decide(move |request| {
+        let is_lost = request.starts_with("POST") && std::mem::take(&mut is_first);
+        if is_lost { Fate::LoseRequest } else { Fate::Pass }
+    });
+    let problem = office.desk.object(object(one, &original, Some("Anruf"))).expect_err("one was lost");
+    assert!(problem.sentence.starts_with("Der Widerspruch ist festgehalten."), "{problem:?}");
+    let held = [one, other]
+        .map(|id| office.desk.open_release(OfRelease { id }).map(|view| states(&view)[1] == LaneState::Held));
+    let held: Vec<bool> = held.into_iter().collect::<Result<_, _>>()?;
+    assert_eq!(held.iter().filter(|held| **held).count(), 1, "{held:?}");
     Ok(())
 }
