@@ -23,7 +23,7 @@ export function show(view: ReleaseView, unsure: UnsureView[] = []): void {
 }
 
 export async function newRelease(): Promise<void> {
-  await open.flush();
+  await open.settled();
   try {
     show(await call('new_release', null));
   } catch (error) {
@@ -32,7 +32,7 @@ export async function newRelease(): Promise<void> {
 }
 
 export async function newVersion(id: string, language: Language): Promise<void> {
-  await open.flush();
+  await open.settled();
   try {
     show(await call('new_version', { id, language }));
   } catch (error) {
@@ -41,7 +41,7 @@ export async function newVersion(id: string, language: Language): Promise<void> 
 }
 
 export async function openSample(): Promise<void> {
-  await open.flush();
+  await open.settled();
   try {
     show(await call('open_sample', null));
   } catch (error) {

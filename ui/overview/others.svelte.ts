@@ -30,7 +30,7 @@ class Others {
 
   takeOver(id: ReleaseId): Promise<void> {
     return this.#act(id, async () => {
-      await open.flush();
+      await open.settled();
       show(await call('take_over', { id }));
       await Promise.all([this.refresh(), releases.refresh()]);
     });

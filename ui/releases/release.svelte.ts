@@ -94,7 +94,7 @@ class OpenRelease {
 
   async open(id: ReleaseId): Promise<void> {
     if (this.id === id) return;
-    await this.flush();
+    await this.settled();
     this.openProblem = null;
     try {
       const [view, history] = await Promise.all([
@@ -262,27 +262,37 @@ class OpenRelease {
   /**
    * Does one thing with the release, after all that was asked before; the words are saved first.
    *
-   * The problem that stood in the way, or `null`.
+   * A request that repeats what the desk has said is a function: it is made when its turn comes, from what was
+   * answered to those before it. The problem that stood in the way, or `null`.
    */
-  act<Name extends Verb>(name: Name, request: Request<Name>, bytes?: Uint8Array): Promise<Problem | null> {
+  act<Name extends Verb>(
+    name: Name,
+    request: Request<Name> | (() => Request<Name>),
+    bytes?: Uint8Array,
+  ): Promise<Problem | null> {
     const turn = this.#queue.then(() => this.#act(name, request, bytes));
     this.#queue = turn;
     return turn;
   }
 
-  /** When all that was asked is done. */
-  async settled(): Promise<void> {
+  /** When all that was asked is done; whether every word is safe. */
+  async settled(): Promise<boolean> {
     await this.#queue;
-    await this.flush();
+    return this.flush();
   }
 
-  async #act<Name extends Verb>(name: Name, request: Request<Name>, bytes?: Uint8Array): Promise<Problem | null> {
+  async #act<Name extends Verb>(
+    name: Name,
+    request: Request<Name> | (() => Request<Name>),
+    bytes?: Uint8Array,
+  ): Promise<Problem | null> {
     if (!(await this.flush())) return this.saveProblem;
     this.busy = true;
     const epoch = this.#epoch;
     try {
       const ask = call as (name: CommandName, request: unknown, ...bytes: Uint8Array[]) => Promise<unknown>;
-      const view = (await ask(name, request, ...(bytes ? [bytes] : []))) as ReleaseView;
+      const asked = typeof request === 'function' ? (request as () => Request<Name>)() : request;
+      const view = (await ask(name, asked, ...(bytes ? [bytes] : []))) as ReleaseView;
       if (view.release.id === this.id) this.#adopt(view, epoch);
       this.problem = null;
       void releases.refresh();
