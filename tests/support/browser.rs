@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -17,6 +18,9 @@ pub struct Browser {
     _process: Running,
     _alone: Option<MutexGuard<'static, ()>>,
 }
+
+/// What did not move for so long is taken to stand still.
+const STILL: Duration = Duration::from_millis(60);
 
 /// One window at a time: a journey that waits for its time must not wait for another's drawing.
 static WINDOW: Mutex<()> = Mutex::const_new(());
@@ -107,11 +111,16 @@ impl Browser {
         .await
     }
 
-    /// Clicks it, once it can be clicked.
+    /// Clicks it, once it can be clicked and stands still: a driver looks where it is, and clicks there a moment later.
     pub async fn click(&self, name: &str) {
         wait::until_async(&format!("{name} can be clicked"), || async {
             let element = self.find(name).await;
-            (element.is_enabled().await.ok()? && element.click().await.is_ok()).then_some(())
+            element.scroll_into_view().await.ok()?;
+            let before = element.rect().await.ok()?;
+            tokio::time::sleep(STILL).await;
+            let after = element.rect().await.ok()?;
+            let is_still = (before.x, before.y) == (after.x, after.y);
+            (is_still && element.is_enabled().await.ok()? && element.click().await.is_ok()).then_some(())
         })
         .await;
     }

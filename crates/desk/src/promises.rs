@@ -40,10 +40,14 @@ impl Desk {
 
 /// The promised photos of a release that are not planned yet, in the order of their lanes.
 pub(crate) fn of(dossier: &Dossier, now: DateTime<Utc>) -> Vec<PhotoPromise> {
+    let mut reserved =
+        lanes::of(dossier).into_iter().filter(|lane| lane.state == LaneState::Reserved).peekable();
+    if reserved.peek().is_none() {
+        // Of most releases there is none, and every release in sight is asked for each second.
+        return Vec::new();
+    }
     let findings = findings(dossier, dossier.draft());
-    lanes::of(dossier)
-        .into_iter()
-        .filter(|lane| lane.state == LaneState::Reserved)
+    reserved
         .filter_map(|lane| {
             let LaneItem::Photo { slot: id, label } = lane.item else { return None };
             let slot = dossier.draft().slot(id)?;
