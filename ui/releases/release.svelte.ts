@@ -6,11 +6,13 @@ import type { Release } from '../host/bindings/Release.ts';
 import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
 import type { ReleaseView } from '../host/bindings/ReleaseView.ts';
 import type { Saved } from '../host/bindings/Saved.ts';
+import type { SlotInput } from '../host/bindings/SlotInput.ts';
 import type { Span } from '../host/bindings/Span.ts';
 import type { UnsureView } from '../host/bindings/UnsureView.ts';
 import { type Answer, asProblem, call, type CommandName, type Request } from '../host/ipc.ts';
 import { releases } from '../overview/overview.svelte.ts';
 import { t } from '../text/index.ts';
+import { dueAgain } from '../timetable/typed.ts';
 import { plainBody, sameBody, wordsOf } from './body.ts';
 import { History, type Sheet, type Step } from './history.ts';
 import type { Layer } from './marks/marking.ts';
@@ -273,6 +275,12 @@ class OpenRelease {
     const turn = this.#queue.then(() => this.#act(name, request, bytes));
     this.#queue = turn;
     return turn;
+  }
+
+  /** Sets a photo's time and words, and leaves the text's time as it then stands. */
+  setSlot(slot: SlotInput): Promise<Problem | null> {
+    const id = this.id ?? '';
+    return this.act('set_times', () => ({ id, due: dueAgain(this.fields?.due ?? null), slots: [slot] }));
   }
 
   /** When all that was asked is done; whether every word is safe. */

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 import { type Host, useHost } from '../host/ipc.ts';
 import { mockHost } from '../host/mock.ts';
-import { dueAgain, slotAgain } from '../timetable/typed.ts';
+import { slotAgain } from '../timetable/typed.ts';
 import { open } from './release.svelte.ts';
 
 let host: Host;
@@ -37,7 +37,7 @@ test('what repeats the times repeats those that stand when its turn comes', asyn
   const [slot] = open.fields?.photos ?? [];
   const typed = { kind: 'at' as const, time: { date: '24.11.2023', time: '09:00', fold: null } };
   const text = open.act('set_times', { id, due: typed, slots: [] });
-  const photo = open.act('set_times', () => ({ id, due: dueAgain(open.fields?.due ?? null), slots: [slotAgain(slot!)] }));
+  const photo = open.setSlot(slotAgain(slot!));
   expect(await Promise.all([text, photo])).toEqual([null, null]);
   expect(open.fields?.due).toMatchObject({ kind: 'at', civil: '2023-11-24T09:00:00' });
 });
