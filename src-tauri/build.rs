@@ -8,11 +8,14 @@ macro_rules! command_table {
     };
 }
 include!("commands_table.rs");
+include!("../scripts/relocations.rs");
 
 fn main() {
     println!("cargo:rerun-if-changed=src-tauri/commands_table.rs");
     println!("cargo:rerun-if-changed=src-tauri/capabilities");
     println!("cargo:rerun-if-changed=ui/dist");
+    println!("cargo:rerun-if-changed=scripts/relocations.rs");
+    pack_relocations();
     let attributes = Attributes::new()
         .capabilities_path_pattern("src-tauri/capabilities/*.json")
         .app_manifest(AppManifest::new().commands(COMMANDS));

@@ -1,6 +1,7 @@
 import type { ImportView } from '../host/bindings/ImportView.ts';
 import type { Language } from '../host/bindings/Language.ts';
 import type { PreflightFinding } from '../host/bindings/PreflightFinding.ts';
+import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
 import type { ReleaseView } from '../host/bindings/ReleaseView.ts';
 import type { UnsureView } from '../host/bindings/UnsureView.ts';
 import { asProblem, call } from '../host/ipc.ts';
@@ -22,8 +23,21 @@ export function show(view: ReleaseView, unsure: UnsureView[] = []): void {
   void releases.refresh();
 }
 
+/** Whether the window may show another release. Where words are not safe it goes back to them: they are nowhere else. */
+export async function mayLeave(): Promise<boolean> {
+  if (await open.settled()) return true;
+  if (open.id !== null && route.id !== open.id) route.go('release', open.id);
+  announcer.say(`${t.frame.notSavedBand} ${t.frame.keptHere}`);
+  return false;
+}
+
+/** Shows the release that the address names. */
+export async function openRelease(id: ReleaseId): Promise<void> {
+  if (id !== open.id && (await mayLeave())) await open.open(id);
+}
+
 export async function newRelease(): Promise<void> {
-  await open.settled();
+  if (!(await mayLeave())) return;
   try {
     show(await call('new_release', null));
   } catch (error) {
@@ -32,7 +46,7 @@ export async function newRelease(): Promise<void> {
 }
 
 export async function newVersion(id: string, language: Language): Promise<void> {
-  await open.settled();
+  if (!(await mayLeave())) return;
   try {
     show(await call('new_version', { id, language }));
   } catch (error) {
@@ -41,7 +55,7 @@ export async function newVersion(id: string, language: Language): Promise<void> 
 }
 
 export async function openSample(): Promise<void> {
-  await open.settled();
+  if (!(await mayLeave())) return;
   try {
     show(await call('open_sample', null));
   } catch (error) {
@@ -54,9 +68,14 @@ export function showAdopted({ view, unsure }: ImportView): void {
   show(view, unsure);
 }
 
+/** Takes over what was read in. */
+export async function adoptIncoming(): Promise<void> {
+  if (await mayLeave()) await incoming.adopt(showAdopted);
+}
+
 /** A Word file, a mail or a text: from the dialog, from Strg O, or dropped on the window. */
 export async function readFile(file: File): Promise<void> {
-  await incoming.read(file, showAdopted);
+  if (await mayLeave()) await incoming.read(file, showAdopted);
 }
 
 /** Stops the release that is open. It does not wait for the words to be saved: this one is urgent. */

@@ -7,12 +7,25 @@ export function host(url: string): string {
   return url.replace(/^https?:\/\//, '').replace(/\/$/, '');
 }
 
+const SECOND = 1_000;
+const MINUTE = 60_000;
+
 /** The time of whoever publishes, as the desk last told it, carried on by this window. */
 class Clock {
   status = $state.raw<Status | null>(null);
-  /** Milliseconds of UTC, by the newsroom's clock where it could be asked. */
-  now = $state(machineTime());
+  /** Milliseconds of UTC at the last whole second, by the newsroom's clock where it could be asked. */
+  now = $state(0);
+  /** At the last whole minute: for what does not change with each second, so that it is not worked out anew with each. */
+  readonly minute = $derived(this.now - (this.now % MINUTE));
+  /** The IANA zone all times are shown in. */
+  readonly zone = $derived(this.status?.zone ?? 'Europe/Berlin');
+  readonly mustStayOn = $derived(this.status?.publisher !== 'server');
+  readonly newsroomName = $derived(host(this.status?.newsroomUrl ?? ''));
   #ahead = 0;
+
+  constructor() {
+    this.tick();
+  }
 
   take(status: Status): void {
     this.status = status;
@@ -25,30 +38,30 @@ class Clock {
   }
 
   tick(): void {
-    this.now = machineTime() + this.#ahead;
+    const now = machineTime() + this.#ahead;
+    this.now = now - (now % SECOND);
   }
 
-  get zone(): string {
-    return this.status?.zone ?? 'Europe/Berlin';
+  /** Ticks with each second as it begins; returns how to end that. */
+  run(): () => void {
+    let timer: ReturnType<typeof setTimeout>;
+    const turn = (): void => {
+      this.tick();
+      timer = setTimeout(turn, SECOND - ((machineTime() + this.#ahead) % SECOND));
+    };
+    turn();
+    return () => clearTimeout(timer);
   }
 
   /** "MEZ" or "MESZ", as it holds now. */
   get zoneShort(): string {
-    return zoneName(this.now);
+    return zoneName(this.minute);
   }
 
   /** How far this machine is ahead of the newsroom on a server, in milliseconds; `null` where that time is not known. */
   get deviation(): number | null {
     if (!this.status?.newsroomTime) return null;
     return new Date(this.status.now).getTime() - new Date(this.status.newsroomTime.now).getTime();
-  }
-
-  get mustStayOn(): boolean {
-    return this.status?.publisher !== 'server';
-  }
-
-  get newsroomName(): string {
-    return host(this.status?.newsroomUrl ?? '');
   }
 }
 

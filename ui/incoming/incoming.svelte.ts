@@ -60,7 +60,6 @@ class Incoming {
     this.busy = true;
     this.problem = null;
     try {
-      await open.settled();
       const bytes = new Uint8Array(await file.arrayBuffer());
       const view = await call('read_incoming', { fileName: file.name }, bytes);
       if (view.source === 'text' && view.leftOut.length === 0 && view.changes.length === 0) {

@@ -1,8 +1,7 @@
 import type { OtherRelease } from '../host/bindings/OtherRelease.ts';
 import type { Problem } from '../host/bindings/Problem.ts';
 import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
-import { show } from '../frame/actions.ts';
-import { open } from '../releases/release.svelte.ts';
+import { mayLeave, show } from '../frame/actions.ts';
 import { asProblem, call } from '../host/ipc.ts';
 import { releases } from './overview.svelte.ts';
 
@@ -30,7 +29,7 @@ class Others {
 
   takeOver(id: ReleaseId): Promise<void> {
     return this.#act(id, async () => {
-      await open.settled();
+      if (!(await mayLeave())) return;
       show(await call('take_over', { id }));
       await Promise.all([this.refresh(), releases.refresh()]);
     });

@@ -12,6 +12,8 @@ class Releases {
   #asking: Promise<void> | null = null;
   /** So many are shown of those of which nothing is planned. */
   #most = 60;
+  /** Of the last answer what is neither a row nor the clock. */
+  #rest: unknown = null;
 
   get rows(): ReleaseRow[] {
     return this.shown?.releases ?? [];
@@ -44,12 +46,33 @@ class Releases {
     try {
       const overview = await call('overview', { most: this.#most });
       this.problem = null;
-      this.shown = overview;
+      this.#take(overview);
       clock.take(overview.status);
     } catch (error) {
       this.problem = asProblem(error);
     }
   }
+
+  /** What is as it was stays the same object, so that nothing is drawn anew for it each second. */
+  #take(told: Overview): void {
+    const { status, releases: rows, ...rest } = told;
+    const before = new Map(this.rows.map((row) => [row.id, row]));
+    const releases = rows.map((row) => {
+      const known = before.get(row.id);
+      return known && same(known, row) ? known : row;
+    });
+    const isMoved =
+      releases.length !== this.rows.length || releases.some((row, index) => row !== this.rows[index]);
+    if (isMoved || !this.shown || !same(rest, this.#rest)) {
+      this.#rest = rest;
+      this.shown = { status, releases, ...rest };
+    }
+  }
+}
+
+/** Of what the desk answers, whose fields are always in the same order. */
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Whether »Anhalten« would still stop something of it. */

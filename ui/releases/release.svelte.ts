@@ -95,8 +95,7 @@ class OpenRelease {
   }
 
   async open(id: ReleaseId): Promise<void> {
-    if (this.id === id) return;
-    await this.settled();
+    if (this.id === id || !(await this.settled())) return;
     this.openProblem = null;
     try {
       const [view, history] = await Promise.all([
@@ -348,7 +347,8 @@ class OpenRelease {
   #adopt(view: ReleaseView, epoch: number): void {
     const untouched = epoch === this.#epoch && !this.#saver.pending;
     if (untouched) {
-      this.view = view;
+      // Where it says the same as before, nothing is drawn anew for it.
+      if (JSON.stringify(view) !== JSON.stringify(this.view)) this.view = view;
       this.savedAt = view.savedAt;
       if (!this.#sameWords(view.release)) this.#takeWords(view.release);
       return;

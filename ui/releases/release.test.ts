@@ -2,6 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 
 import { type Host, useHost } from '../host/ipc.ts';
 import { mockHost } from '../host/mock.ts';
+import { newRelease, openRelease } from '../frame/actions.ts';
+import { route } from '../frame/route.svelte.ts';
 import { slotAgain } from '../timetable/typed.ts';
 import { open } from './release.svelte.ts';
 
@@ -122,4 +124,26 @@ test('where the desk has changed the very words meanwhile, nothing is overwritte
   expect(open.body).toEqual(moved);
   expect(open.problem?.code).toBe('undo.moved_on');
   expect(open.canUndo).toBe(false);
+});
+
+test('words that are nowhere else are not let go of for another release', async () => {
+  const refusal = { code: 'archive.full', sentence: 'Die Festplatte ist voll.', nextStep: '', choices: [] };
+  const other = (await host.call('new_release', null)).release.id;
+  const first = open.id;
+  useHost({
+    ...host,
+    call: (name, ...rest) => (name === 'draft' ? Promise.reject(refusal) : host.call(name, ...rest)),
+  });
+  open.edit('headline', (sheet) => (sheet.headline = 'Bleibt'));
+  route.go('release', other);
+  await openRelease(other);
+  expect(open.id).toBe(first);
+  expect(route.id).toBe(first);
+  expect(open.fields?.headline).toBe('Bleibt');
+  await newRelease();
+  expect(open.id).toBe(first);
+  useHost(host);
+  expect(await open.settled()).toBe(true);
+  await openRelease(other);
+  expect(open.id).toBe(other);
 });

@@ -21,6 +21,13 @@ impl<'a> Books<'a> {
         Self { transaction }
     }
 
+    /// How many rows were ever written since the archive was opened. Nobody else writes to it, so as long as this stays
+    /// the same, everything does.
+    #[must_use]
+    pub fn changes(&self) -> u64 {
+        self.transaction.total_changes()
+    }
+
     /// Runs a statement and tells how many rows it touched.
     pub(crate) fn change(&self, sql: &str, params: impl Params) -> Result<usize, ArchiveError> {
         Ok(self.transaction.prepare_cached(sql)?.execute(params)?)

@@ -16,6 +16,7 @@ use sperrfrist_spelling::Dictionaries;
 use crate::agenda::Diary;
 use crate::colleagues::Colleagues;
 use crate::dossier::Dossier;
+use crate::in_sight::InSight;
 use crate::line::Line;
 use crate::pairing::Home;
 use crate::paper::Press;
@@ -37,6 +38,7 @@ pub struct Desk {
     pub(crate) clock: FollowingClock,
     pub(crate) zone: Tz,
     pub(crate) line: Line,
+    pub(crate) in_sight: InSight,
     pub(crate) underway: Underway,
     pub(crate) watch: Watch,
     pub(crate) proposed: Proposed,
@@ -96,6 +98,7 @@ impl Desk {
             clock: FollowingClock::new(place.clock),
             zone: place.zone,
             line: Line::default(),
+            in_sight: InSight::default(),
             underway: Underway::default(),
             watch: Watch::default(),
             proposed: Proposed::default(),

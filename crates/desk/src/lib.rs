@@ -40,6 +40,7 @@ mod follow;
 mod heard;
 mod hold;
 mod import;
+mod in_sight;
 mod incoming;
 mod journal;
 mod lanes;

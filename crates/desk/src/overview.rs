@@ -25,27 +25,20 @@ impl Desk {
     /// As [`Desk::overview`].
     pub fn overview_of(&self, request: OverviewRequest) -> Result<Overview, Problem> {
         let now = self.clock.now();
-        let (dossiers, early, all) = self.archive.read(|books| {
-            let releases = books.newest_releases(request.most)?.into_iter();
-            let dossiers =
-                releases.map(|stored| Dossier::of(books, stored)).collect::<Result<Vec<_>, _>>()?;
-            let all = books.count_releases()?;
-            Ok::<_, Problem>((dossiers, books.looks_with_verdict(watch::EARLY)?, all))
-        })?;
-        let older = all.saturating_sub(dossiers.len());
-        let mut releases = Vec::with_capacity(dossiers.len());
+        let seen = self.in_sight(request.most)?;
+        let mut releases = Vec::with_capacity(seen.dossiers.len());
         let mut alarms: Vec<Alarm> = Vec::new();
-        for dossier in dossiers {
-            let dossier = self.refresh(dossier, &now)?;
+        for dossier in &seen.dossiers {
+            let dossier = self.refresh(dossier.clone(), &now)?;
             releases.push(row(&dossier, now.wall));
-            for alarm in early.iter().filter_map(|look| alarm(&dossier, look, now.wall)) {
+            for alarm in seen.early.iter().filter_map(|look| alarm(&dossier, look, now.wall)) {
                 // Found again by a later look, it is still the same one.
                 if !alarms.iter().any(|known| known.release == alarm.release && known.item == alarm.item) {
                     alarms.push(alarm);
                 }
             }
         }
-        Ok(Overview { releases, older, status: self.status()?, alarms })
+        Ok(Overview { releases, older: seen.older, status: self.status()?, alarms })
     }
 }
 

@@ -21,6 +21,8 @@ pub(crate) struct Data {
     pub tight: bool,
     /// Each line filled in turn, where Typst finds no best breaks for a paragraph.
     pub greedy: bool,
+    /// Whether a letter and its accent are two characters anywhere; else nothing need be looked for that joins such.
+    pub marks: bool,
     pub labels: &'static FixedWords,
     look: Look,
     pub kind: String,
@@ -168,6 +170,7 @@ impl Data {
             easy,
             tight: false,
             greedy: false,
+            marks: false,
             labels,
             look: Look::of(sheet.letterhead, easy),
             kind: if kind.is_empty() { labels.kind(release.kind).to_owned() } else { kind },

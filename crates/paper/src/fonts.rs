@@ -31,9 +31,22 @@ pub(crate) static SHELF: LazyLock<Shelf> = LazyLock::new(|| {
     Shelf { fonts, book }
 });
 
+/// What each family has in all of its cuts, in order. Asked for every letter of a sheet, so it is put together once.
+static COVERED: LazyLock<Vec<(String, Vec<u32>)>> = LazyLock::new(|| {
+    let mut families: Vec<(String, Vec<u32>)> = Vec::new();
+    for info in SHELF.fonts.iter().map(Font::info) {
+        let has: Vec<u32> = info.coverage.iter().collect();
+        match families.iter_mut().find(|(family, _)| *family == info.family) {
+            Some((_, covered)) => covered.retain(|c| has.binary_search(c).is_ok()),
+            None => families.push((info.family.clone(), has)),
+        }
+    }
+    families
+});
+
 /// Whether a family has the character in each of its cuts. A letter that it would have to put together from a letter and
 /// an accent does not count: a reader of the file finds a gap behind it.
 pub(crate) fn covers(family: &str, c: char) -> bool {
-    let mut cuts = SHELF.fonts.iter().filter(|font| font.info().family == family);
-    cuts.all(|font| font.info().coverage.contains(u32::from(c)))
+    let known = COVERED.iter().find(|(known, _)| known == family);
+    known.is_none_or(|(_, covered)| covered.binary_search(&u32::from(c)).is_ok())
 }

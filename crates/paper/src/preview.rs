@@ -89,6 +89,7 @@ impl Preview {
         let logo = sheet.letterhead.logo.as_ref().map(|logo| logo.picture.clone());
         self.room.pictures(logo, shown.iter().map(|photo| photo.picture.clone()).collect());
         let mut data = Data::of(sheet, &shown);
+        data.marks = json(&data).chars().any(is_mark);
         let document = self.compile(&mut data);
         let document = match document {
             Ok(wide) if is_nearly_empty_at_its_end(&wide) => {
@@ -112,9 +113,18 @@ impl Preview {
     }
 
     fn once(&mut self, data: &Data) -> Option<Result<PagedDocument, Vec<Finding>>> {
-        self.room.data(serde_json::to_vec(data).expect("strings and numbers are JSON"));
+        self.room.data(json(data).into_bytes());
         typeset::compile(&self.room)
     }
+}
+
+fn json(data: &Data) -> String {
+    serde_json::to_string(data).expect("strings and numbers are JSON")
+}
+
+/// The blocks of combining diacritical marks (Unicode).
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
 /// How far down the last page its text may end and still be next to nothing.
