@@ -11,6 +11,7 @@ mod keyring;
 mod leaving;
 mod notices;
 mod options;
+mod painting;
 mod pictures;
 mod presence;
 mod printing;
@@ -34,6 +35,7 @@ use workplace::Workplace;
 /// # Panics
 /// When no window can be opened at all, for then there is nowhere to say so.
 pub fn run() {
+    painting::choose();
     let options = Options::from_environment();
     if let Some(home) = &options.home {
         crashes::keep(home);

@@ -222,8 +222,9 @@ fn is_running(home: &Path) -> bool {
 }
 
 async fn away(home: &Path) {
+    let alone = Browser::nobody_else().await;
     let (desktop, bus) = Desktop::sit_down();
-    let browser = Browser::app(home, &["--sample"]).await;
+    let browser = Browser::app_alone(alone, home, &["--sample"], &[]).await;
     browser.click("open-release").await;
     let now = HostClock.now().wall.trunc_subsecs(0);
     let (text_due, photo_due) = (now + Duration::from_secs(60), now + Duration::from_secs(1_200));

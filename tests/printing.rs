@@ -109,7 +109,7 @@ fn window_what_is_printed_is_the_typeset_pages() {
 
 /// Without a file in its place the system's own dialog comes, and the window lives on behind it.
 async fn dialog(home: &Path) {
-    let browser = Browser::app(home, &["--sample"]).await;
+    let browser = Browser::app_alone(Browser::nobody_else().await, home, &["--sample"], &[]).await;
     browser.click("open-release").await;
     browser.click("pages-open").await;
     browser.reads("pages-count", "Seite 1 von").await;

@@ -7,8 +7,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
 use thirtyfour::{Capabilities, TypingData, WebElement};
-use tokio::sync::{Mutex, MutexGuard};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
+use super::display::Display;
 use super::process::{Running, free_port, listening};
 use super::{root, shown, wait};
 
@@ -16,14 +17,16 @@ use super::{root, shown, wait};
 pub struct Browser {
     pub driver: WebDriver,
     _process: Running,
-    _alone: Option<MutexGuard<'static, ()>>,
+    _display: Option<Display>,
+    _place: Option<SemaphorePermit<'static>>,
 }
 
 /// What did not move for so long is taken to stand still.
 const STILL: Duration = Duration::from_millis(60);
 
-/// One window at a time: a journey that waits for its time must not wait for another's drawing.
-static WINDOW: Mutex<()> = Mutex::const_new(());
+/// So many windows at a time: a journey that waits for its time must not wait for the drawing of many others.
+const PLACES: u32 = 2;
+static WINDOWS: Semaphore = Semaphore::const_new(PLACES as usize);
 
 impl Browser {
     /// The app in its real window, with its things in `home`.
@@ -33,11 +36,37 @@ impl Browser {
 
     /// The same with more in its environment.
     pub async fn app_told(home: &Path, arguments: &[&str], told: &[(&str, &Path)]) -> Self {
+        let place = WINDOWS.acquire().await.expect("there are places");
+        let display = Display::start();
+        Self::window(home, arguments, told, place, Some(display)).await
+    }
+
+    /// Waits until there is no window, and lets none be opened: for a test that is the desktop.
+    pub async fn nobody_else() -> SemaphorePermit<'static> {
+        WINDOWS.acquire_many(PLACES).await.expect("there are places")
+    }
+
+    /// The app as the only window, on the display and the bus of the tests themselves.
+    pub async fn app_alone(
+        place: SemaphorePermit<'static>,
+        home: &Path,
+        arguments: &[&str],
+        told: &[(&str, &Path)],
+    ) -> Self {
         assert!(
             std::env::var_os("DISPLAY").is_some(),
             "the window needs a display; scripts/with-display.sh brings one"
         );
-        let alone = WINDOW.lock().await;
+        Self::window(home, arguments, told, place, None).await
+    }
+
+    async fn window(
+        home: &Path,
+        arguments: &[&str],
+        told: &[(&str, &Path)],
+        place: SemaphorePermit<'static>,
+        display: Option<Display>,
+    ) -> Self {
         let (port, native) = (free_port(), free_port());
         let process = Running::start(
             Command::new(tool("tauri-driver"))
@@ -47,6 +76,7 @@ impl Browser {
                 .env("XDG_DATA_HOME", home.join("xdg-data"))
                 .env("XDG_CACHE_HOME", home.join("xdg-cache"))
                 .env("XDG_CONFIG_HOME", home.join("xdg-config"))
+                .envs(display.iter().map(|display| ("DISPLAY", display.name())))
                 .envs(told.iter().copied())
                 .stdout(Stdio::null()),
         );
@@ -57,7 +87,7 @@ impl Browser {
             .set("tauri:options", json!({ "application": application, "args": arguments }))
             .expect("plain data");
         let driver = session(port, capabilities).await;
-        Self { driver, _process: process, _alone: Some(alone) }
+        Self { driver, _process: process, _display: display, _place: Some(place) }
     }
 
     /// A Chromium without a window.
@@ -96,7 +126,7 @@ impl Browser {
                 .expect("an option");
         }
         let driver = session(port, capabilities.into()).await;
-        Self { driver, _process: process, _alone: None }
+        Self { driver, _process: process, _display: None, _place: None }
     }
 
     pub async fn close(self) {

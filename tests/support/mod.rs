@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod command;
+pub mod display;
 pub mod process;
 pub mod wait;
 

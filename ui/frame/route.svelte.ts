@@ -4,7 +4,7 @@ import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
 export type Screen = 'overview' | 'release' | 'photos' | 'evidence' | 'channels' | 'options' | 'incoming';
 
 /** The screens of no release. */
-const apart: Screen[] = ['channels', 'options', 'incoming'];
+export const apart: readonly Screen[] = ['channels', 'options', 'incoming'];
 
 const words: Record<Screen, string> = {
   overview: 'uebersicht',

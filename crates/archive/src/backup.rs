@@ -53,6 +53,17 @@ fn copy(from: &Path, to: &Path) -> Result<(), ArchiveError> {
     Ok(())
 }
 
+/// Whether nothing was written to the database since its newest backup: that is a copy of it, and was looked through page by
+/// page. What the write-ahead log holds beside it carries sums of its own (SQLite, "WAL-mode File Format").
+pub(crate) fn is_of_all_of(dir: &Path, database: &Path) -> bool {
+    let changed = |path: &Path| std::fs::metadata(path).and_then(|found| found.modified());
+    let newest = newest(dir).ok().flatten().map(|backup| dir.join(backup));
+    newest.is_some_and(|backup| match (changed(&backup), changed(database)) {
+        (Ok(copied), Ok(written)) => written < copied,
+        _ => false,
+    })
+}
+
 /// The newest backup, as a path inside the archive's folder.
 pub(crate) fn newest(dir: &Path) -> Result<Option<String>, ArchiveError> {
     Ok(names(dir)?.pop().map(|name| format!("{FOLDER}/{name}")))
@@ -78,6 +89,26 @@ fn names(dir: &Path) -> Result<Vec<String>, ArchiveError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_backup_is_of_all_until_something_is_written() -> Result<(), Box<dyn std::error::Error>> {
+        let dir = tempfile::tempdir()?;
+        let (database, backups) = (dir.path().join(DATABASE), dir.path().join(FOLDER));
+        std::fs::create_dir(&backups)?;
+        let at = |seconds: u64| std::time::UNIX_EPOCH + Duration::from_secs(1_700_000_000 + seconds);
+        let written = |path: &Path, seconds: u64| File::create(path)?.set_modified(at(seconds));
+        written(&database, 10)?;
+        assert!(!is_of_all_of(dir.path(), &database), "there is none");
+        written(&backups.join("archive-2023-11-20.db"), 5)?;
+        assert!(!is_of_all_of(dir.path(), &database), "an older one");
+        written(&backups.join("archive-2023-11-21.db"), 10)?;
+        assert!(!is_of_all_of(dir.path(), &database), "of the same moment");
+        written(&backups.join("archive-2023-11-21.db"), 11)?;
+        assert!(is_of_all_of(dir.path(), &database));
+        written(&database, 12)?;
+        assert!(!is_of_all_of(dir.path(), &database), "written to since");
+        Ok(())
+    }
     use crate::Archive;
     use crate::books::tests::{at, draft};
     use sperrfrist_release::state::State;

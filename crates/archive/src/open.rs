@@ -22,7 +22,7 @@ pub(crate) fn open(dir: &Path) -> Result<Archive, ArchiveError> {
         return Err(ArchiveError::Missing { backup });
     }
     folder::private().create(true).truncate(false).open(&path)?;
-    let mut connection = match connect(&path) {
+    let mut connection = match connect(&path, backup::is_of_all_of(dir, &path)) {
         Err(ArchiveError::Damaged { .. }) => {
             return Err(ArchiveError::Damaged { backup: backup::newest(dir)? });
         }
@@ -44,12 +44,12 @@ pub(crate) fn open(dir: &Path) -> Result<Archive, ArchiveError> {
     })
 }
 
-fn connect(path: &Path) -> Result<Connection, ArchiveError> {
+fn connect(path: &Path, is_known_whole: bool) -> Result<Connection, ArchiveError> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     // Both look at the file before the first pragma below may write to it.
     schema::refuse_newer(&connection)?;
-    if quick_check(&connection)? != "ok" {
+    if !is_known_whole && quick_check(&connection)? != "ok" {
         return Err(ArchiveError::Damaged { backup: None });
     }
     connection.pragma_update(None, "journal_mode", "WAL")?;

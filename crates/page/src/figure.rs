@@ -83,8 +83,8 @@ pub(crate) fn slots(shown: &PublicRelease<'_>) -> Vec<PendingOrFigure> {
 pub(crate) fn photo_added(shown: &PublicRelease<'_>) -> Option<String> {
     let say = shown.words();
     let last = shown.photos.iter().map(|photo| photo.since).max()?;
-    let later = words::full_time(say, last) != words::full_time(say, shown.since) && last > shown.since;
-    later.then(|| format!("{} {}", say.picture_added, words::hour_or_full(say, last, shown.since)))
+    let is_later = words::minute(last) > words::minute(shown.since);
+    is_later.then(|| format!("{} {}", say.picture_added, words::hour_or_full(say, last, shown.since)))
 }
 
 impl Figure {

@@ -2,13 +2,15 @@
 
 use sperrfrist_release::Body;
 use sperrfrist_release::body::{Block, Mark, Text};
-pub(crate) use sperrfrist_release::printed::{escape, escaped};
+pub(crate) use sperrfrist_release::printed::{escape, escaped, first_escaped};
 
 use crate::words;
 
 /// The blocks of a release, the dateline before the first paragraph.
 pub(crate) fn html(dateline: &str, body: &Body) -> String {
-    let mut out = String::new();
+    let words: usize = body.content.iter().flat_map(Block::lines).map(|line| line.len()).sum();
+    // With room for the elements and what is escaped, so that it is seldom moved.
+    let mut out = String::with_capacity(words + words / 4 + 512);
     let mut dateline = Some(dateline.trim()).filter(|words| !words.is_empty());
     let mut first = true;
     for block in &body.content {

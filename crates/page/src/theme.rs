@@ -330,12 +330,12 @@ fn write_escaped(
     if value.is_undefined() || value.is_none() {
         return Ok(());
     }
-    let mut escaped = String::new();
-    match value.as_str() {
-        Some(text) => prose::escape(text, &mut escaped),
-        None => prose::escape(&value.to_string(), &mut escaped),
-    }
-    out.write_str(&escaped).map_err(minijinja::Error::from)
+    let written = match value.as_str() {
+        Some(text) if prose::first_escaped(text.as_bytes()).is_none() => out.write_str(text),
+        Some(text) => out.write_str(&prose::escaped(text)),
+        None => out.write_str(&prose::escaped(&value.to_string())),
+    };
+    written.map_err(minijinja::Error::from)
 }
 
 fn given(view: impl Serialize) -> Value {

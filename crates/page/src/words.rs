@@ -39,7 +39,8 @@ pub(crate) fn rfc3339(instant: DateTime<Utc>) -> String {
     instant.to_rfc3339_opts(chrono::SecondsFormat::Secs, true)
 }
 
-fn minute(instant: DateTime<Utc>) -> DateTime<Utc> {
+/// What readers are told no finer than this.
+pub(crate) fn minute(instant: DateTime<Utc>) -> DateTime<Utc> {
     instant.duration_trunc(TimeDelta::minutes(1)).unwrap_or(instant)
 }
 

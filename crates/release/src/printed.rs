@@ -65,17 +65,7 @@ pub fn escaped(text: &str) -> String {
 /// For text and for attributes in double quotes, in HTML and in XML.
 pub fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    // By bytes, for nearly all of a text is none of them; the soft hyphen's first byte begins other characters too.
-    let is_one = |(at, byte): (usize, &u8), bytes: &[u8]| match byte {
-        b'&' | b'<' | b'>' | b'"' | b'\'' => true,
-        0xC2 => bytes.get(at + 1) == Some(&0xAD),
-        _ => false,
-    };
-    let first = |rest: &str| {
-        let bytes = rest.as_bytes();
-        bytes.iter().enumerate().position(|found| is_one(found, bytes))
-    };
-    while let Some(at) = first(rest) {
+    while let Some(at) = first_escaped(rest.as_bytes()) {
         let (before, found) = rest.split_at(at);
         out.push_str(before);
         let (instead, length) = match found.as_bytes()[0] {
@@ -93,9 +83,48 @@ pub fn escape(text: &str, out: &mut String) {
     out.push_str(rest);
 }
 
+/// Where the first character stands that is not written as it is.
+#[must_use]
+pub fn first_escaped(bytes: &[u8]) -> Option<usize> {
+    /// So many bytes are asked at once whether one of them may be it; of nearly all of a text none is.
+    const MANY: usize = 32;
+    // The soft hyphen's first byte begins other characters too.
+    let may_be = |byte: u8| {
+        (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'') | (byte == 0xC2)
+    };
+    let is_one = |at: &usize| match bytes[*at] {
+        0xC2 => bytes.get(at + 1) == Some(&0xAD),
+        byte => may_be(byte),
+    };
+    let (whole, rest) = bytes.as_chunks::<MANY>();
+    let in_whole =
+        whole.iter().enumerate().filter(|(_, many)| many.iter().fold(false, |any, b| any | may_be(*b)));
+    let mut in_whole = in_whole.map(|(nth, _)| nth * MANY);
+    in_whole
+        .find_map(|from| (from..from + MANY).find(is_one))
+        .or_else(|| (bytes.len() - rest.len()..bytes.len()).find(is_one))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_sign_is_escaped_wherever_it_stands() {
+        let signs =
+            [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;"), ("'", "&#39;"), ("\u{ad}", "")];
+        for before in 0..70 {
+            for (sign, instead) in signs {
+                let (words, tail) = ("a".repeat(before), "«\u{a0}Ende");
+                assert_eq!(
+                    escaped(&format!("{words}{sign}{tail}{sign}")),
+                    format!("{words}{instead}{tail}{instead}")
+                );
+            }
+            let plain = format!("{}»\u{a0}", "ä".repeat(before));
+            assert_eq!(escaped(&plain), plain);
+        }
+    }
 
     #[test]
     fn a_number_is_called_without_its_decoration() {
