@@ -130,7 +130,9 @@ export function goTo(finding: PreflightFinding): void {
     route.go('photos', id, `${place.slot} ${field}`);
     return;
   }
-  route.go('release', id, spot(place, span));
+  // Who has to agree stands beside the sheet, not on it.
+  const isConsent = code.startsWith('consent.');
+  route.go('release', id, isConsent ? 'agreement' : spot(place, span));
   inPlace.show(finding);
 }
 
