@@ -37,23 +37,26 @@ pub(super) fn lines(release: &Release) -> Vec<Passage> {
     release.body.content.iter().enumerate().flat_map(of_block).collect()
 }
 
-/// What somebody is quoted with in the body: blocks that quote, and sentences between quotation marks. Without the marks.
+/// What somebody is quoted with in the body, without the marks: each block that quotes, apart from who says it, and each sentence
+/// between quotation marks elsewhere.
 pub(super) fn quotations(release: &Release) -> Vec<Passage> {
     let is_quote = |block: usize| matches!(release.body.content.get(block), Some(Block::Quote { .. }));
+    let is_enough = |words: &String| words.split_whitespace().count() >= FEWEST_WORDS;
     let mut found = Vec::new();
     for line in lines(release) {
-        let ranges = if is_quote(line.block) {
-            std::iter::once(0..line.words.len()).collect()
+        let said: Vec<String> = quotation::quoted(&line.words)
+            .into_iter()
+            .map(|range| bare(&line.words[range]).to_owned())
+            .collect();
+        let said: Vec<String> = if is_quote(line.block) {
+            // »…«, says somebody, »…«: one quotation. Without marks all of it is one.
+            let whole = Some(said.join(" … ")).filter(is_enough);
+            let whole = whole.unwrap_or_else(|| bare(&line.words).to_owned());
+            Some(whole).filter(|words| !words.is_empty()).into_iter().collect()
         } else {
-            quotation::quoted(&line.words)
+            said.into_iter().filter(is_enough).collect()
         };
-        for range in ranges {
-            let words = bare(&line.words[range]);
-            let count = words.split_whitespace().count();
-            if count >= FEWEST_WORDS || (count > 0 && is_quote(line.block)) {
-                found.push(Passage { words: words.to_owned(), ..line.clone() });
-            }
-        }
+        found.extend(said.into_iter().map(|words| Passage { words, ..line.clone() }));
     }
     found
 }
@@ -158,16 +161,27 @@ mod tests {
 
     #[test]
     fn quotations_are_blocks_that_quote_and_sentences_between_marks() {
-        let quote = Block::Quote { content: vec![Text::plain("»Das gilt.«")] };
+        let quote = |words: &str| Block::Quote { content: vec![Text::plain(words)] };
         let found = quotations(&release(vec![
             Block::paragraph(
                 "Plattner sagte: »Das Thema gehört auf die Agenda.« Die Reihe »Briefe« läuft weiter.",
             ),
-            quote,
+            quote("»Das gilt.«"),
+            quote("Popp sagte: »Wir fangen heute an.« Er fügte an: »Alle.«"),
+            quote("So sei es."),
+            quote(" "),
             Block::paragraph("Ohne Zitat."),
         ]));
         let found: Vec<_> = found.iter().map(|quote| (quote.block, quote.words.as_str())).collect();
-        assert_eq!(found, [(0, "Das Thema gehört auf die Agenda."), (1, "Das gilt.")]);
+        assert_eq!(
+            found,
+            [
+                (0, "Das Thema gehört auf die Agenda."),
+                (1, "Das gilt."),
+                (2, "Wir fangen heute an. … Alle."),
+                (3, "So sei es."),
+            ]
+        );
     }
 
     #[test]
