@@ -14,6 +14,9 @@ import { t } from '../text/index.ts';
 /** The verbs that answer with the margin as it then stands. */
 type Verb = { [Name in CommandName]: Answer<Name> extends MarginView ? Name : never }[CommandName];
 
+/** What is asked about before it is done: an entry goes, or what was said in it. */
+type Dropping = MarginKind | 'given';
+
 /** A comment that is being written: it waits while somebody looks something up on another screen. */
 interface Writing {
   words: string;
@@ -24,7 +27,7 @@ interface Writing {
 class MarginStore {
   view = $state.raw<MarginView | null>(null);
   /** What the dialog asks about. */
-  dropping = $state.raw<{ kind: MarginKind; number: number; what: string } | null>(null);
+  dropping = $state.raw<{ kind: Dropping; number: number; what: string } | null>(null);
   writing = $state<Writing>({ words: '', recipient: '' });
   /** Whose margin it is. */
   of = $state<ReleaseId | null>(null);
@@ -73,7 +76,7 @@ class MarginStore {
     if (problem) open.problem = problem;
   }
 
-  askToDrop(kind: MarginKind, number: number, what: string): void {
+  askToDrop(kind: Dropping, number: number, what: string): void {
     this.dropping = { kind, number, what };
     dialogs.show('dropFromMargin');
   }
@@ -82,7 +85,10 @@ class MarginStore {
     const { dropping } = this;
     if (dropping === null) return null;
     const { kind, number } = dropping;
-    const problem = await this.act('drop_from_margin', { kind, number }, t.margin.said.removed);
+    const problem =
+      kind === 'given'
+        ? await this.act('record_consent', { number, given: null }, t.margin.said.takenBack)
+        : await this.act('drop_from_margin', { kind, number }, t.margin.said.removed);
     // Its button is gone with it: the focus stays near.
     if (problem === null)
       requestAnimationFrame(() => {

@@ -1,6 +1,7 @@
 import { flushSync, mount, tick, unmount } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
+import { dialogs } from '../frame/dialogs.svelte.ts';
 import { type Host, useHost } from '../host/ipc.ts';
 import { mockHost } from '../host/mock.ts';
 import { open } from '../releases/release.svelte.ts';
@@ -64,6 +65,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  dialogs.leave();
   await unmount(screen);
   vi.useRealTimers();
 });
@@ -89,7 +91,12 @@ test('a consent is asked for, given, outdated by a word, and good again when the
   expect(find('consent').textContent).toContain('seitdem geändert');
   await saved(headline);
   expect(find('consent').dataset['state']).toBe('given');
+  // What is on record goes only when it was asked for twice.
   await click('consent-take-back');
+  expect(dialogs.open).toBe('dropFromMargin');
+  expect(find('consent').dataset['state']).toBe('given');
+  expect(await margin.drop()).toBe(null);
+  await settle();
   expect(find('consent').dataset['state']).toBe('asked');
 });
 
@@ -102,7 +109,10 @@ test('what was asked about before the text changed is what the consent is propos
   await click('record-consent-confirm');
   expect(find('consent').dataset['state']).toBe('outdated');
   await click('consent-again');
-  expect(find('consent').dataset['state']).toBe('asked');
+  expect(find('consent').dataset['state']).toBe('outdated');
+  await click('record-consent');
+  await click('record-consent-confirm');
+  expect(find('consent').dataset['state']).toBe('given');
 });
 
 test('a form says what is missing, keeps what was typed, and closes by Esc with the focus where it was', async () => {

@@ -87,7 +87,7 @@ export class MockMargin {
       ask_consent: ({ id, again, office, name }) => {
         const text = textOf(get(id).release);
         const { consents } = entries(id);
-        if (again !== null) Object.assign(known(consents, again), { askedAt: at(), text, given: null });
+        if (again !== null) Object.assign(known(consents, again), { askedAt: at(), text });
         else if (office.trim() === '')
           throw problem('consent.nobody', 'Es fehlt, wer zustimmen soll.', 'Nennen Sie die Stelle.');
         else consents.push({ number: (this.#number += 1), office, name, askedAt: at(), text, given: null });

@@ -64,7 +64,7 @@ impl Books<'_> {
         )
     }
 
-    /// Asks once more, for another text; what was given before is given no longer.
+    /// Asks once more, for another text; what was given before stays on record, for its own text.
     ///
     /// # Errors
     /// [`ArchiveError::MovedOn`] where it is not there.

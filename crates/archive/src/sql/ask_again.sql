@@ -1,3 +1,3 @@
 UPDATE consents
-SET asked_at = :at, asked_for = :text, given_at = NULL, given_by = NULL, given_for = NULL
+SET asked_at = :at, asked_for = :text
 WHERE number = :number AND release = :release;

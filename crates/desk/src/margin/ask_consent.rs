@@ -6,7 +6,7 @@ use crate::view::{AskConsentRequest, MarginView};
 
 impl Desk {
     /// Notes whose consent is wanted to the text as it reads now, and keeps that text. Asking again is for the text of now: what
-    /// was given before is given no longer.
+    /// was given before stays on record, for the text it was given to.
     ///
     /// # Errors
     /// [`Problem`] where nobody is named, or it cannot be kept.

@@ -137,10 +137,14 @@ fn a_consent_to_the_text_of_then_does_not_cover_the_text_of_now() -> Tested {
     assert!(then.consents[0].given.as_ref().is_some_and(|given| !given.fits));
     let now = give(&office, id, number, Covers::Now)?;
     assert!(now.consents[0].given.as_ref().is_some_and(|given| given.fits));
-    // Asked once more, nothing is given any more; and a mistake is taken back.
+    // Asked once more, what was given stays on record for its own words; and a mistake is taken back.
+    typed(&office, id, |release| release.headline = "Noch einmal anders".into())?;
     let request = AskConsentRequest { id, again: Some(number), office: String::new(), name: String::new() };
     let again = office.desk.ask_consent(request)?;
-    assert!(again.consents[0].given.is_none() && again.consents[0].asked_fits);
+    assert!(
+        again.consents[0].given.as_ref().is_some_and(|given| !given.fits) && again.consents[0].asked_fits
+    );
+    assert_eq!(codes(&office, id)?, ["consent.outdated"]);
     assert_eq!(again.consents[0].office, "Fachreferat");
     give(&office, id, number, Covers::Now)?;
     let back = office.desk.record_consent(RecordConsentRequest { id, number, given: None })?;
