@@ -1,3 +1,5 @@
+import { tick } from 'svelte';
+
 import { announcer } from '../frame/announcer.svelte.ts';
 import { dialogs } from '../frame/dialogs.svelte.ts';
 import { route } from '../frame/route.svelte.ts';
@@ -64,6 +66,8 @@ class MarginStore {
       if (open.id === id) this.view = view;
       announcer.say(said);
       await open.refresh();
+      await tick();
+      this.#comeBack(name === 'comment' || name === 'settle_comment' ? 'comments' : 'agreement');
       return null;
     } catch (error) {
       return asProblem(error);
@@ -89,13 +93,17 @@ class MarginStore {
       kind === 'given'
         ? await this.act('record_consent', { number, given: null }, t.margin.said.takenBack)
         : await this.act('drop_from_margin', { kind, number }, t.margin.said.removed);
-    // Its button is gone with it: the focus stays near.
+    // The dialog gives the focus back to its button, which is gone.
     if (problem === null)
-      requestAnimationFrame(() => {
-        const near = kind === 'comment' ? 'comments' : 'agreement';
-        document.querySelector<HTMLElement>(`[data-place="${near}"]`)?.focus();
-      });
+      requestAnimationFrame(() => requestAnimationFrame(() => this.#comeBack(kind === 'comment' ? 'comments' : 'agreement')));
     return problem;
+  }
+
+  /** What had the focus may be gone with what was done: the focus stays near. */
+  #comeBack(near: string): void {
+    const active = document.activeElement;
+    if (active?.isConnected && active !== document.body) return;
+    document.querySelector<HTMLElement>(`[data-place="${near}"]`)?.focus();
   }
 
   /** Goes to what an entry is about. */

@@ -85,6 +85,8 @@ test('a consent is asked for, given, outdated by a word, and good again when the
   await click('record-consent-confirm');
   expect(find('consent').dataset['state']).toBe('given');
   expect(find('consent').textContent).toContain('von Frau Ahrens');
+  // The form is gone, for there is nothing left to hold fast: the focus stays near.
+  expect(document.activeElement).toBe(document.querySelector('[data-place="agreement"]'));
 
   await saved('Anders');
   expect(find('consent').dataset['state']).toBe('outdated');
@@ -146,7 +148,9 @@ test('a comment whose place is gone belongs to the whole release', async () => {
   await settle();
   expect(open.id).toBe(id);
   expect(find('comment-whole').textContent).toContain('zur ganzen Meldung');
+  find('comment-settle').focus();
   await click('comment-settle');
+  expect(document.activeElement).toBe(document.querySelector('[data-place="comments"]'));
   expect(find('comments-open').textContent).toBe('keine offen');
   expect(find('comments-settled').textContent).toContain('Hm.');
 });
@@ -164,6 +168,7 @@ test('a quotation is authorised in its words', async () => {
   await fill('authorise-name', 'J. Wiedebusch');
   await click('authorise-confirm');
   expect(find('quote').dataset['state']).toBe('given');
+  expect(document.activeElement).toBe(find('authorise'));
   quoting('Wir fangen morgen miteinander an.');
   await open.flush();
   await margin.refresh();

@@ -25,6 +25,9 @@ const CANARY: &str = "Kanarienvogel";
 /// Stands in the text, so that a search that finds nothing at all is told from one that looks at the wrong thing.
 const SAID: &str = "Ausfall";
 
+/// What goes out, each with a name to tell it by.
+type Found = Vec<(String, Vec<u8>)>;
+
 /// Everything that there can be in a margin, with that word in each of its parts.
 fn gossip(office: &Office, id: ReleaseId, slot: sperrfrist_release::SlotId) -> Tested {
     let name = |what: &str| format!("{what} {CANARY}");
@@ -77,7 +80,7 @@ fn text_of(pdf: &[u8]) -> Result<String, Box<dyn std::error::Error>> {
 }
 
 /// Everything of a folder, as it lies there and, where it is sealed, opened.
-fn opened(folder: &Path, keys: &NewsroomKeys, found: &mut Vec<(String, Vec<u8>)>) -> Tested {
+fn opened(folder: &Path, keys: &NewsroomKeys, found: &mut Found) -> Tested {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         if path.is_dir() {
@@ -118,7 +121,7 @@ fn clean(office: &Office, found: &[(String, Vec<u8>)]) -> Result<usize, Box<dyn 
 }
 
 /// The files an officer can save of the draft.
-fn files(office: &Office, id: ReleaseId) -> Result<Vec<(String, Vec<u8>)>, Box<dyn std::error::Error>> {
+fn files(office: &Office, id: ReleaseId) -> Result<Found, Box<dyn std::error::Error>> {
     let mut found = Vec::new();
     for variant in [PaperVariant::Embargoed, PaperVariant::Public, PaperVariant::Proof] {
         for format in [PaperFormat::Pdf, PaperFormat::Word, PaperFormat::Mail] {
@@ -130,7 +133,7 @@ fn files(office: &Office, id: ReleaseId) -> Result<Vec<(String, Vec<u8>)>, Box<d
     Ok(found)
 }
 
-fn public(office: &Office, page: &str) -> Result<Vec<(String, Vec<u8>)>, Box<dyn std::error::Error>> {
+fn public(office: &Office, page: &str) -> Result<Found, Box<dyn std::error::Error>> {
     let home = office.newsroom.url();
     let home = home.trim_end_matches('/');
     let mut found = Vec::new();
