@@ -27,6 +27,9 @@ async fn agreed(home: PathBuf) {
     browser.fill("comment-words", "Stimmt die Durchwahl? Bitte bis 15 Uhr.").await;
     browser.fill("comment-recipient", "J. Wiedebusch").await;
     browser.fill("comment-author", "M. Tannhof").await;
+    browser.scroll_to("comments").await;
+    browser.picture("02e-kommentieren.png").await;
+    let mut findings = browser.axe().await;
     browser.click("comment-confirm").await;
     browser.reads("margin-comment", "M. Tannhof an J. Wiedebusch").await;
 
@@ -37,9 +40,7 @@ async fn agreed(home: PathBuf) {
         .await;
     browser.shows("quote", "data-state", "given").await;
     browser.scroll_to("agreement").await;
-    let findings = looked_at(&browser, "02d-abstimmung").await;
-    browser.scroll_to("comments").await;
-    browser.picture("02e-kommentare.png").await;
+    findings.extend(looked_at(&browser, "02d-abstimmung").await);
     browser.click("consent-compare").await;
     browser.reads("compare-dialog", "gemeinsam").await;
     browser.click("compare-close").await;

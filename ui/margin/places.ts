@@ -12,7 +12,7 @@ export interface Choice {
 }
 
 /** So many characters tell one paragraph from another. */
-const LONGEST = 44;
+const LONGEST = 32;
 
 /** Words short enough for a list, cut between two of them. */
 export function shortened(words: string, longest = LONGEST): string {

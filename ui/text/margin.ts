@@ -64,7 +64,7 @@ export const margin = {
   comments: {
     title: 'Kommentare',
     count: (open: number) => (open === 0 ? 'keine offen' : `${open} offen`),
-    none: 'Hier stehen Worte an Kollegen. Sie werden nie veröffentlicht und bleiben auf diesem PC.',
+    none: 'Hier stehen Worte an Kolleginnen und Kollegen. Sie werden nie veröffentlicht und bleiben auf diesem PC.',
     write: 'Kommentieren',
     writeNow: 'Sichern',
     place: 'Zu',
