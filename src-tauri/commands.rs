@@ -169,6 +169,34 @@ mod verbs {
         desk.open_snapshot(request)
     }
 
+    pub fn margin(desk: &Desk, request: OfRelease) -> Result<MarginView, Problem> {
+        desk.margin(request)
+    }
+
+    pub fn ask_consent(desk: &Desk, request: AskConsentRequest) -> Result<MarginView, Problem> {
+        desk.ask_consent(request)
+    }
+
+    pub fn record_consent(desk: &Desk, request: RecordConsentRequest) -> Result<MarginView, Problem> {
+        desk.record_consent(request)
+    }
+
+    pub fn authorise(desk: &Desk, request: AuthoriseRequest) -> Result<MarginView, Problem> {
+        desk.authorise(request)
+    }
+
+    pub fn comment(desk: &Desk, request: CommentRequest) -> Result<MarginView, Problem> {
+        desk.comment(request)
+    }
+
+    pub fn settle_comment(desk: &Desk, request: SettleCommentRequest) -> Result<MarginView, Problem> {
+        desk.settle_comment(request)
+    }
+
+    pub fn drop_from_margin(desk: &Desk, request: DropFromMarginRequest) -> Result<MarginView, Problem> {
+        desk.drop_from_margin(request)
+    }
+
     pub fn check_words(desk: &Desk, request: WordsRequest) -> Result<WordsView, Problem> {
         desk.check_words(request)
     }

@@ -24,6 +24,16 @@ command_table! {
     /// "Fassung sichern".
     keep_snapshot(OfRelease) -> Snapshots;
     open_snapshot(OfSnapshot) -> SnapshotView;
+    /// Who has agreed, whose words are authorised, and what colleagues say: nothing of it leaves the desk.
+    margin(OfRelease) -> MarginView;
+    /// "Zustimmung einholen".
+    ask_consent(AskConsentRequest) -> MarginView;
+    record_consent(RecordConsentRequest) -> MarginView;
+    /// "Zitat autorisieren".
+    authorise(AuthoriseRequest) -> MarginView;
+    comment(CommentRequest) -> MarginView;
+    settle_comment(SettleCommentRequest) -> MarginView;
+    drop_from_margin(DropFromMarginRequest) -> MarginView;
     /// Which words no dictionary knows.
     check_words(WordsRequest) -> WordsView;
     suggest_words(WordRequest) -> Suggestions;

@@ -3,6 +3,7 @@
 mod find;
 mod findings;
 mod history;
+mod margin;
 mod spelling;
 mod typing;
 

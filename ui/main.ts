@@ -15,6 +15,7 @@ import './evidence/evidence.css';
 import './channels/channels.css';
 import './letterheads/letterheads.css';
 import './options/options.css';
+import './margin/margin.css';
 import './search/search.css';
 import './incoming/incoming.css';
 import './kern/adapt.css';

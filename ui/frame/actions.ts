@@ -7,6 +7,7 @@ import type { UnsureView } from '../host/bindings/UnsureView.ts';
 import { asProblem, call } from '../host/ipc.ts';
 import { incoming } from '../incoming/incoming.svelte.ts';
 import { releases } from '../overview/overview.svelte.ts';
+import { pages } from '../paper/pages.svelte.ts';
 import { unsettled } from '../releases/findings.ts';
 import { inPlace } from '../releases/marks/inplace.svelte.ts';
 import { open } from '../releases/release.svelte.ts';
@@ -130,7 +131,10 @@ export function goTo(finding: PreflightFinding): void {
     route.go('photos', id, `${place.slot} ${field}`);
     return;
   }
-  route.go('release', id, spot(place, span));
+  // Who has to agree stands beside the sheet, not on it.
+  const isConsent = code.startsWith('consent.');
+  if (isConsent) pages.hide();
+  route.go('release', id, isConsent ? 'agreement' : spot(place, span));
   inPlace.show(finding);
 }
 

@@ -18,6 +18,7 @@ export type DialogName =
   | 'incomingPictures'
   | 'dropReading'
   | 'deleteLetterhead'
+  | 'dropFromMargin'
   | 'search';
 
 /** The one dialog that may be open. */

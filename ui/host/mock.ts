@@ -11,6 +11,7 @@ import { adopted, readIncoming } from './mock/incoming.ts';
 import { hangs, moved, naming } from './mock/moving.ts';
 import { sheets, sheetUrl } from './mock/pages.ts';
 import { MockEditing } from './mock/editing.ts';
+import { MockMargin } from './mock/margin.ts';
 import { MockLetterheads } from './mock/letterheads.ts';
 import { MockNewsroom } from './mock/newsroom.ts';
 import { at as civilAt, problem } from './mock/times.ts';
@@ -202,6 +203,7 @@ export function mockHost(
       return { view: view(kept, now()), unsure: [{ sentence: 'Ist das die Überschrift?', words: headline }] };
     },
     ...editing.verbs(get, () => now()),
+    ...new MockMargin().verbs(get, () => now()),
     draft: ({ release, history }) => {
       if (history) editing.keep(release.id, history);
       const kept = get(release.id);

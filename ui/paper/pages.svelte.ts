@@ -33,6 +33,12 @@ class Pages {
     void this.#work();
   }
 
+  /** Makes room for what stands beside the text otherwise. */
+  hide(): void {
+    this.shown = false;
+    this.forget();
+  }
+
   forget(): void {
     this.#of = null;
     this.#next = null;

@@ -15,6 +15,7 @@ import { incoming } from './incoming.ts';
 import { languages } from './languages.ts';
 import { approve, officeEvents, others } from './office.ts';
 import { letterheads } from './letterheads.ts';
+import { margin } from './margin.ts';
 import { kinds, paper } from './paper.ts';
 import { search } from './search.ts';
 import { thisPc } from './thisPc.ts';
@@ -38,6 +39,7 @@ export const de = {
   finding,
   spelling,
   snapshots,
+  margin,
   frame,
   kinds,
   media: {

@@ -25,7 +25,7 @@ use crate::sealer::{KEY_FILE, Sealer};
 use crate::underway::Underway;
 use crate::view::{JournalEvent, Publisher};
 use crate::watch::Watch;
-use crate::{NewsroomAccess, Problem, journal};
+use crate::{NewsroomAccess, Problem, journal, margin};
 
 /// The press officer's desk. Every verb takes `&self` and blocks, for as long as a disk or a newsroom takes:
 /// call it off the async threads. Work on a picture holds no lock, so it never delays a save.
@@ -155,8 +155,10 @@ impl Desk {
     ) -> Result<(), Problem> {
         let now = self.now();
         self.archive.write(|books| {
-            let mut draft = books.release(id)?.release;
+            let before = books.release(id)?.release;
+            let mut draft = before.clone();
             change(books, &mut draft)?;
+            margin::follow(books, &before, &draft)?;
             books.update_draft(&draft, now).map_err(Problem::from)
         })?;
         self.back_up(now);

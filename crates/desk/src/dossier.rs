@@ -1,7 +1,7 @@
 //! Everything that is kept of one release, read at one moment.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use sperrfrist_archive::{ArchiveError, Attachment, Books, DeliveryRow, Stored, Version};
+use sperrfrist_archive::{ArchiveError, Attachment, Books, DeliveryRow, Margin, Stored, Version};
 use sperrfrist_release::gate::{Clearance, Item};
 use sperrfrist_release::state::{Delivery, State};
 use sperrfrist_release::{PhotoSlot, Release, ReleaseId, SlotId};
@@ -24,11 +24,13 @@ pub(crate) struct Dossier {
     pub elsewhere: Option<String>,
     /// The slots whose photo goes out by itself.
     pub unattended: Vec<SlotId>,
+    /// What is noted about it, where one release is read by itself. It is for the preflight alone, and gets into nothing.
+    pub margin: Margin,
 }
 
 impl Dossier {
     pub(crate) fn read(books: &Books<'_>, id: ReleaseId) -> Result<Self, ArchiveError> {
-        Self::of(books, books.release(id)?)
+        Ok(Self { margin: books.margin(id)?, ..Self::of(books, books.release(id)?)? })
     }
 
     pub(crate) fn of(books: &Books<'_>, stored: Stored) -> Result<Self, ArchiveError> {
@@ -40,6 +42,7 @@ impl Dossier {
             attachments: books.attachments(id)?,
             elsewhere: books.elsewhere(id)?,
             unattended: books.unattended(id)?,
+            margin: Margin::default(),
             stored,
         };
         if let Some(planned) = &mut dossier.planned {

@@ -46,6 +46,7 @@ impl Desk {
     /// What the preflight says of `draft`. That the time of what is public lies in the past is no finding.
     pub(crate) fn report(&self, dossier: &Dossier, draft: &Release) -> Report {
         let mut report = rules::report(&dossier.attachments, draft, Some(&self.clock.now()));
+        rules::add_margin(&mut report, &dossier.margin, draft);
         if dossier.is_public() {
             report.findings.retain(|finding| !rules::is_about_the_time(finding));
         }

@@ -1,12 +1,12 @@
 //! The preflight as a desk asks it: the rules of the trade, and those that need what this desk keeps.
 
-use sperrfrist_archive::Attachment;
+use sperrfrist_archive::{Attachment, Margin};
 use sperrfrist_clock::Reading;
 use sperrfrist_release::preflight::{self, Finding, Known, Report};
 use sperrfrist_release::{Release, SlotId};
 
 use crate::picture::to_edits;
-use crate::{rights, zones};
+use crate::{margin, rights, zones};
 
 /// Everything that is to be said of a release; without a reading nothing of its time having passed.
 pub(crate) fn report(attachments: &[Attachment], release: &Release, now: Option<&Reading>) -> Report {
@@ -19,6 +19,16 @@ pub(crate) fn report(attachments: &[Attachment], release: &Release, now: Option<
         report.add(release, &zones::RULE, flaws);
     }
     report
+}
+
+/// What is to be said of those who were asked to agree: it concerns the draft, and never what was planned.
+pub(crate) fn add_margin(report: &mut Report, margin: &Margin, draft: &Release) {
+    if let Some(flaws) = margin::rules::consents(margin, draft) {
+        report.add(draft, &margin::rules::CONSENTS, flaws);
+    }
+    if let Some(flaws) = margin::rules::authorisations(margin, draft) {
+        report.add(draft, &margin::rules::AUTHORISATIONS, flaws);
+    }
 }
 
 /// The sizes of what the edits leave of the chosen photos.

@@ -19,11 +19,7 @@ impl Desk {
         let now = self.now();
         self.archive.write(|books| {
             let draft = books.release(request.id)?.release;
-            let kept = books.snapshots(request.id)?;
-            match kept.last() {
-                Some(last) if last.release == draft => Ok(()),
-                _ => books.insert_snapshot(&draft, now),
-            }
+            books.snapshot_of(&draft, now)
         })?;
         self.snapshots(request)
     }

@@ -8,13 +8,13 @@ use crate::words;
 
 /// The blocks of a release, the dateline before the first paragraph.
 pub(crate) fn html(dateline: &str, body: &Body) -> String {
-    let words: usize = body.content.iter().flat_map(Block::lines).map(|line| line.len()).sum();
+    let words: usize = body.content.iter().flat_map(Block::runs).map(|run| run.text.len()).sum();
     // With room for the elements and what is escaped, so that it is seldom moved.
     let mut out = String::with_capacity(words + words / 4 + 512);
     let mut dateline = Some(dateline.trim()).filter(|words| !words.is_empty());
     let mut first = true;
     for block in &body.content {
-        if block.lines().iter().all(|line| line.trim().is_empty()) {
+        if block.runs().all(|run| run.text.trim().is_empty()) {
             continue;
         }
         match block {

@@ -1,16 +1,20 @@
 // Generated from src-tauri/commands_table.rs by `make bindings`. Do not edit.
 import type { AdoptRequest } from './AdoptRequest'
 import type { ApproveRequest } from './ApproveRequest'
+import type { AskConsentRequest } from './AskConsentRequest'
 import type { AttachRequest } from './AttachRequest'
+import type { AuthoriseRequest } from './AuthoriseRequest'
 import type { CaptionManyRequest } from './CaptionManyRequest'
 import type { CaptionRequest } from './CaptionRequest'
 import type { ChooseLetterheadRequest } from './ChooseLetterheadRequest'
 import type { ChooseRequest } from './ChooseRequest'
 import type { CleanView } from './CleanView'
+import type { CommentRequest } from './CommentRequest'
 import type { ConnectRequest } from './ConnectRequest'
 import type { CorrectRequest } from './CorrectRequest'
 import type { DisconnectRequest } from './DisconnectRequest'
 import type { DraftRequest } from './DraftRequest'
+import type { DropFromMarginRequest } from './DropFromMarginRequest'
 import type { EditPhotoRequest } from './EditPhotoRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
@@ -26,6 +30,7 @@ import type { LetterheadSource } from './LetterheadSource'
 import type { LetterheadView } from './LetterheadView'
 import type { Letterheads } from './Letterheads'
 import type { LiftRequest } from './LiftRequest'
+import type { MarginView } from './MarginView'
 import type { Moving } from './Moving'
 import type { Naming } from './Naming'
 import type { NewsroomCheck } from './NewsroomCheck'
@@ -47,6 +52,7 @@ import type { PeopleRequest } from './PeopleRequest'
 import type { PoolView } from './PoolView'
 import type { PooledPhoto } from './PooledPhoto'
 import type { Proposals } from './Proposals'
+import type { RecordConsentRequest } from './RecordConsentRequest'
 import type { ReleaseView } from './ReleaseView'
 import type { RenameRequest } from './RenameRequest'
 import type { RescheduleRequest } from './RescheduleRequest'
@@ -55,6 +61,7 @@ import type { SavedFile } from './SavedFile'
 import type { ScheduleRequest } from './ScheduleRequest'
 import type { SearchRequest } from './SearchRequest'
 import type { SearchView } from './SearchView'
+import type { SettleCommentRequest } from './SettleCommentRequest'
 import type { SlotRequest } from './SlotRequest'
 import type { SnapshotView } from './SnapshotView'
 import type { Snapshots } from './Snapshots'
@@ -86,6 +93,13 @@ export interface Commands {
   snapshots: { request: OfRelease; answer: Snapshots; bytes: false }
   keep_snapshot: { request: OfRelease; answer: Snapshots; bytes: false }
   open_snapshot: { request: OfSnapshot; answer: SnapshotView; bytes: false }
+  margin: { request: OfRelease; answer: MarginView; bytes: false }
+  ask_consent: { request: AskConsentRequest; answer: MarginView; bytes: false }
+  record_consent: { request: RecordConsentRequest; answer: MarginView; bytes: false }
+  authorise: { request: AuthoriseRequest; answer: MarginView; bytes: false }
+  comment: { request: CommentRequest; answer: MarginView; bytes: false }
+  settle_comment: { request: SettleCommentRequest; answer: MarginView; bytes: false }
+  drop_from_margin: { request: DropFromMarginRequest; answer: MarginView; bytes: false }
   check_words: { request: WordsRequest; answer: WordsView; bytes: false }
   suggest_words: { request: WordRequest; answer: Suggestions; bytes: false }
   know_word: { request: WordRequest; answer: null; bytes: false }

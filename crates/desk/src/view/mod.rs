@@ -6,6 +6,7 @@ mod evidence;
 mod incoming;
 mod lane;
 mod letterhead;
+mod margin;
 mod moving;
 mod newsroom;
 mod office;
@@ -37,6 +38,11 @@ pub use letterhead::{
     ChooseLetterheadRequest, ContrastView, FileView, LetterheadFilesRequest, LetterheadFinding,
     LetterheadPagesRequest, LetterheadRequest, LetterheadRow, LetterheadSource, LetterheadView, Letterheads,
     LogoView, OfLetterhead, UsualLetterheadRequest,
+};
+pub use margin::{
+    AskConsentRequest, AuthorisationView, AuthoriseRequest, CommentRequest, CommentView, ConsentGiven,
+    ConsentGivenView, ConsentView, Covers, DropFromMarginRequest, MarginElsewhere, MarginKind, MarginView,
+    QuoteView, RecordConsentRequest, SettleCommentRequest,
 };
 pub use moving::{Hangs, Moving, NamePlace, Naming};
 pub use newsroom::{

@@ -1,0 +1,3 @@
+UPDATE consents
+SET asked_at = :at, asked_for = :text
+WHERE number = :number AND release = :release;

@@ -1,0 +1,2 @@
+DELETE FROM authorisations
+WHERE number = :number AND release = :release;

@@ -1,0 +1,2 @@
+DELETE FROM comments
+WHERE number = :number AND release = :release;

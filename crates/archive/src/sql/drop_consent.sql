@@ -1,0 +1,2 @@
+DELETE FROM consents
+WHERE number = :number AND release = :release;

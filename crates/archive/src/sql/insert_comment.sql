@@ -1,0 +1,2 @@
+INSERT INTO comments (release, anchor, author, recipient, words, written_at)
+VALUES (:release, :anchor, :author, :recipient, :words, :at);

@@ -1,0 +1,4 @@
+SELECT author
+FROM comments
+ORDER BY number DESC
+LIMIT 1;
