@@ -28,7 +28,8 @@ export const approve = {
 export const others = {
   heading: 'Von anderen Schreibtischen',
   sealed: (mark: string) => `Medieninformation ${mark}`,
-  unreadable: 'Verschlossen, bevor es diesen Schreibtisch gab: Lesen können Sie sie erst, wenn sie öffentlich ist.',
+  unreadable:
+    'Verschlossen, bevor es diesen Schreibtisch gab. Lesen und übernehmen können Sie sie, sobald Sperrfrist an einem länger angemeldeten Rechner eine Minute lang offen war, spätestens wenn sie öffentlich ist.',
   newer: 'Liegt auch hier, aber in einer älteren Fassung.',
   takeOver: 'Übernehmen',
   takeOverOf: (name: string) => `»${name}« übernehmen`,

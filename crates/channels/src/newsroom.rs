@@ -122,6 +122,25 @@ impl Newsroom {
         self.send(self.client.get(self.url(&["office"])))
     }
 
+    /// The same for whoever asks by itself: one that does not answer soon must not hold up what else is to be done.
+    ///
+    /// # Errors
+    /// [`ChannelError`].
+    pub fn office_soon<T: DeserializeOwned>(&self) -> Result<T, ChannelError> {
+        self.send(self.client.get(self.url(&["office"])).timeout(TIME_PATIENCE))
+    }
+
+    /// Hands over the next envelope with the office's key (`seal::OfficeKey`). The answer is `seal::answer::Office`.
+    ///
+    /// # Errors
+    /// [`ChannelError`]; [`ChannelError::Refused`] with 409 where another desk was first.
+    pub fn put_office_key<T: DeserializeOwned>(&self, key: impl Serialize) -> Result<T, ChannelError> {
+        let body = serde_json::to_vec(&key).expect("a key is plain data");
+        let request =
+            self.client.put(self.url(&["office", "key"])).header("content-type", "application/json");
+        self.send(request.timeout(TIME_PATIENCE).body(body))
+    }
+
     /// Everything the newsroom holds (a list of `seal::answer::Report`).
     ///
     /// # Errors

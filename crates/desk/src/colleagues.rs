@@ -21,10 +21,17 @@ const MOST: usize = 60;
 /// Of what does not wait any more, only so many of the newest are looked at, one's own among them.
 const MOST_LOOKED_AT: usize = 200;
 
-/// The texts of others that were read so far, by the digests of their packages; `None` where this seat cannot read them.
+/// The texts of others that were read so far, by the digests of their packages.
 #[derive(Default)]
 pub(crate) struct Colleagues {
-    texts: Mutex<HashMap<String, Option<Arc<OtherText>>>>,
+    texts: Mutex<HashMap<String, Seen>>,
+}
+
+#[derive(Clone)]
+enum Seen {
+    Read(Arc<OtherText>),
+    /// This seat could not read it with the office's key of this generation.
+    Sealed(u64),
 }
 
 struct OtherText {
@@ -34,7 +41,7 @@ struct OtherText {
 }
 
 impl Colleagues {
-    fn texts(&self) -> MutexGuard<'_, HashMap<String, Option<Arc<OtherText>>>> {
+    fn texts(&self) -> MutexGuard<'_, HashMap<String, Seen>> {
         self.texts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -53,6 +60,11 @@ impl Desk {
         let is_there =
             |package: &String| reports.iter().filter_map(text).any(|text| text.package_sha256 == *package);
         self.colleagues.texts().retain(|package, _| is_there(package));
+        let is_sealed = |seen: &Seen| matches!(seen, Seen::Sealed(_));
+        if self.colleagues.texts().values().any(is_sealed) {
+            // The office's key may have been handed on since.
+            self.seal.look_for_office_key(&self.newsroom);
+        }
         let (mut waiting, mut others): (Vec<_>, Vec<_>) = reports
             .iter()
             .filter(|report| text(report).is_some_and(|text| text.deleted_at.is_none()))
@@ -144,7 +156,7 @@ impl Desk {
     }
 
     fn has_signed(&self, package: &Package) -> Result<bool, Problem> {
-        let own = self.seal.with_key(|key| key.id());
+        let own = self.seal.id();
         // Who wrote it signs first.
         Ok(package.signed().signatures.first().is_some_and(|signature| signature.key == own))
     }
@@ -152,12 +164,15 @@ impl Desk {
     /// The text of another desk; `None` where this seat cannot read it. Read once.
     fn other_text(&self, told: &ItemReport) -> Result<Option<Arc<OtherText>>, Problem> {
         let known = self.colleagues.texts().get(&told.package_sha256).cloned();
-        // What could not be read may be public by now.
-        if let Some(Some(text)) = known {
-            return Ok(Some(text));
-        }
-        if known.is_some() && told.first_public_at.is_none() {
-            return Ok(None);
+        match known {
+            Some(Seen::Read(text)) => return Ok(Some(text)),
+            // What could not be read may be public by now, or the office's key another one.
+            Some(Seen::Sealed(generation))
+                if told.first_public_at.is_none() && generation == self.seal.office_key_generation() =>
+            {
+                return Ok(None);
+            }
+            _ => {}
         }
         let package = self.package(&told.item.to_string())?;
         let read = match self.text_in(&package) {
@@ -165,7 +180,9 @@ impl Desk {
             Err(problem) if problem.code.starts_with("approval.") => None,
             Err(problem) => return Err(problem),
         };
-        self.colleagues.texts().insert(told.package_sha256.clone(), read.clone());
+        let sealed = || Seen::Sealed(self.seal.office_key_generation());
+        let seen = read.clone().map_or_else(sealed, Seen::Read);
+        self.colleagues.texts().insert(told.package_sha256.clone(), seen);
         Ok(read)
     }
 }

@@ -10,7 +10,7 @@
 //! `letterheads`, `reread`, `connect`, `check`, `office`, `search`,
 //! `colleagues`, `take_over`, and `tick` (`watch`) and `agenda`, which the app calls by itself. What they stand on: `dossier` (all that is kept of a
 //! release), `moved`, `follow` and `settled` (what new times change), `heard` (what the newsroom says), `sealed` and
-//! `proposed` (what lies sealed there, read), `orders` and `line` (how it is asked), `lanes`, `changes`, `rules`, `words`,
+//! `proposed` (what lies sealed there, read), `office_key` (by which it is), `orders` and `line` (how it is asked), `lanes`, `changes`, `rules`, `words`,
 //! `zones`, `journal`, `opened` (what is shown).
 //!
 //! Deliberately not here: windows and terminals, the newsroom's own rules, any clock but the one it was given.
@@ -52,6 +52,7 @@ mod moved;
 mod new;
 mod object;
 mod office;
+mod office_key;
 mod open;
 mod opened;
 mod orders;

@@ -19,6 +19,8 @@ const LOOK_EVERY: Duration = Duration::from_secs(10);
 const PAUSE: Duration = Duration::from_secs(10);
 /// How often the status line asks for the newsroom's time.
 const TIME_EVERY: Duration = Duration::from_secs(5);
+/// How often the desk looks who else is there.
+const OFFICE_EVERY: Duration = Duration::from_secs(60);
 
 /// When the newsroom was asked last. Durations are times since boot.
 #[derive(Debug, Default)]
@@ -28,6 +30,7 @@ pub(crate) struct Line(Mutex<Asked>);
 struct Asked {
     releases: HashMap<ReleaseId, Duration>,
     time: Option<Duration>,
+    office: Option<Duration>,
     silent_until: Option<Duration>,
     unreachable: Option<Unreachable>,
 }
@@ -64,6 +67,17 @@ impl Line {
             return false;
         }
         asked.time = Some(now.boottime);
+        true
+    }
+
+    /// The same for the office's seats and key.
+    pub(crate) fn may_ask_office(&self, now: &Reading) -> bool {
+        let mut asked = self.asked();
+        let due = asked.office.is_none_or(|last| now.boottime.saturating_sub(last) >= OFFICE_EVERY);
+        if !due || asked.is_silent(now) {
+            return false;
+        }
+        asked.office = Some(now.boottime);
         true
     }
 
@@ -138,6 +152,16 @@ mod tests {
         assert!(line.may_ask_time(&at(0)));
         assert!(!line.may_ask_time(&at(4_999)));
         assert!(line.may_ask_time(&at(5_000)));
+    }
+
+    #[test]
+    fn the_office_is_looked_at_once_a_minute_and_not_where_nobody_answers() {
+        let line = Line::default();
+        line.fell_silent(&at(0), &away());
+        assert!(!line.may_ask_office(&at(9_999)));
+        assert!(line.may_ask_office(&at(10_000)));
+        assert!(!line.may_ask_office(&at(69_999)));
+        assert!(line.may_ask_office(&at(70_000)));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use sperrfrist_seal::{Package, PartEntry, Role};
 
 use crate::Problem;
 use crate::desk::Desk;
+use crate::sealer::Unread;
 
 impl Desk {
     /// The package of an item as the newsroom holds it.
@@ -20,20 +21,21 @@ impl Desk {
         self.open_part(package, entry, sealed)
     }
 
-    /// Opens a part with the key of this seat. What was sealed before the seat was there, the newsroom opens, if it is
-    /// public by now.
+    /// Opens a part with the key of this seat or of the office. What neither opens, the newsroom does, if it is public by
+    /// now.
     pub(crate) fn open_part(
         &self,
         package: &Package,
         entry: &PartEntry,
         sealed: &[u8],
     ) -> Result<Vec<u8>, Problem> {
-        if let Ok(bytes) = self.seal.with_key(|key| key.open(sealed)) {
-            return Ok(bytes);
-        }
+        let why = match self.seal.open_part(&self.newsroom, sealed) {
+            Ok(bytes) => return Ok(bytes),
+            Err(why) => why,
+        };
         let item = package.manifest().item;
         self.newsroom.public_part(&item.to_string(), &entry.name).map_err(|error| match error {
-            ChannelError::Refused { .. } => not_for_this_seat(item.release),
+            ChannelError::Refused { .. } => not_for_this_seat(item.release, why),
             error => error.into(),
         })
     }
@@ -45,15 +47,24 @@ impl Desk {
     }
 }
 
-fn not_for_this_seat(release: ReleaseId) -> Problem {
-    Problem::new(
-        "approval.other_seat",
-        format!(
-            "Die Medieninformation {} wurde verschlossen, bevor es diesen Schreibtisch gab.",
-            release.mark()
+fn not_for_this_seat(release: ReleaseId, why: Unread) -> Problem {
+    let before = format!(
+        "Die Medieninformation {} wurde verschlossen, bevor es diesen Schreibtisch gab",
+        release.mark()
+    );
+    match why {
+        Unread::KeyNotHandedOn => Problem::new(
+            "approval.other_seat",
+            format!("{before}, und den Schlüssel der Pressestelle hat er noch nicht."),
+            "Bitten Sie jemanden, der schon länger dabei ist, Sperrfrist zu öffnen. Nach spätestens einer Minute können auch \
+             Sie sie lesen; anhalten können Sie sie schon jetzt.",
         ),
-        "Bitten Sie, sie noch einmal einzuplanen; dann können auch Sie sie lesen.",
-    )
+        Unread::SealedForOthers => Problem::new(
+            "approval.other_seat",
+            format!("{before}."),
+            "Bitten Sie, sie noch einmal einzuplanen; dann können auch Sie sie lesen.",
+        ),
+    }
 }
 
 pub(crate) fn unreadable() -> Problem {

@@ -13,11 +13,12 @@ use sperrfrist_channels::Newsroom;
 use sperrfrist_release::gate::Opening;
 use sperrfrist_seal::answer::Office;
 use sperrfrist_seal::{
-    DeskKey, ItemId, NewsroomId, Package, Pairing, Part, Signature, SignedManifest, Terms, secret_file,
-    sha256_hex,
+    DeskId, DeskKey, ItemId, NewsroomId, Package, Pairing, Part, Sight, Signature, SignedManifest, Terms,
+    secret_file, sha256_hex,
 };
 
 use crate::Problem;
+use crate::office_key::OfficeKeys;
 
 /// Beside the archive's database, readable for its owner alone.
 pub(crate) const KEY_FILE: &str = "desk.key";
@@ -27,12 +28,23 @@ pub(crate) struct Sealer {
     key: DeskKey,
     pairing: Pairing,
     newsroom: Mutex<Option<NewsroomId>>,
+    /// The office's key; none with the newsroom inside this app, whose office is this desk.
+    office: Option<OfficeKeys>,
+}
+
+/// Why this seat cannot read a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unread {
+    /// Nobody has handed it the office's key yet.
+    KeyNotHandedOn,
+    /// It was sealed for others alone.
+    SealedForOthers,
 }
 
 impl Sealer {
     /// Reads the desk's key, or makes it.
     pub(crate) fn open(key_file: &Path, pairing: Pairing) -> Result<Self, Problem> {
-        Ok(Self::new(read_or_make(key_file, None)?, pairing))
+        Ok(Self { office: None, ..Self::new(read_or_make(key_file, None)?, pairing) })
     }
 
     /// The same for a newsroom on a server. With another pairing line comes another key: the one from before was perhaps
@@ -41,8 +53,9 @@ impl Sealer {
         Ok(Self::new(read_or_make(key_file, Some(&sha256_hex(pairing.token.as_bytes())))?, pairing))
     }
 
+    /// For a newsroom on a server.
     pub(crate) fn new(key: DeskKey, pairing: Pairing) -> Self {
-        Self { key, pairing, newsroom: Mutex::default() }
+        Self { key, pairing, newsroom: Mutex::default(), office: Some(OfficeKeys::default()) }
     }
 
     /// For `Authorization: Bearer`.
@@ -65,9 +78,13 @@ impl Sealer {
         terms: Terms<'_>,
     ) -> Result<Package, Problem> {
         let id = self.newsroom(newsroom)?;
-        // Whoever has to approve it must be able to read it.
+        // Whoever has to approve it must be able to read it, and whoever comes later, once the office's key was handed on.
         let office: Office = newsroom.office()?;
-        let terms = Terms { readers: &office.readers, ..terms };
+        let readers = match &self.office {
+            Some(keys) => keys.keep(&self.key, newsroom, office),
+            None => office.readers,
+        };
+        let terms = Terms { readers: &readers, ..terms };
         Package::seal_under(terms, (item, generation, opening), packed_at, parts, &self.key, &id)
             .map_err(|error| wrong_newsroom(&error.to_string()))
     }
@@ -86,9 +103,53 @@ impl Sealer {
         Ok(signed.approval(&self.key, &self.newsroom(newsroom)?))
     }
 
-    /// For reading what was sealed for this seat.
-    pub(crate) fn with_key<T>(&self, read: impl FnOnce(&DeskKey) -> T) -> T {
-        read(&self.key)
+    /// The key that signs for this desk.
+    pub(crate) fn id(&self) -> DeskId {
+        self.key.id()
+    }
+
+    /// Opens what was sealed for this seat, or for the office. Where the key that is known does not do, the newsroom is asked
+    /// whether there is another one by now.
+    pub(crate) fn open_part(&self, newsroom: &Newsroom, sealed: &[u8]) -> Result<Vec<u8>, Unread> {
+        if let Ok(bytes) = self.key.open(sealed) {
+            return Ok(bytes);
+        }
+        let keys = self.office.as_ref().ok_or(Unread::SealedForOthers)?;
+        if let Some(bytes) = keys.open(sealed) {
+            return Ok(bytes);
+        }
+        let office: Result<Office, _> = newsroom.office_soon();
+        let key = office.ok().and_then(|office| office.key).ok_or(Unread::SealedForOthers)?;
+        match keys.look(&self.key, Some(&key)) {
+            Sight::Open(_) => keys.open(sealed).ok_or(Unread::SealedForOthers),
+            Sight::Shut | Sight::False => Err(Unread::KeyNotHandedOn),
+        }
+    }
+
+    /// Sees to it that everybody who is there has the office's key, and nobody who is not. What cannot be done now is done the
+    /// next time.
+    pub(crate) fn keep_office_key(&self, newsroom: &Newsroom) {
+        let Some(keys) = &self.office else { return };
+        // Whoever has the key can hand it to this seat from now on.
+        if self.introduce(newsroom).is_ok()
+            && let Ok(office) = newsroom.office_soon()
+        {
+            keys.keep(&self.key, newsroom, office);
+        }
+    }
+
+    /// Reads the office's key anew.
+    pub(crate) fn look_for_office_key(&self, newsroom: &Newsroom) {
+        let Some(keys) = &self.office else { return };
+        let office: Result<Office, _> = newsroom.office_soon();
+        if let Ok(office) = office {
+            keys.look(&self.key, office.key.as_ref());
+        }
+    }
+
+    /// Rises when there may be more to read than before.
+    pub(crate) fn office_key_generation(&self) -> u64 {
+        self.office.as_ref().map_or(0, OfficeKeys::generation)
     }
 
     /// Introduces the desk anew with the next package: the newsroom did not know its signature.

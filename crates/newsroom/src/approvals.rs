@@ -129,7 +129,10 @@ impl House {
 
     /// Who speaks, and whom else the office has. Blocks.
     pub(crate) fn office(&self, officer: &Officer) -> Result<Office, Denied> {
-        let seats = locked(&self.store).seats()?;
+        let (seats, key) = {
+            let store = locked(&self.store);
+            (store.seats()?, store.office_key()?)
+        };
         Ok(Office {
             officer: officer.name.clone(),
             may_write: officer.rights.write,
@@ -137,6 +140,7 @@ impl House {
             may_manage: officer.rights.manage,
             four_eyes: self.four_eyes(),
             readers: seats.into_iter().map(|(_, recipient)| recipient).collect(),
+            key,
         })
     }
 }

@@ -32,6 +32,7 @@ mod latch;
 mod log;
 mod look;
 mod newsroom;
+mod office_key;
 mod officers;
 mod orders;
 mod owed;

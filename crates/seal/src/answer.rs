@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use sperrfrist_release::gate::{Clearance, Opening};
 
-use crate::ItemId;
+use crate::{ItemId, OfficeKey};
 
 /// "I have it, durably." Only after this is anything called planned.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +98,9 @@ pub struct Office {
     pub four_eyes: bool,
     /// The age recipients of all seats, for [`crate::Terms::readers`].
     pub readers: Vec<String>,
+    /// The office's own key, once a desk has made it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<OfficeKey>,
 }
 
 /// Why the newsroom refuses, in the reader's words.

@@ -16,3 +16,13 @@ pub(crate) fn to_array<const N: usize>(digits: &str) -> Option<[u8; N]> {
     }
     Some(bytes)
 }
+
+/// `None` unless there are pairs of digits and nothing else.
+pub(crate) fn to_vec(digits: &str) -> Option<Vec<u8>> {
+    let digits = digits.as_bytes();
+    if !digits.len().is_multiple_of(2) || !digits.iter().all(u8::is_ascii_hexdigit) {
+        return None;
+    }
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
+    digits.chunks_exact(2).map(byte).collect()
+}

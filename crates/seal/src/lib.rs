@@ -7,6 +7,7 @@ pub mod answer;
 mod hex;
 pub mod item;
 mod keys;
+pub mod office_key;
 pub mod package;
 mod pairing;
 mod parts;
@@ -15,6 +16,7 @@ mod signed_time;
 
 pub use item::{ItemId, ItemKind};
 pub use keys::{DeskId, DeskKey, NewsroomId, NewsroomKeys, NoKey, Signature};
+pub use office_key::{OfficeKey, OfficeRing, Sight};
 pub use package::{Edition, Manifest, Package, PackageError, Part, PartEntry, Role, SignedManifest, Terms};
 pub use pairing::{NoPairing, Pairing};
 pub use signed_time::{ForgedTime, SignedTime, is_nonce};

@@ -16,12 +16,20 @@ const LENGTH: usize = 8;
 /// # Errors
 /// [`SealError::Recipient`].
 pub(crate) fn seal(content: &[u8], newsroom: &NewsroomId, readers: &[String]) -> Result<Vec<u8>, SealError> {
-    let recipients: Vec<x25519::Recipient> = [Some(&newsroom.recipient), newsroom.recovery.as_ref()]
-        .into_iter()
-        .flatten()
-        .chain(readers)
-        .map(|text| text.parse().map_err(|_| SealError::Recipient))
-        .collect::<Result<_, _>>()?;
+    let newsroom = [Some(&newsroom.recipient), newsroom.recovery.as_ref()].into_iter().flatten();
+    seal_for(content, newsroom.chain(readers))
+}
+
+/// Seals for these age recipients and nobody else.
+///
+/// # Errors
+/// [`SealError::Recipient`].
+pub(crate) fn seal_for<'a>(
+    content: &[u8],
+    recipients: impl Iterator<Item = &'a String>,
+) -> Result<Vec<u8>, SealError> {
+    let recipients: Vec<x25519::Recipient> =
+        recipients.map(|text| text.parse().map_err(|_| SealError::Recipient)).collect::<Result<_, _>>()?;
     let recipients = recipients.iter().map(|recipient| recipient as &dyn age::Recipient);
     let encryptor = Encryptor::with_recipients(recipients).map_err(|_| SealError::Recipient)?;
     let padded = padded(LENGTH + content.len());
@@ -44,10 +52,14 @@ pub(crate) fn is_for(sealed: &[u8], identity: &x25519::Identity) -> bool {
 }
 
 pub(crate) fn open(sealed: &[u8], identity: &x25519::Identity) -> Result<Vec<u8>, SealError> {
+    open_with(sealed, std::slice::from_ref(identity))
+}
+
+/// Opens with whichever of these it was sealed for.
+pub(crate) fn open_with(sealed: &[u8], identities: &[x25519::Identity]) -> Result<Vec<u8>, SealError> {
     let decryptor = Decryptor::new(sealed).map_err(|_| SealError::Damaged)?;
-    let mut reader = decryptor
-        .decrypt(std::iter::once(identity as &dyn age::Identity))
-        .map_err(|_| SealError::NotForUs)?;
+    let identities = identities.iter().map(|identity| identity as &dyn age::Identity);
+    let mut reader = decryptor.decrypt(identities).map_err(|_| SealError::NotForUs)?;
     let mut content = Vec::with_capacity(sealed.len());
     reader.read_to_end(&mut content).map_err(|_| SealError::Damaged)?;
     let (length, rest) = content.split_first_chunk::<LENGTH>().ok_or(SealError::Damaged)?;

@@ -14,7 +14,7 @@ use sperrfrist_release::{Release, ReleaseId};
 use crate::support::{self, Office, Tested, at, time};
 
 /// The desk of a person at a newsroom on a server.
-fn seat(office: &Office, name: &str) -> Result<Desk, Box<dyn std::error::Error>> {
+pub fn seat(office: &Office, name: &str) -> Result<Desk, Box<dyn std::error::Error>> {
     let data = office.dir.path().join("newsroom");
     let rights = "write,approve".parse().map_err(|_| "rights")?;
     Newsroom::add_officer_in(&data, name, rights, &*office.clock)?;
@@ -39,7 +39,7 @@ fn seat(office: &Office, name: &str) -> Result<Desk, Box<dyn std::error::Error>>
 }
 
 /// Text at 17:00 and photo at 17:30, planned at this desk.
-fn planned(desk: &Desk) -> Result<ReleaseView, Problem> {
+pub fn planned(desk: &Desk) -> Result<ReleaseView, Problem> {
     let release = support::release();
     let id = release.id;
     desk.take(release)?;
@@ -63,12 +63,12 @@ fn planned(desk: &Desk) -> Result<ReleaseView, Problem> {
     desk.schedule(ScheduleRequest { id, now: false })
 }
 
-fn url(view: &ReleaseView) -> Result<String, Box<dyn std::error::Error>> {
+pub fn url(view: &ReleaseView) -> Result<String, Box<dyn std::error::Error>> {
     Ok(view.planned.as_ref().and_then(|planned| planned.page_url.clone()).ok_or("an address")?)
 }
 
 /// Changes the headline of a draft.
-fn retitled(desk: &Desk, id: ReleaseId, headline: &str) -> Tested {
+pub fn retitled(desk: &Desk, id: ReleaseId, headline: &str) -> Tested {
     let mut release = desk.open_release(OfRelease { id })?.release;
     release.headline = headline.into();
     desk.draft(DraftRequest { history: None, release })?;
@@ -79,7 +79,7 @@ fn corrected(desk: &Desk, id: ReleaseId) -> Result<ReleaseView, Problem> {
     desk.correct(CorrectRequest { id, notice: "Überschrift berichtigt".into(), delivered: false })
 }
 
-fn states(view: &ReleaseView) -> Vec<LaneState> {
+pub fn states(view: &ReleaseView) -> Vec<LaneState> {
     view.lanes.iter().map(|lane| lane.state).collect()
 }
 

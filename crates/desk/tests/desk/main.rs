@@ -20,6 +20,7 @@ mod moving;
 mod naming;
 mod objections;
 mod office;
+mod office_key;
 mod on_signal;
 mod pairing;
 mod photos;

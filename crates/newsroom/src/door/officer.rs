@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use sperrfrist_release::ReleaseId;
 use sperrfrist_seal::answer::Order;
 use sperrfrist_seal::package::MEDIA_TYPE;
-use sperrfrist_seal::{DeskId, ItemId, Signature, SignedTime, is_nonce, is_recipient};
+use sperrfrist_seal::{DeskId, ItemId, OfficeKey, Signature, SignedTime, is_nonce, is_recipient};
 
 use super::ORDER_PATIENCE;
 use super::answer::{self, Keeping};
@@ -29,6 +29,8 @@ use crate::serve::Client;
 const MAX_PACKAGE: usize = 256 * 1024 * 1024;
 /// The largest order, in bytes.
 const MAX_ORDER: usize = 64 * 1024;
+/// The largest envelope with the office's key, in bytes.
+const MAX_OFFICE_KEY: usize = 128 * 1024;
 /// Until a package has arrived.
 const PACKAGE_PATIENCE: Duration = Duration::from_secs(300);
 
@@ -175,6 +177,15 @@ async fn route(
         }
         ("GET", ["api", "office"]) => {
             let office = blocking(&house, move |house| house.office(&officer)).await?;
+            Ok(json(StatusCode::OK, &office))
+        }
+        ("PUT", ["api", "office", "key"]) => {
+            entitled(officer.rights.write, "schreiben")?;
+            let bytes = read(headers, body, MAX_OFFICE_KEY, ORDER_PATIENCE).await?;
+            let key: OfficeKey = serde_json::from_slice(&bytes).map_err(|_| Denied::no_such_way())?;
+            let officer = still_admitted(&house, &token).await?;
+            entitled(officer.rights.write, "schreiben")?;
+            let office = blocking(&house, move |house| house.put_office_key(&key, &officer)).await?;
             Ok(json(StatusCode::OK, &office))
         }
         ("GET", ["api", "time"]) => {

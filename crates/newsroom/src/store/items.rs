@@ -148,7 +148,7 @@ impl Store {
             self.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("counts");
         self.connection.pragma_update(None, "max_page_count", pages).expect("limits");
         // What is free within the pages goes to the journal.
-        let item = ItemId::text(sperrfrist_release::ReleaseId::random());
+        let item = &ItemId::text(sperrfrist_release::ReleaseId::random()).to_string();
         for actor in ["x".repeat(1_000), String::new()] {
             let entry = Entry { at: DateTime::UNIX_EPOCH, item, generation: 0, event: "voll", actor: &actor };
             while journal::write(&self.connection, &entry).is_ok() {}
@@ -185,7 +185,8 @@ fn put(
         Approval::Awaited => "proposed",
         Approval::Owed => "corrected in haste",
     };
-    journal::write(&transaction, &Entry { at, item, generation: number(generation), event, actor })?;
+    let entry = Entry { at, item: &item.to_string(), generation: number(generation), event, actor };
+    journal::write(&transaction, &entry)?;
     former::leave(&transaction, keys, arrival.leaves)?;
     give_word(&transaction, keys, item)?;
     transaction.commit()?;

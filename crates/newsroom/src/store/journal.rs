@@ -16,7 +16,7 @@ use crate::NewsroomError;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JournalLine {
     pub at: DateTime<Utc>,
-    /// `seal::ItemId` as text.
+    /// `seal::ItemId` as text, or `office` where it is the office's key.
     pub item: String,
     pub generation: i64,
     /// A word for what happened, such as `received` or `revealed`.
@@ -30,7 +30,8 @@ pub struct JournalLine {
 /// What is written of an event.
 pub(super) struct Entry<'a> {
     pub at: DateTime<Utc>,
-    pub item: ItemId,
+    /// As in [`JournalLine::item`].
+    pub item: &'a str,
     pub generation: i64,
     pub event: &'a str,
     pub actor: &'a str,
@@ -43,8 +44,8 @@ pub(super) fn write(connection: &Connection, entry: &Entry<'_>) -> rusqlite::Res
         .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (id, before) = last.map_or((1, None), |(id, chain)| (id + 1, chain));
-    let (at, item) = (entry.at.timestamp_millis(), entry.item.to_string());
-    let chain = link(before.as_deref(), (id, at), &item, entry.generation, (entry.event, entry.actor));
+    let (at, item) = (entry.at.timestamp_millis(), entry.item);
+    let chain = link(before.as_deref(), (id, at), item, entry.generation, (entry.event, entry.actor));
     connection.prepare_cached(include_str!("journal.sql"))?.execute(named_params! {
         ":id": id,
         ":at": at,
@@ -137,9 +138,9 @@ mod tests {
     fn filled(folder: &std::path::Path) -> Store {
         let store = Store::open(folder, &folder.join("newsroom.sqlite")).expect("opens");
         for generation in 1..=5 {
-            let item = ItemId::text(sperrfrist_release::ReleaseId::random());
+            let item = ItemId::text(sperrfrist_release::ReleaseId::random()).to_string();
             let at = DateTime::UNIX_EPOCH;
-            let entry = Entry { at, item, generation, event: "received", actor: "Pressestelle" };
+            let entry = Entry { at, item: &item, generation, event: "received", actor: "Pressestelle" };
             write(&store.connection, &entry).expect("writes");
         }
         store

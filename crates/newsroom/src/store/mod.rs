@@ -9,6 +9,7 @@ mod desks;
 mod former;
 mod items;
 mod journal;
+mod office_key;
 mod officers;
 mod seen;
 mod steps;
@@ -43,6 +44,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("0004.sql"),
     include_str!("0005.sql"),
     include_str!("0006.sql"),
+    include_str!("0007.sql"),
 ];
 /// The longest log, in pages: 64 MB.
 const LOG_PAGES: i64 = 16_000;

@@ -160,7 +160,7 @@ fn change(
             Event::Deleted { raised, .. } => (raised, vec!["deleted"]),
         };
         for event in events {
-            let entry = Entry { at, item: *item, generation: number(*generation), event, actor };
+            let entry = Entry { at, item: &name, generation: number(*generation), event, actor };
             journal::write(&transaction, &entry)?;
         }
         former::leave(&transaction, keys, leaves)?;

@@ -79,15 +79,15 @@ pub(super) fn journal(house: &House) -> Result<Vec<PhoneLine>, NewsroomError> {
         .map(|line| {
             let item: Option<ItemId> = line.item.parse().ok();
             let what = match item {
-                Some(ItemId { kind: ItemKind::Photo(_), release }) => format!("Foto zu {}", release.mark()),
-                Some(ItemId { release, .. }) => format!("Meldung {}", release.mark()),
+                Some(ItemId { kind: ItemKind::Photo(_), release }) => format!("Foto zu {}: ", release.mark()),
+                Some(ItemId { release, .. }) => format!("Meldung {}: ", release.mark()),
                 None => String::new(),
             };
             let who = if line.actor.is_empty() { String::new() } else { format!(", {}", line.actor) };
             PhoneLine {
                 datetime: line.at.to_rfc3339_opts(SecondsFormat::Secs, true),
                 at: wording::full_time(line.at, DEFAULT_ZONE),
-                what: format!("{what}: {}{who}", in_german(&line.event)),
+                what: format!("{what}{}{who}", in_german(&line.event)),
             }
         })
         .collect())
@@ -109,6 +109,7 @@ fn in_german(event: &str) -> &str {
         "withdrawn" => "zurückgezogen",
         "tombstoned" => "Hinweisseite gezeigt",
         "deleted" => "gelöscht",
+        "office key" => "Schlüssel der Pressestelle ausgegeben",
         other => other,
     }
 }

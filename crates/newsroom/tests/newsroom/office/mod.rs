@@ -1,6 +1,7 @@
 //! An office of several people: a newsroom that asks for four eyes, and one seat for each.
 
 mod approvals;
+mod key;
 mod phone;
 mod restored;
 
