@@ -64,19 +64,40 @@ struct Expected {
     cleared: bool,
     /// Whether any reading since it was planned has allowed it.
     allowed: bool,
+    /// The time since boot at which its own has come, by the readings by which it may have been armed.
+    due_since_boot: Option<Duration>,
+    /// Whether there was a start after that: then it is public if it was armed, whatever the clock says (decision 28).
+    may_be_known: bool,
 }
 
 impl Expected {
+    fn planned(due: DateTime<Utc>) -> Self {
+        Self { due, cleared: true, allowed: false, due_since_boot: None, may_be_known: false }
+    }
+
+    /// Notes when it is due by a reading that may arm it. Nobody sees when the newsroom does that.
+    fn may_be_armed(&mut self, now: &Reading) {
+        let left = self.due - (now.wall - TimeDelta::from_std(now.uncertainty).expect("small"));
+        if now.synced && self.cleared && !self.allowed && left < TimeDelta::seconds(1) {
+            let due = now.boottime + left.to_std().unwrap_or_default();
+            self.due_since_boot = Some(self.due_since_boot.map_or(due, |known| known.min(due)));
+        }
+    }
+
+    fn started(&mut self, now: &Reading) {
+        self.may_be_known |= self.due_since_boot.is_some_and(|due| due <= now.boottime);
+    }
+
     /// What is public stays so: moved to a time that has not come it is refused, else it is corrected at once.
     fn planned_anew(self, due: DateTime<Utc>, before: &ItemReport, now: &Reading, is_held: bool) -> Self {
         if !(self.cleared && self.allowed) {
             assert!(is_held, "what is not public can be planned anew");
-            return Self { due, cleared: true, allowed: false };
+            return Self::planned(due);
         }
         let has_passed = before.first_public_at.max(Some(self.due)) >= Some(due);
         let has_come = now.synced && due <= now.wall - TimeDelta::from_std(now.uncertainty).expect("small");
         assert_eq!(is_held, has_passed || has_come, "{self:?} {due} {now:?}");
-        if is_held { Self { due, ..self } } else { self }
+        if is_held { Self { allowed: true, ..Self::planned(due) } } else { self }
     }
 }
 
@@ -92,7 +113,7 @@ proptest! {
         steps in prop::collection::vec(step(), 1..40),
     ) {
         let (mut room, story) = (Room::open(), Story::new());
-        let planned = |ms| Expected { due: soon(ms), cleared: true, allowed: false };
+        let planned = |ms| Expected::planned(soon(ms));
         let (mut text, mut photo, mut generation) = (planned(0), planned(30), 1);
         room.put(&story.text(1, at(soon(0)))).expect("held");
         room.put(&story.photo(1, at(soon(30)))).expect("held");
@@ -140,7 +161,11 @@ proptest! {
                     let deleted = room.order(story.release.id, Order::Delete).is_ok();
                     prop_assert_eq!(deleted, expected);
                 }
-                Step::Restart => room = room.restart(),
+                Step::Restart => {
+                    room = room.restart();
+                    text.started(&room.clock.now());
+                    photo.started(&room.clock.now());
+                }
                 Step::HoldPhoto => {
                     let _ = room.hold(story.photo_item());
                 }
@@ -171,11 +196,15 @@ proptest! {
                 expected.cleared = item.clearance == Clearance::Cleared;
             }
             let now = room.clock.now();
+            text.may_be_armed(&now);
+            photo.may_be_armed(&now);
             let earliest = now.wall - TimeDelta::from_std(now.uncertainty).expect("small");
             let passed = |item: &Expected| now.synced && item.cleared && earliest >= item.due;
             text.allowed |= passed(&text);
             photo.allowed |= passed(&photo) && text.cleared && text.allowed;
             let sees = |path: &str, word: &str| room.get(path).text().contains(word);
+            text.allowed |= text.may_be_known && text.cleared && sees(PAGE, CANARY_TEXT);
+            photo.allowed |= photo.may_be_known && photo.cleared && text.cleared && text.allowed && sees(PAGE, CANARY_PHOTO);
             let text_open = text.cleared && text.allowed;
             let photo_open = text_open && photo.cleared && photo.allowed;
             for path in ["/", "/feed.atom", NINJS_LIST, NINJS, PAGE] {
