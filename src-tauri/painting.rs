@@ -5,23 +5,16 @@ pub fn choose() {}
 
 /// WebKit puts a window together on the graphics hardware, and has it imitated where there is none: on a virtual desktop
 /// that takes longer than all else at the start, and many times the processor's time for each second of the clock. There
-/// the program begins again, and WebKit is told not to. Its own setting for that (`hardware-acceleration-policy`) ends the
-/// page with WebKitGTK 2.50.
+/// WebKit is told not to, by the environment that its processes get from this one. Its own setting for that
+/// (`hardware-acceleration-policy`) ends the page with WebKitGTK 2.50.
+///
+/// To be called before there is a second thread: the environment belongs to them all.
 #[cfg(target_os = "linux")]
 pub fn choose() {
-    use std::os::unix::process::CommandExt;
-
     /// Where the kernel shows graphics hardware (Direct Rendering Infrastructure).
     const HARDWARE: &str = "/dev/dri";
-    /// Read by WebKitGTK before its first window; whoever has set it has chosen.
-    const CHOICE: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
-    if std::env::var_os(CHOICE).is_some() || std::path::Path::new(HARDWARE).exists() {
-        return;
-    }
-    if let Ok(program) = std::env::current_exe() {
-        let error =
-            std::process::Command::new(program).args(std::env::args_os().skip(1)).env(CHOICE, "1").exec();
-        // It is painted as before, only slower.
-        eprintln!("{error}");
+    if !std::path::Path::new(HARDWARE).exists() {
+        // Whoever has set it has chosen. Whatever keeps it from being set, the window is painted as before.
+        let _ = gtk::glib::setenv("WEBKIT_DISABLE_DMABUF_RENDERER", "1", false);
     }
 }

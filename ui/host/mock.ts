@@ -141,6 +141,8 @@ export function mockHost(
       publisher: newsroom.view.pairing ? 'server' : 'thisPc',
       newsroomUrl: newsroom.view.pairing?.url ?? 'http://127.0.0.1:8080',
       zone: 'Europe/Berlin',
+      // It is never told that nothing has moved.
+      changes: now(),
     };
   }
 

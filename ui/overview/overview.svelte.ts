@@ -14,6 +14,8 @@ class Releases {
   #most = 60;
   /** Of the last answer what is neither a row nor the clock. */
   #rest: unknown = null;
+  /** Of the archive, at the last answer. */
+  #changes: number | null = null;
 
   get rows(): ReleaseRow[] {
     return this.shown?.releases ?? [];
@@ -37,6 +39,23 @@ class Releases {
     return this.refresh();
   }
 
+  /** Nothing waits for its time, and nothing is on its way: only what is written to the archive can change it. */
+  get isAtRest(): boolean {
+    const moves = this.rows.some((row) => row.isStopQueued || hasSomethingPlanned(row));
+    return this.shown !== null && !moves && this.shown.alarms.length === 0;
+  }
+
+  /** Asks for all of it only if anything has moved. */
+  async glance(): Promise<void> {
+    try {
+      const status = await call('status', null);
+      if (status.changes === this.#changes) clock.take(status);
+      else await this.refresh();
+    } catch (error) {
+      this.problem = asProblem(error);
+    }
+  }
+
   refresh(): Promise<void> {
     this.#asking ??= this.#ask().finally(() => (this.#asking = null));
     return this.#asking;
@@ -47,6 +66,7 @@ class Releases {
       const overview = await call('overview', { most: this.#most });
       this.problem = null;
       this.#take(overview);
+      this.#changes = overview.status.changes;
       clock.take(overview.status);
     } catch (error) {
       this.problem = asProblem(error);

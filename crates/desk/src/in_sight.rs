@@ -15,7 +15,7 @@ pub(crate) struct InSight(Mutex<Option<Arc<Seen>>>);
 #[derive(Debug)]
 pub(crate) struct Seen {
     /// Of the books when it was read.
-    changes: u64,
+    pub changes: u64,
     most: usize,
     /// Those of which something is planned, and the newest of the rest.
     pub dossiers: Vec<Dossier>,

@@ -7,7 +7,7 @@ use sperrfrist_seal::ItemId;
 
 use crate::desk::Desk;
 use crate::dossier::Dossier;
-use crate::view::{Alarm, Overview, OverviewRequest, ReleaseRow};
+use crate::view::{Alarm, Overview, OverviewRequest, ReleaseRow, Status};
 use crate::{Problem, changes, journal, lanes, promises, watch};
 
 impl Desk {
@@ -38,7 +38,9 @@ impl Desk {
                 }
             }
         }
-        Ok(Overview { releases, older: seen.older, status: self.status()?, alarms })
+        // What was written since belongs to the next answer.
+        let status = Status { changes: seen.changes, ..self.status()? };
+        Ok(Overview { releases, older: seen.older, status, alarms })
     }
 }
 

@@ -9,7 +9,7 @@ impl Desk {
     /// between, also while it cannot be reached.
     ///
     /// # Errors
-    /// None so far; a newsroom that does not answer is told by `unreachable`.
+    /// [`Problem`] where the archive cannot be read. A newsroom that does not answer is told by `unreachable`.
     pub fn status(&self) -> Result<Status, Problem> {
         let own = self.clock.own();
         if self.line.may_ask_time(&own.now()) {
@@ -29,6 +29,7 @@ impl Desk {
             publisher: self.access.publisher,
             newsroom_url: self.access.public_url.trim_end_matches('/').to_owned(),
             zone: self.zone.name().to_owned(),
+            changes: self.archive.read(|books| Ok::<_, Problem>(books.changes()))?,
         })
     }
 }

@@ -26,4 +26,8 @@ newsroomUrl: string,
 /**
  * IANA name, such as `Europe/Berlin`.
  */
-zone: string, };
+zone: string, 
+/**
+ * As long as this stays the same, nothing was written to the archive.
+ */
+changes: number, };

@@ -21,6 +21,9 @@ pub struct Status {
     pub newsroom_url: String,
     /// IANA name, such as `Europe/Berlin`.
     pub zone: String,
+    /// As long as this stays the same, nothing was written to the archive.
+    #[ts(type = "number")]
+    pub changes: u64,
 }
 
 /// What a newsroom said of its clock, carried on to this moment.

@@ -161,3 +161,17 @@ fn a_release_on_signal_says_so() -> Tested {
     assert_eq!((view.lanes[0].due, view.lanes[0].state), (None, LaneState::Draft));
     Ok(())
 }
+
+#[test]
+fn the_status_tells_whether_anything_was_written() -> Tested {
+    let office = Office::open()?;
+    let mut release = office.desk.new_release()?.release;
+    let seen = office.desk.overview()?;
+    assert_eq!(seen.status.changes, office.desk.status()?.changes, "nobody has written since");
+    assert_eq!(office.desk.overview()?.releases, seen.releases);
+    release.headline = "Anders".into();
+    office.desk.draft(DraftRequest { release, history: None })?;
+    assert_ne!(seen.status.changes, office.desk.status()?.changes);
+    assert_eq!(office.desk.overview()?.releases[0].headline, "Anders");
+    Ok(())
+}
