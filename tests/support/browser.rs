@@ -229,6 +229,16 @@ impl Browser {
              document.fonts.ready.then(() => look(100));";
         let drawn = self.driver.execute_async(drawn, Vec::new()).await.expect("the window answers");
         assert_eq!(drawn.json(), &Value::Bool(true), "{name}: every picture on the screen is there");
+        // Without graphics hardware WebKit takes its picture with the next thing that it paints, and waits for that.
+        let beat = "const dot = document.body.appendChild(document.createElement('i'));\
+             Object.assign(dot.style, { position: 'fixed', right: 0, bottom: 0, width: '1px', height: '1px' });\
+             let left = 200;\
+             const timer = setInterval(() => {\
+                 dot.style.background = left % 2 ? 'rgb(0 0 0 / 1%)' : 'rgb(0 0 0 / 2%)';\
+                 left -= 1;\
+                 if (left === 0) { clearInterval(timer); dot.remove(); }\
+             }, 25);";
+        self.driver.execute(beat, Vec::new()).await.expect("the window answers");
         self.driver.screenshot_as_png().await.expect("a screenshot")
     }
 
