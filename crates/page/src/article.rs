@@ -14,16 +14,17 @@ use crate::words;
 pub(crate) fn json_ld(base: &str, shown: &PublicRelease<'_>) -> Value {
     let json = serde_json::to_string(&Article::of(base, shown)).expect("strings and numbers are JSON");
     let mut safe = String::with_capacity(json.len());
-    for part in json.split_inclusive(['<', '>', '&']) {
-        let (words, sign) = part.split_at(part.len() - usize::from(part.ends_with(['<', '>', '&'])));
-        safe.push_str(words);
-        safe.push_str(match sign {
-            "<" => "\\u003c",
-            ">" => "\\u003e",
-            "&" => "\\u0026",
-            _ => "",
+    let mut rest = json.as_str();
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&')) {
+        safe.push_str(&rest[..at]);
+        safe.push_str(match rest.as_bytes()[at] {
+            b'<' => "\\u003c",
+            b'>' => "\\u003e",
+            _ => "\\u0026",
         });
+        rest = &rest[at + 1..];
     }
+    safe.push_str(rest);
     Value::from_safe_string(safe)
 }
 

@@ -88,22 +88,35 @@ pub fn escape(text: &str, out: &mut String) {
 pub fn first_escaped(bytes: &[u8]) -> Option<usize> {
     /// So many bytes are asked at once whether one of them may be it; of nearly all of a text none is.
     const MANY: usize = 32;
-    // The soft hyphen's first byte begins other characters too.
-    let may_be = |byte: u8| {
-        (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"') | (byte == b'\'') | (byte == 0xC2)
-    };
     let is_one = |at: &usize| match bytes[*at] {
+        // The soft hyphen's first byte begins other characters too.
         0xC2 => bytes.get(at + 1) == Some(&0xAD),
-        byte => may_be(byte),
+        byte => MAY_BE_ESCAPED[usize::from(byte)] != 0,
     };
-    let (whole, rest) = bytes.as_chunks::<MANY>();
-    let in_whole =
-        whole.iter().enumerate().filter(|(_, many)| many.iter().fold(false, |any, b| any | may_be(*b)));
-    let mut in_whole = in_whole.map(|(nth, _)| nth * MANY);
-    in_whole
-        .find_map(|from| (from..from + MANY).find(is_one))
-        .or_else(|| (bytes.len() - rest.len()..bytes.len()).find(is_one))
+    let mut from = 0;
+    for many in bytes.chunks(MANY) {
+        let any = many.iter().fold(0, |any, byte| any | MAY_BE_ESCAPED[usize::from(*byte)]);
+        if any != 0
+            && let Some(found) = (from..from + many.len()).find(is_one)
+        {
+            return Some(found);
+        }
+        from += many.len();
+    }
+    None
 }
+
+/// By the first byte of a character: not 0 where it may be one that is not written as it is.
+static MAY_BE_ESCAPED: [u8; 256] = {
+    let mut table = [0; 256];
+    let bytes = b"&<>\"'\xC2";
+    let mut at = 0;
+    while at < bytes.len() {
+        table[bytes[at] as usize] = 1;
+        at += 1;
+    }
+    table
+};
 
 #[cfg(test)]
 mod tests {
