@@ -15,7 +15,7 @@ pub(crate) fn json_ld(base: &str, shown: &PublicRelease<'_>) -> Value {
     let json = serde_json::to_string(&Article::of(base, shown)).expect("strings and numbers are JSON");
     let mut safe = String::with_capacity(json.len());
     let mut rest = json.as_str();
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | b'>' | b'&')) {
+    while let Some(at) = memchr::memchr3(b'<', b'>', b'&', rest.as_bytes()) {
         safe.push_str(&rest[..at]);
         safe.push_str(match rest.as_bytes()[at] {
             b'<' => "\\u003c",

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::figure::{Figure, Picture};
+use crate::figure::{Figure, Particulars, Picture};
 use crate::input::{PublicPhoto, PublicRelease};
 use crate::{prose, words};
 
@@ -44,10 +44,10 @@ impl Card {
         }
     }
 
-    pub(crate) fn of_photo(public: &PublicPhoto<'_>, figure: &Figure) -> Self {
+    pub(crate) fn of_photo(public: &PublicPhoto<'_>, figure: &Figure, particulars: &Particulars) -> Self {
         Self {
             kind: "article",
-            title: figure.title.clone(),
+            title: particulars.title.clone(),
             description: words::beginning(figure.caption.trim(), 220),
             path: figure.path.clone(),
             published: Some(words::rfc3339(public.since)),

@@ -15,26 +15,31 @@ pub(crate) struct PendingOrFigure {
     pub pending: Option<String>,
 }
 
-/// A photo that is public.
+/// A photo that is public, as it stands on any page.
 #[derive(Serialize)]
 pub(crate) struct Figure {
     pub path: String,
     pub number: usize,
-    pub title: String,
     pub alt: String,
     pub caption: String,
     /// Before the credit: "Foto:".
     pub credit_label: &'static str,
     pub credit: String,
     pub usage_terms: String,
-    pub description: String,
-    pub datetime: String,
-    pub full_time: String,
     pub picture: Picture,
     pub files: Vec<Download>,
     /// Over the files: "Foto herunterladen", and where there are several photos "Foto 2 herunterladen".
     pub fetch: String,
     pub fetch_numbered: String,
+}
+
+/// What a photo's own page says beyond that.
+#[derive(Serialize)]
+pub(crate) struct Particulars {
+    pub title: String,
+    pub description: String,
+    pub datetime: String,
+    pub full_time: String,
     pub facts: Vec<Fact>,
     pub corrections: Vec<Corrected>,
 }
@@ -91,22 +96,14 @@ impl Figure {
     /// `None` for a photo without a single picture.
     pub(crate) fn of(shown: &PublicRelease<'_>, public: &PublicPhoto<'_>) -> Option<Self> {
         let (caption, say) = (&public.photo.caption, shown.words());
-        let title = match caption.headline.trim() {
-            "" => format!("{} {}", say.photo_for, shown.release.headline),
-            headline => headline.to_owned(),
-        };
         Some(Self {
             path: public.path.into(),
             number: public.number,
-            title,
             alt: caption.alt_text.clone(),
             caption: caption.caption.clone(),
             credit_label: say.credit,
             credit: printed::credited(&caption.credit).to_owned(),
             usage_terms: caption.usage_terms.clone(),
-            description: caption.extended_alt_text.clone(),
-            datetime: words::rfc3339(public.since),
-            full_time: words::full_time(say, public.since),
             picture: Picture::of(&public.files)?,
             files: distinct(
                 public.files.iter().filter(|file| file.name != RenditionName::Thumbnail),
@@ -117,9 +114,25 @@ impl Figure {
             .collect(),
             fetch: say.fetching(say.photo),
             fetch_numbered: say.fetching(&format!("{} {}", say.photo, public.number)),
+        })
+    }
+}
+
+impl Particulars {
+    pub(crate) fn of(shown: &PublicRelease<'_>, public: &PublicPhoto<'_>) -> Self {
+        let (caption, say) = (&public.photo.caption, shown.words());
+        let title = match caption.headline.trim() {
+            "" => format!("{} {}", say.photo_for, shown.release.headline),
+            headline => headline.to_owned(),
+        };
+        Self {
+            title,
+            description: caption.extended_alt_text.clone(),
+            datetime: words::rfc3339(public.since),
+            full_time: words::full_time(say, public.since),
             facts: facts(public, say),
             corrections: corrected(say, &public.photo.corrections),
-        })
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::aside::{contact, places};
 use crate::asset::media_type_of;
 use crate::card::Card;
 use crate::feed::{DeletedEntry, FeedEntry};
-use crate::figure::{Figure, slots};
+use crate::figure::{Figure, Particulars, slots};
 use crate::identity::{Room, lines};
 use crate::input::{Part, PublicPhoto, PublicRelease, Site, Withdrawn, Years};
 use crate::view::{Article, Entry, Line, Pdf, links};
@@ -191,13 +191,15 @@ impl Theme {
     ) -> Result<Option<String>, PageError> {
         let Some(figure) = Figure::of(shown, photo) else { return Ok(None) };
         let language = shown.release.language;
+        let particulars = Particulars::of(shown, photo);
         let page = context! {
             lang => language.tag(), say => self.words(language),
             site => self.name(site), here => "photo",
-            card => given(Card::of_photo(photo, &figure)),
+            card => given(Card::of_photo(photo, &figure, &particulars)),
             issuer => given(issuer(shown)),
             release => given(Article::of(shown)),
             photo => given(figure),
+            particulars => given(particulars),
         };
         self.render("foto.html", page).map(Some)
     }

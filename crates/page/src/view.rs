@@ -96,7 +96,7 @@ pub(crate) struct Entry {
 pub(crate) struct Line {
     pub label: String,
     pub href: Option<String>,
-    /// Text before and after it, outside the link.
+    /// Text before and after it, outside the link; templates find it in `html` alone.
     pub before: String,
     pub after: String,
     /// What the officer says while the target is not public.
@@ -111,7 +111,9 @@ impl Line {
 
 impl Line {
     fn html(&self) -> String {
-        let mut out = String::new();
+        // With room for the elements and what is escaped.
+        let words = [&self.before, self.href.as_ref().unwrap_or(&self.label), &self.label, &self.after];
+        let mut out = String::with_capacity(words.iter().map(|words| words.len()).sum::<usize>() + 32);
         if !self.before.is_empty() {
             prose::escape(&self.before, &mut out);
             out.push(' ');
@@ -133,11 +135,9 @@ impl Line {
 
 impl Serialize for Line {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut line = serializer.serialize_struct("Line", 6)?;
+        let mut line = serializer.serialize_struct("Line", 4)?;
         line.serialize_field("label", &self.label)?;
         line.serialize_field("href", &self.href)?;
-        line.serialize_field("before", &self.before)?;
-        line.serialize_field("after", &self.after)?;
         line.serialize_field("pending", &self.pending)?;
         line.serialize_field("html", &Value::from_safe_string(self.html()))?;
         line.end()

@@ -46,11 +46,9 @@ pub(crate) fn minute(instant: DateTime<Utc>) -> DateTime<Utc> {
 
 /// The beginning of a text, cut between words, at most `most` characters.
 pub(crate) fn beginning(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(most).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(before, _)| before);
+    let Some((end, _)) = text.char_indices().nth(most) else { return text.to_owned() };
+    let cut = &text[..end];
+    let whole = cut.rsplit_once(' ').map_or(cut, |(before, _)| before);
     format!("{}\u{a0}…", whole.trim_end_matches([',', ';', ':', '–', ' ']))
 }
 
@@ -69,15 +67,15 @@ pub(crate) fn printable(text: String) -> String {
     let is_unprintable = |c: char| {
         (c.is_control() && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{fffe}' | '\u{ffff}')
     };
-    // Nearly every page has none of them, and is neither read by character nor copied. Those of two and three bytes begin
-    // with C2 and EF.
-    // Counted to the end rather than left early: so the processor takes many bytes at a time.
+    // Nearly every page has none of them, and is neither read by character nor copied.
     let bytes = text.as_bytes();
-    let single = |b: u8| (b < 0x20 && b != b'\t' && b != b'\n' && b != b'\r') | (b == 0x7f) | (b == 0xef);
+    // Counted to the end rather than left early: so the processor takes many bytes at a time.
+    let single = |b: u8| (b < 0x20 && b != b'\t' && b != b'\n' && b != b'\r') | (b == 0x7f);
     let singles = bytes.iter().fold(false, |found, b| found | single(*b));
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let suspicious = singles | pairs.fold(false, |found, (a, b)| found | ((*a == 0xc2) & (*b < 0xa0)));
-    if suspicious { text.replace(is_unprintable, "") } else { text }
+    // Those of two and three bytes begin with C2 and EF.
+    let mut first_bytes = memchr::memchr2_iter(0xc2, 0xef, bytes);
+    let longer = |at: usize| bytes[at] == 0xef || bytes[at + 1] < 0xa0;
+    if singles || first_bytes.any(longer) { text.replace(is_unprintable, "") } else { text }
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub(crate) struct Data {
     /// Whether a letter and its accent are two characters anywhere; else nothing need be looked for that joins such.
     pub marks: bool,
     pub labels: &'static FixedWords,
-    look: Look,
+    pub look: Look,
     pub kind: String,
     pub issuer: String,
     /// The day of the document; the template falls back on nothing.
@@ -48,7 +48,7 @@ pub(crate) struct Data {
 }
 
 #[derive(Serialize)]
-struct Look {
+pub(crate) struct Look {
     accent: String,
     ink: String,
     muted: String,
@@ -57,12 +57,12 @@ struct Look {
     tint: String,
     headline_font: &'static str,
     text_font: &'static str,
-    column_width: f64,
-    below: bool,
-    page: (f64, f64),
+    pub column_width: f64,
+    pub below: bool,
+    pub page: (f64, f64),
     bar: &'static str,
-    left: f64,
-    right: f64,
+    pub left: f64,
+    pub right: f64,
     logo: Option<LogoData>,
     wordmark: Vec<String>,
 }

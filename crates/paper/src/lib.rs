@@ -12,6 +12,7 @@ mod finding;
 mod fonts;
 mod hand_over;
 mod language;
+mod length;
 mod letterhead;
 mod picture;
 mod preview;

@@ -1,5 +1,7 @@
 //! The paper while it is written: everything that costs time is kept warm between two keystrokes.
 
+use std::ops::Range;
+
 use typst::foundations::{Label, Selector, Value};
 use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::{PicoStr, Scalar};
@@ -10,6 +12,7 @@ use typst_svg::SvgOptions;
 use crate::check::check;
 use crate::data::Data;
 use crate::finding::Finding;
+use crate::length;
 use crate::sheet::{Sheet, ShownPhoto};
 use crate::typeset;
 use crate::world::Room;
@@ -90,18 +93,35 @@ impl Preview {
         self.room.pictures(logo, shown.iter().map(|photo| photo.picture.clone()).collect());
         let mut data = Data::of(sheet, &shown);
         data.marks = json(&data).chars().any(is_mark);
-        let document = self.compile(&mut data);
-        let document = match document {
-            Ok(wide) if is_nearly_empty_at_its_end(&wide) => {
-                data.tight = true;
-                let saved =
-                    self.compile(&mut data).ok().filter(|tight| tight.pages().len() < wide.pages().len());
-                Ok(saved.unwrap_or(wide))
-            }
-            document => document,
+        let document = match self.tight_at_once(&mut data) {
+            Some(document) => Ok(document),
+            None => self.wide_where_it_can_be(&mut data),
         };
         comemo::evict(KEPT);
         document
+    }
+
+    /// A sheet that would run a little over its first page, where a look at its length says so: set closer from the start, and
+    /// taken if it fills its page, so that it was needed. Most releases are about a page long, and setting is what costs.
+    fn tight_at_once(&mut self, data: &mut Data) -> Option<PagedDocument> {
+        let has_photos = data.photos.iter().any(|photo| photo.file.is_some());
+        if has_photos || data.easy || !JUST_OVER.contains(&length::pages(data)) {
+            return None;
+        }
+        data.tight = true;
+        let tight = self.compile(data).ok();
+        data.tight = false;
+        tight.filter(|tight| tight.pages().len() == 1 && end(tight).is_some_and(|end| end.y > FULL))
+    }
+
+    fn wide_where_it_can_be(&mut self, data: &mut Data) -> Result<PagedDocument, Vec<Finding>> {
+        let wide = self.compile(data)?;
+        if !is_nearly_empty_at_its_end(&wide) {
+            return Ok(wide);
+        }
+        data.tight = true;
+        let saved = self.compile(data).ok().filter(|tight| tight.pages().len() < wide.pages().len());
+        Ok(saved.unwrap_or(wide))
     }
 
     fn compile(&mut self, data: &mut Data) -> Result<PagedDocument, Vec<Finding>> {
@@ -130,10 +150,20 @@ fn is_mark(c: char) -> bool {
 /// How far down the last page its text may end and still be next to nothing.
 const NEARLY_EMPTY: f64 = 0.2;
 
+/// Pages, as [`length::pages`] reckons them, of a sheet that is likely to be saved one by setting it closer.
+const JUST_OVER: Range<f64> = 0.99..1.1;
+
+/// How far down its page a sheet set closer ends at least, if it would need another page set wide.
+const FULL: f64 = 0.8;
+
 fn is_nearly_empty_at_its_end(document: &PagedDocument) -> bool {
-    let end = places(document, "end").next();
     document.pages().len() > 1
-        && end.is_some_and(|end| end.page + 1 == document.pages().len() && end.y < NEARLY_EMPTY)
+        && end(document).is_some_and(|end| end.page + 1 == document.pages().len() && end.y < NEARLY_EMPTY)
+}
+
+/// Where the text ends.
+fn end(document: &PagedDocument) -> Option<BlockPlace> {
+    places(document, "end").next()
 }
 
 /// Where the template has set a mark.
@@ -189,5 +219,46 @@ impl Pages {
     #[must_use]
     pub fn blocks(&self) -> Vec<BlockPlace> {
         places(&self.document, "block").collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sperrfrist_release::body::Block;
+    use sperrfrist_release::due::DEFAULT_ZONE;
+
+    use super::*;
+    use crate::{Letterhead, Variant};
+
+    const TEXT: &str = include_str!("../../../assets/sample/medieninformation.txt");
+
+    #[test]
+    fn a_sheet_set_closer_at_once_is_one_that_needed_it() {
+        let sample = sperrfrist_release::import::read(TEXT, DEFAULT_ZONE).release;
+        let letterhead = Letterhead::default();
+        let mut preview = Preview::new();
+        let (mut at_once, mut later) = (0, 0);
+        for (without, words) in
+            (0..3).flat_map(|without| (0..60).step_by(6).map(move |words| (without, words)))
+        {
+            let mut release = sample.clone();
+            release.body.content.drain(2..2 + without);
+            release.body.content.push(Block::paragraph(vec!["Vereinbarung"; words + 1].join(" ")));
+            let variant = if without == 1 { Variant::Public } else { Variant::Embargoed };
+            let sheet = Sheet { release: &release, letterhead: &letterhead, photos: &[], variant };
+            preview.room.pictures(None, Vec::new());
+            let mut data = Data::of(&sheet, &[]);
+            let pages = preview.wide_where_it_can_be(&mut data).expect("pages").pages().len();
+            let was_saved = std::mem::take(&mut data.tight);
+            match preview.tight_at_once(&mut data) {
+                Some(tight) => {
+                    assert!(was_saved, "{without} {words}: set wide it has {pages} pages too");
+                    assert_eq!(tight.pages().len(), pages);
+                    at_once += 1;
+                }
+                None => later += usize::from(was_saved),
+            }
+        }
+        assert!(at_once > later, "{at_once} at once, {later} after being set wide");
     }
 }

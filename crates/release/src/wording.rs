@@ -1,7 +1,7 @@
 //! How dates and times are written for German readers (DIN 5008, numeric form with weekday). For readers of a release in
 //! its own language: `fixed_words`.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
 
 /// "Di., 21.11.2023, 17:00 Uhr", with a no-break space before "Uhr".
@@ -20,7 +20,7 @@ pub fn hour(instant: DateTime<Utc>, zone: Tz) -> String {
 /// "21.11.2023".
 #[must_use]
 pub fn date(date: NaiveDate) -> String {
-    date.format("%d.%m.%Y").to_string()
+    format!("{:02}.{:02}.{:04}", date.day(), date.month(), date.year())
 }
 
 const MONTHS: [&str; 12] = [
@@ -47,8 +47,11 @@ pub fn long_date(date: NaiveDate) -> String {
 /// "17:00", with seconds only where they say something.
 #[must_use]
 pub fn clock_time(time: NaiveTime) -> String {
-    let form = if chrono::Timelike::second(&time) == 0 { "%H:%M" } else { "%H:%M:%S" };
-    time.format(form).to_string()
+    let (hour, minute) = (time.hour(), time.minute());
+    match time.second() {
+        0 => format!("{hour:02}:{minute:02}"),
+        second => format!("{hour:02}:{minute:02}:{second:02}"),
+    }
 }
 
 /// "9:00": the same without a nought before it.
