@@ -1,3 +1,5 @@
+import type { Node } from '@tiptap/pm/model';
+
 import type { Block } from '../host/bindings/Block.ts';
 import type { Body } from '../host/bindings/Body.ts';
 import type { ListItem } from '../host/bindings/ListItem.ts';
@@ -13,6 +15,23 @@ export interface LooseNode {
   content?: LooseNode[];
 }
 
+/** The blocks that a node of the editor was last read as: what is typed changes one of them, and the others stay as they are. */
+const read = new WeakMap<Node, Block | null>();
+
+/** The body that stands in the editor. */
+export function bodyIn(doc: Node): Body {
+  const content: Block[] = [];
+  doc.forEach((node) => {
+    let known = read.get(node);
+    if (known === undefined) {
+      known = block(node.toJSON() as LooseNode);
+      read.set(node, known);
+    }
+    if (known !== null) content.push(known);
+  });
+  return { type: 'doc', content };
+}
+
 /** The body in exactly the form the desk knows; what it does not know is left out, never passed on. */
 export function plainBody(doc: LooseNode | Body): Body {
   const nodes = ((doc as LooseNode).content ?? []).map(block);
@@ -25,7 +44,11 @@ export function editable(body: Body): Body {
 }
 
 export function sameBody(one: Body, other: Body): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return one.content.length === other.content.length && one.content.every((node, index) => sameBlock(node, other.content[index]!));
+}
+
+export function sameBlock(one: Block, other: Block): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
 }
 
 export function wordsOf(body: Body): string {

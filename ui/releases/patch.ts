@@ -1,5 +1,6 @@
 import type { Block } from '../host/bindings/Block.ts';
 import type { Body } from '../host/bindings/Body.ts';
+import { sameBlock } from './body.ts';
 
 /** Blocks that took the place of others: what changed of a body, and no more. */
 export interface Patch {
@@ -9,12 +10,12 @@ export interface Patch {
 }
 
 export function patchBetween(before: Body, after: Body): Patch {
-  const [one, other] = [before.content.map(key), after.content.map(key)];
+  const [one, other] = [before.content, after.content];
   const least = Math.min(one.length, other.length);
   let start = 0;
-  while (start < least && one[start] === other[start]) start += 1;
+  while (start < least && sameBlock(one[start]!, other[start]!)) start += 1;
   let end = 0;
-  while (end < least - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end += 1;
+  while (end < least - start && sameBlock(one[one.length - 1 - end]!, other[other.length - 1 - end]!)) end += 1;
   return {
     at: start,
     removed: before.content.slice(start, before.content.length - end),
@@ -25,11 +26,9 @@ export function patchBetween(before: Body, after: Body): Patch {
 /** The body with `put` in the place of `taken`; nothing where something else stands there by now. */
 function replaced(body: Body, at: number, taken: Block[], put: Block[]): Body | null {
   const there = body.content.slice(at, at + taken.length);
-  if (there.length !== taken.length || there.some((block, index) => key(block) !== key(taken[index]!))) return null;
+  if (there.length !== taken.length || there.some((block, index) => !sameBlock(block, taken[index]!))) return null;
   return { type: 'doc', content: [...body.content.slice(0, at), ...put, ...body.content.slice(at + taken.length)] };
 }
 
 export const forth = (body: Body, { at, removed, inserted }: Patch): Body | null => replaced(body, at, removed, inserted);
 export const back = (body: Body, { at, removed, inserted }: Patch): Body | null => replaced(body, at, inserted, removed);
-
-const key = (block: Block): string => JSON.stringify(block);

@@ -29,6 +29,11 @@ function words({ fields, body }: { fields: Fields; body: Body }): { fields: Fiel
   return { fields: { ...rest, photos: [] }, body };
 }
 
+/** What was there before, where the answer says the same: nothing is drawn anew for it. */
+function unlessAlike<Part>(before: Part, answered: Part): Part {
+  return JSON.stringify(before) === JSON.stringify(answered) ? before : answered;
+}
+
 /** What the store needs of the editor while it is on the screen. */
 export interface EditorHandle {
   /** Puts this body there; the cursor goes to where it differs. */
@@ -69,6 +74,8 @@ class OpenRelease {
   problem = $state.raw<Problem | null>(null);
   unsure = $state.raw<UnsureView[]>([]);
   busy = $state(false);
+  /** Of the text when it was last saved, with the spaces, as a reader counts them: not counted anew with each key. */
+  characters = $state(0);
   canUndo = $state(false);
   canRedo = $state(false);
 
@@ -84,11 +91,6 @@ class OpenRelease {
   #queue: Promise<unknown> = Promise.resolve();
   /** Counts changes here, so that an older answer never overwrites newer words. */
   #epoch = 0;
-
-  /** Of the text, with the spaces, as a reader counts them. */
-  get characters(): number {
-    return [...wordsOf(this.body).replaceAll('\n', '')].length;
-  }
 
   get id(): ReleaseId | null {
     return this.view?.release.id ?? null;
@@ -333,12 +335,13 @@ class OpenRelease {
     if (!this.view || this.view.release.id !== release.id) return;
     this.savedAt = saved.savedAt;
     this.saveProblem = null;
+    this.#count();
     this.saving = this.#saver.dirty ? 'changed' : 'saved';
     this.view = {
       ...this.view,
       savedAt: saved.savedAt,
-      findings: saved.findings,
-      fulfilled: saved.fulfilled,
+      findings: unlessAlike(this.view.findings, saved.findings),
+      fulfilled: unlessAlike(this.view.fulfilled, saved.fulfilled),
       wordCount: saved.wordCount,
       planned: this.view.planned && { ...this.view.planned, changes: saved.changes },
     };
@@ -348,7 +351,7 @@ class OpenRelease {
     const untouched = epoch === this.#epoch && !this.#saver.pending;
     if (untouched) {
       // Where it says the same as before, nothing is drawn anew for it.
-      if (JSON.stringify(view) !== JSON.stringify(this.view)) this.view = view;
+      this.view = unlessAlike(this.view, view);
       this.savedAt = view.savedAt;
       if (!this.#sameWords(view.release)) this.#takeWords(view.release);
       return;
@@ -371,6 +374,11 @@ class OpenRelease {
       this.body = plain;
       this.#editor?.setBody(plain);
     }
+    this.#count();
+  }
+
+  #count(): void {
+    this.characters = [...wordsOf(this.body).replaceAll('\n', '')].length;
   }
 
   /** What has verbs of its own: the times, the photos, the letterhead. */

@@ -5,7 +5,7 @@ import { asProblem, call } from '../../host/ipc.ts';
 import { t } from '../../text/index.ts';
 import type { LineMark } from '../marks/marks.ts';
 import { open } from '../release.svelte.ts';
-import { wordsIn } from './words.ts';
+import { type Word, wordsIn } from './words.ts';
 
 interface Unknown extends LineMark {
   word: string;
@@ -28,6 +28,8 @@ class Spelling {
   /** By language and word. */
   #known = new Map<string, boolean>();
   #turn = 0;
+  /** The words of each line when it was last looked through: what is typed changes one line. */
+  #seen = new Map<string, Word[]>();
 
   get language(): Language {
     return open.fields?.language ?? 'german';
@@ -37,13 +39,15 @@ class Spelling {
   async look(body: Body): Promise<void> {
     const turn = ++this.#turn;
     const { language } = this;
+    const seen = new Map<string, Word[]>();
     const lines = body.content.flatMap((block, index) =>
       (block.type === 'list' ? block.content.map((item) => item.content) : [block.content]).map((runs, line) => ({
         block: index,
         line,
-        words: wordsIn(runs.map((run) => run.text).join('')),
+        words: this.#wordsOf(runs.map((run) => run.text).join(''), seen),
       })),
     );
+    this.#seen = seen;
     const fresh = [...new Set(lines.flatMap(({ words }) => words.map(({ word }) => word)))].filter(
       (word) => !this.#known.has(`${language} ${word}`),
     );
@@ -66,6 +70,12 @@ class Spelling {
         .filter(({ word }) => this.#known.get(`${language} ${word}`) === false)
         .map(({ word, start, end }) => ({ word, start, end, block, line, kind: 'spelling' as const, key: `wort-${block}-${line}-${start}` })),
     );
+  }
+
+  #wordsOf(line: string, seen: Map<string, Word[]>): Word[] {
+    const words = seen.get(line) ?? this.#seen.get(line) ?? wordsIn(line);
+    seen.set(line, words);
+    return words;
   }
 
   /** Another release may be in another language. */
