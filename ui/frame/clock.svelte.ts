@@ -13,8 +13,10 @@ const MINUTE = 60_000;
 /** The time of whoever publishes, as the desk last told it, carried on by this window. */
 class Clock {
   status = $state.raw<Status | null>(null);
-  /** Milliseconds of UTC at the last whole second, by the newsroom's clock where it could be asked. */
+  /** Milliseconds of UTC at the last whole second or minute, by the newsroom's clock where it could be asked. */
   now = $state(0);
+  /** Whether seconds are counted. While nothing waits for a time, a window that stands there all day counts minutes. */
+  isPrecise = $state(true);
   /** At the last whole minute: for what does not change with each second, so that it is not worked out anew with each. */
   readonly minute = $derived(this.now - (this.now % MINUTE));
   /** The IANA zone all times are shown in. */
@@ -22,6 +24,8 @@ class Clock {
   readonly mustStayOn = $derived(this.status?.publisher !== 'server');
   readonly newsroomName = $derived(host(this.status?.newsroomUrl ?? ''));
   #ahead = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #runs = false;
 
   constructor() {
     this.tick();
@@ -33,24 +37,43 @@ class Clock {
     const told = new Date(status.newsroomTime?.now ?? status.now).getTime();
     const ahead = told - machineTime();
     // The answer's own way is within this; jumping about by it would make the seconds stutter.
-    if (Math.abs(ahead - this.#ahead) > 150) this.#ahead = ahead;
-    this.tick();
+    const jumps = Math.abs(ahead - this.#ahead) > 150;
+    if (jumps) this.#ahead = ahead;
+    // A minute begins elsewhere then.
+    if (jumps && this.#runs) this.#turn();
+    else this.tick();
   }
 
   tick(): void {
     const now = machineTime() + this.#ahead;
-    this.now = now - (now % SECOND);
+    this.now = now - (now % this.#pace);
   }
 
-  /** Ticks with each second as it begins; returns how to end that. */
+  /** Counts seconds from now on, or minutes. */
+  count(isPrecise: boolean): void {
+    if (isPrecise === this.isPrecise) return;
+    this.isPrecise = isPrecise;
+    if (this.#runs) this.#turn();
+  }
+
+  /** Ticks with each second or minute as it begins; returns how to end that. */
   run(): () => void {
-    let timer: ReturnType<typeof setTimeout>;
-    const turn = (): void => {
-      this.tick();
-      timer = setTimeout(turn, SECOND - ((machineTime() + this.#ahead) % SECOND));
+    this.#runs = true;
+    this.#turn();
+    return () => {
+      this.#runs = false;
+      clearTimeout(this.#timer);
     };
-    turn();
-    return () => clearTimeout(timer);
+  }
+
+  #turn(): void {
+    clearTimeout(this.#timer);
+    this.tick();
+    this.#timer = setTimeout(() => this.#turn(), this.#pace - ((machineTime() + this.#ahead) % this.#pace));
+  }
+
+  get #pace(): number {
+    return this.isPrecise ? SECOND : MINUTE;
   }
 
   /** "MEZ" or "MESZ", as it holds now. */
