@@ -1,21 +1,16 @@
 //! What a keystroke costs in a release of 3,000 words: the main thread of the real window, from the key to the page laid out.
 
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::thread;
+use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use thirtyfour::prelude::*;
-use thirtyfour::{Capabilities, WebDriver};
 
-use crate::row::{Better, Row, program, target};
+use crate::row::{Better, Row};
+use crate::window::App;
 
 /// Of these the slowest twentieth is the figure.
 const KEYS: usize = 300;
 const WORDS: usize = 3_000;
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// From the capture of the key to the task behind it: all that the page does for it, what it draws laid out. The pause between
 /// two keys is that of a quick typist, so that saving runs in between as it does in life.
@@ -54,32 +49,10 @@ pub fn figures() -> Vec<Row> {
 }
 
 async fn typed(home: &Path) -> Vec<f64> {
-    let (port, native) = (free_port(), free_port());
-    let _driver = Ended(
-        Command::new(tool("tauri-driver"))
-            .args(["--port", &port.to_string(), "--native-port", &native.to_string()])
-            .env("SPERRFRIST_HOME", home.join("home"))
-            .env("XDG_DATA_HOME", home.join("xdg-data"))
-            .env("XDG_CACHE_HOME", home.join("xdg-cache"))
-            .env("XDG_CONFIG_HOME", home.join("xdg-config"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("tauri-driver is installed by the set-up"),
-    );
-    for _ in 0..PATIENCE.as_millis() / 50 {
-        if TcpStream::connect((Ipv4Addr::LOCALHOST, port)).is_ok() {
-            break;
-        }
-        thread::sleep(Duration::from_millis(50));
-    }
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let mut capabilities = Capabilities::new();
-    let options = json!({ "application": program("sperrfrist"), "args": ["--sample"] });
-    capabilities.set("tauri:options", options).expect("plain data");
-    let window = WebDriver::new(&format!("http://127.0.0.1:{port}"), capabilities).await.expect("a session");
-    find(&window, "open-release").await.click().await.expect("a click");
-    let editor = find(&window, "editor").await;
+    let app = App::start(home).await;
+    let window = &app.window;
+    app.find("open-release").await.click().await.expect("a click");
+    let editor = app.find("editor").await;
     editor.click().await.expect("the editor takes the focus");
     let fill = "const data = new DataTransfer();\
         data.setData('text/plain', arguments[0]);\
@@ -95,7 +68,7 @@ async fn typed(home: &Path) -> Vec<f64> {
         Value::Array(times) => times.iter().filter_map(Value::as_f64).collect(),
         other => panic!("the window answered {other}"),
     };
-    let _ = window.quit().await;
+    app.end().await;
     times
 }
 
@@ -109,34 +82,4 @@ fn text() -> String {
         paragraphs.push(format!("Absatz {number}. {}", [SENTENCE; 5].join(" ")));
     }
     paragraphs.join("\n\n")
-}
-
-async fn find(window: &WebDriver, name: &str) -> WebElement {
-    window
-        .query(By::Css(format!("[data-test=\"{name}\"]")))
-        .wait(PATIENCE, Duration::from_millis(50))
-        .first()
-        .await
-        .expect("it is there")
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("the loopback has a free port");
-    listener.local_addr().expect("an address").port()
-}
-
-/// A tool that the set-up installs beside the build.
-fn tool(name: &str) -> PathBuf {
-    let installed = target().join("tools/bin").join(name);
-    if installed.exists() { installed } else { PathBuf::from(name) }
-}
-
-/// A program that ends with the figure.
-struct Ended(Child);
-
-impl Drop for Ended {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
 }

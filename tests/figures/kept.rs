@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use chrono::TimeDelta;
-use sperrfrist_archive::{Archive, ArchiveError, Attachment};
+use sperrfrist_archive::{Archive, ArchiveError, Attachment, PoolPhoto};
 use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_release::body::Block;
 use sperrfrist_release::state::State;
 use sperrfrist_release::{Body, Caption, PhotoEdits, Release, ReleaseId};
-use sperrfrist_testkit::jpeg::{Place, insert, picture, segment};
+use sperrfrist_testkit::jpeg::{Place, insert, picture, picture_of, segment};
 
 /// Words in each release.
 const WORDS: usize = 160;
@@ -88,6 +88,34 @@ pub fn write(folder: &Path, releases: usize, photos: usize) {
         });
         written.expect("kept");
     }
+}
+
+/// Writes one release, and so many photos to choose from.
+pub fn write_pool(folder: &Path, photos: usize) {
+    let archive = Archive::open(folder).expect("an archive");
+    let release = release(&mut Chance::new());
+    let written = archive.write(|books| {
+        books.insert_release(&release, State::Draft, HostClock.now().wall)?;
+        for number in 0..photos {
+            // As large as a thumbnail, and no two alike.
+            let bytes = picture_of(240, 160, move |x, y| {
+                [number % 256, x as usize + number / 256, x as usize * y as usize / 160].map(|part| (part % 256) as u8)
+            });
+            let original = archive.vault().put(&bytes)?;
+            let photo = PoolPhoto {
+                original,
+                file_name: format!("DSC_{number:04}.jpg"),
+                width: 240,
+                height: 160,
+                bytes: bytes.len() as u64,
+                taken: None,
+                words: String::new(),
+            };
+            books.pool_add(release.id, &photo)?;
+        }
+        Ok::<_, ArchiveError>(())
+    });
+    written.expect("kept");
 }
 
 fn release(chance: &mut Chance) -> Release {

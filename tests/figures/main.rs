@@ -9,6 +9,7 @@ mod demo;
 mod editor;
 mod kept;
 mod newsroom;
+mod package;
 mod page;
 mod pdf;
 mod photo;
@@ -16,6 +17,8 @@ mod renditions;
 mod row;
 mod screen;
 mod search;
+mod sheet;
+mod window;
 
 use row::Row;
 
@@ -24,16 +27,18 @@ type Group = (&'static str, fn() -> Vec<Row>);
 
 fn main() {
     let only = std::env::args().nth(1);
-    let groups: [Group; 9] = [
+    let groups: [Group; 11] = [
         ("demo", demo::figures),
         ("app", app::figures),
         ("editor", editor::figures),
         ("newsroom", newsroom::figures),
+        ("package", package::figures),
         ("page", page::figures),
         ("pdf", pdf::figures),
         ("photo", photo::figures),
         ("renditions", renditions::figures),
         ("search", search::figures),
+        ("sheet", sheet::figures),
     ];
     if let Some(only) = &only
         && !groups.iter().any(|(name, _)| name == only)
