@@ -24,7 +24,9 @@ const STEPS = [
   91 * DAY,
   364 * DAY,
 ];
-const LABELS = 13;
+const LABELS = 9;
+/** Hours need less room than days. */
+const HOURS = 13;
 /** No ribbon shows less than this. */
 const SHORTEST = 10 * MINUTE;
 /** Farther away, "now" would squeeze the gates into one line. */
@@ -59,7 +61,7 @@ export function scale(gates: number[], now: number): Scale {
   const before = Math.min(inner * 0.3, Math.max(most, inner * 0.1));
   const after = Math.min(inner * 0.7, Math.max(most * 1.5, inner * 0.2));
   const whole = last - first + before + after;
-  const step = STEPS.find((candidate) => Math.max(whole, inner) / candidate <= LABELS) ?? 364 * DAY;
+  const step = STEPS.find((candidate) => whole / candidate <= (candidate < 12 * HOUR ? HOURS : LABELS)) ?? 364 * DAY;
   const from = floor(first - before, step);
   const to = Math.max(instantOf(wall(floor(last + after, step)) + step), from + SHORTEST);
   const hours = step < DAY;
