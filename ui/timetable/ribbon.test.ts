@@ -26,7 +26,7 @@ test('each lane carries its state, and the ribbon its sentence', () => {
   const target = document.createElement('div');
   const ribbon = mount(Ribbon, {
     target,
-    props: { groups: [{ lanes: [text, photo] }], now, narrow: true, label: 'Zeitplan' },
+    props: { groups: [{ lanes: [text, photo] }], now, shape: 'strip', label: 'Zeitplan' },
   });
   const lanes = [...target.querySelectorAll<HTMLElement>('[data-test="lane"]')];
   expect(lanes.map((lane) => [lane.dataset['item'], lane.dataset['state']])).toEqual([

@@ -47,6 +47,24 @@ test('all that is planned moves together, and the button says to when', async ()
   void unmount(dialog);
 });
 
+test('past midnight it says so, what the text tells of its day, and what it tells as done', async () => {
+  const dialog = mount(MoveDialog, { target, props: { view } });
+  flushSync();
+  const date = found('move-date') as HTMLInputElement;
+  await vi.waitFor(() => expect(found('move-hangs').textContent).toContain('»unterzeichneten heute«'));
+  expect(target.querySelector('[data-test="move-told-day"]')).toBeNull();
+  expect(target.querySelector('[data-test="move-other-day"]')).toBeNull();
+  expect(target.querySelector('.zp-tor--alt')?.textContent).toContain('17:00');
+  expect(found('move-told-done').textContent).toContain('stimmt nur, wenn es bis dahin geschehen ist');
+  date.value = '22.11.2023';
+  date.dispatchEvent(new Event('input', { bubbles: true }));
+  flushSync();
+  await vi.waitFor(() => expect(found('move-other-day').textContent).toContain('am Mi., 22.11.2023'));
+  expect(found('move-told-day').textContent).toContain('öffentlich erst am Mi., 22.11.2023');
+  expect(found('move-confirm').textContent).toContain('Mi., 22.11.2023');
+  void unmount(dialog);
+});
+
 test('a time that there is not is refused, and nothing can be confirmed', async () => {
   const dialog = mount(MoveDialog, { target, props: { view } });
   flushSync();
