@@ -5,6 +5,7 @@ export const gates = {
   text: 'Meldung öffentlich ab',
   photo: (label: string) => (label ? `Foto öffentlich ab (${label})` : 'Foto öffentlich ab'),
   hint: `Ziehen oder Pfeiltasten: 5${N}min, mit Umschalt 1${N}min, Bild auf/ab 30${N}min`,
+  bound: { photo: 'nicht später als das Foto mit fester Zeit', text: 'nicht früher als die Meldung' },
   planned: (name: string, when: string) => `${name} ${when}, eingeplant. Termin verschiebt sich${N}…`,
   plannedHint: `Eingeplant. Termin verschiebt sich${N}…`,
   gone: {
@@ -14,6 +15,7 @@ export const gates = {
   more: (left: number, open: number) =>
     `${left}${N}weitere zeigen${open === 0 ? '' : open === left ? ', schon öffentlich' : `, ${open}${N}davon öffentlich`}`,
   fewer: 'Weniger zeigen',
+  falls: 'entfällt',
   /** On the night the clocks are changed; the hours as two digits each. */
   gap: (from: string, to: string) => `${from}–${to}${N}Uhr entfällt`,
   twice: (from: string, to: string) => `${from}–${to}${N}Uhr zweimal`,

@@ -19,7 +19,7 @@ beforeEach(async () => {
 
 function handle(part: Partial<Handle> = {}): Handle {
   const at = Date.parse('2023-11-21T16:00:00Z');
-  return { key: 'text', name: '', at, least: at - 60 * MINUTE, most: at + 24 * 60 * MINUTE, isPlanned: false, ...part };
+  return { key: 'text', name: '', at, least: at - 60 * MINUTE, most: at + 24 * 60 * MINUTE, bound: null, isPlanned: false, ...part };
 }
 
 test('keys move by five minutes, by one, by thirty, and to the ends of the day', () => {

@@ -19,6 +19,8 @@ export interface Handle {
   /** Between which instants it slides; both as far as it stands there already. */
   least: number;
   most: number;
+  /** What it may not pass, where it has come up to it. */
+  bound: 'photo' | 'text' | null;
   /** Handed over already: it moves in a step of its own, and only once that is confirmed. */
   isPlanned: boolean;
 }
@@ -46,17 +48,19 @@ export function handles(fields: Pick<Fields, 'due' | 'photos'>, lanes: Lane[], n
     const slot = fields.photos.find((other) => other.id === key);
     const label = lane.item.kind === 'photo' ? lane.item.label : '';
     const name = lane.item.kind === 'text' ? t.gates.text : t.gates.photo(fields.photos.length > 1 ? label : '');
-    const handle = { key, name, at, least: at, most: at };
+    const handle = { key, name, at, least: at, most: at, bound: null };
     if (['locked', 'proposed', 'reserved'].includes(lane.state)) return [{ ...handle, isPlanned: true }];
     // One that goes with the text has no gate of its own.
     if (lane.state !== 'draft' || (lane.item.kind === 'photo' && (!slot || slot.time.kind === 'withRelease'))) return [];
     const horizon = lastOf(Math.max(at, now) + AHEAD);
-    if (lane.item.kind === 'photo')
-      return [{ ...handle, least: Math.min(at, Math.max(textAt ?? soon, soon)), most: horizon, isPlanned: false }];
+    if (lane.item.kind === 'photo') {
+      const least = Math.min(at, Math.max(textAt ?? soon, soon));
+      return [{ ...handle, least, most: horizon, bound: at === textAt ? 'text' : null, isPlanned: false }];
+    }
     // The text never comes after a photo whose time is fixed.
     const fixed = fields.photos.flatMap((other) => (other.time.kind === 'at' ? [Date.parse(other.time.time.utc)] : []));
     const most = Math.min(horizon, ...fixed.filter((photo) => photo >= at));
-    return [{ ...handle, least: Math.min(at, soon), most, isPlanned: false }];
+    return [{ ...handle, least: Math.min(at, soon), most, bound: fixed.includes(at) ? 'photo' : null, isPlanned: false }];
   });
 }
 

@@ -140,7 +140,8 @@ function label(at: number, step: number): string {
   return step < 180 * DAY ? `${day}.${month}.` : `${month}/${year}`;
 }
 
-function clocksChange(from: number, to: number): Scale['change'] {
+/** Where the clocks are changed between two instants, and by how much. */
+export function clocksChange(from: number, to: number): Scale['change'] {
   const by = offset(to) - offset(from);
   if (by === 0) return null;
   let [before, after] = [from, to];

@@ -4,7 +4,7 @@ import { civil, longDate, minutes } from '../text/time.ts';
 import type { Handle } from './gates.ts';
 import { gate } from './lanes.ts';
 import { type Plate, wordings } from './plates.ts';
-import { MINUTE, type Scale, wall } from './scale.ts';
+import { clocksChange, MINUTE, type Scale, wall } from './scale.ts';
 
 /** What stands on the axis. */
 export interface Sign extends Plate {
@@ -50,7 +50,19 @@ function gateLook(lanes: Lane[], instant: number): string {
 }
 
 /** The hour that there is not, or twice. */
-function changed(shown: Scale): { at: number; isGap: boolean; from: string; to: string } | null {
+export interface Change {
+  at: number;
+  isGap: boolean;
+  /** The hours as clocks show them, two digits each. */
+  from: string;
+  to: string;
+}
+
+export function changeOn(from: number, to: number): Change | null {
+  return changed({ change: clocksChange(from, to) });
+}
+
+function changed(shown: Pick<Scale, 'change'>): Change | null {
   if (shown.change === null) return null;
   const { at, by } = shown.change;
   const hours = [wall(at - MINUTE) + MINUTE, wall(at)].sort((one, other) => one - other);
