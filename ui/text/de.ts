@@ -129,6 +129,8 @@ export const de = {
     onSignal: 'auf Signal',
     morePhotos: (first: string, more: number) => `${first} +${more}`,
     withdrawnCell: '–',
+    stoppedCell: 'angehalten',
+    heldCell: 'zurückgehalten',
     nothingToday: ['Heute ist ', 'nichts eingeplant.'],
     nothingMore: ['Heute ist ', 'nichts weiter eingeplant.'],
     nothingLater: 'Auch in den nächsten Tagen nicht.',

@@ -77,10 +77,10 @@ fn past_midnight_it_says_what_the_text_tells_of_its_day() -> Tested {
             })
             .collect())
     };
-    assert_eq!(told("21.11.2023 23:59")?, [(Telling::Done, "haben heute".to_owned())]);
+    assert_eq!(told("21.11.2023 23:59")?, [(Telling::Done, "haben heute … unterzeichnet".to_owned())]);
     let next = told("22.11.2023 00:15")?;
     assert!(next.contains(&(Telling::Day, "heute".to_owned())), "{next:?}");
-    assert!(next.contains(&(Telling::Done, "haben heute".to_owned())), "{next:?}");
+    assert!(next.contains(&(Telling::Done, "haben heute … unterzeichnet".to_owned())), "{next:?}");
     Ok(())
 }
 

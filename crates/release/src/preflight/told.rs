@@ -33,10 +33,12 @@ pub enum Telling {
 
 /// Days as they are seen from the day of reading.
 const SEEN: [&str; 6] = ["heute", "morgen", "übermorgen", "gestern", "vorgestern", "heutige"];
-/// Beside »heute« they begin what is over.
-const OVER: [&str; 8] = ["hat", "haben", "wurde", "wurden", "war", "waren", "ist", "sind"];
+/// With what was done at the end of their clause they tell what is over.
+const HELPERS: [&str; 8] = ["hat", "haben", "wurde", "wurden", "war", "waren", "ist", "sind"];
+/// So many words lie at most between one of them and »heute«.
+const NEAR: usize = 4;
 /// End as what is over does, and are not.
-const NOT_OVER: [&str; 12] = [
+const NOT_PAST: [&str; 12] = [
     "heute", "könnte", "könnten", "sollte", "sollten", "möchte", "möchten", "müsste", "müssten", "bitte",
     "bitten", "dürfte",
 ];
@@ -52,15 +54,16 @@ pub fn told(release: &Release, before: NaiveDate, now: NaiveDate) -> Vec<Told> {
     read.flat_map(|passage| {
         let days = if before == now { Vec::new() } else { days(passage, before, is_german) };
         let done = if is_german { done(passage) } else { Vec::new() };
-        let days = days.into_iter().map(|range| (Telling::Day, range));
-        let done = done.into_iter().map(|range| (Telling::Done, range));
+        let days =
+            days.into_iter().map(|range| (Telling::Day, range.clone(), passage.text[range].to_owned()));
+        let done = done.into_iter().map(|(range, words)| (Telling::Done, range, words));
         days.chain(done)
-            .filter(|(_, range)| !passage.is_quoted(range))
-            .map(|(telling, range)| Told {
+            .filter(|(_, range, _)| !passage.is_quoted(range))
+            .map(|(telling, range, words)| Told {
                 telling,
                 place: passage.place.clone(),
                 span: Span::of(&passage.text, &range),
-                words: passage.text[range].to_owned(),
+                words,
             })
             .collect::<Vec<_>>()
     })
@@ -90,26 +93,54 @@ fn stem(word: &str) -> String {
     }
 }
 
-/// "unterzeichneten heute", "Heute unterzeichneten", "haben heute".
-fn done(passage: &Passage) -> Vec<Range<usize>> {
-    let text = &passage.text;
+/// "unterzeichneten heute", "Heute unterzeichneten", "haben dazu heute … unterzeichnet": where it stands, and how it reads.
+fn done(passage: &Passage) -> Vec<(Range<usize>, String)> {
+    let text = passage.text.as_str();
     let words = words(text);
-    let pairs = words.windows(2).filter_map(|pair| {
-        let [one, other] = pair else { return None };
-        let is_beside = text[one.end..other.start].chars().all(char::is_whitespace);
-        let (first, second) = (&text[one.clone()], &text[other.clone()]);
-        let tells =
-            (is_over(first) && second == "heute") || (first.to_lowercase() == "heute" && is_over(second));
-        (is_beside && tells).then_some(one.start..other.end)
-    });
-    pairs.collect()
+    let is_today = |range: &Range<usize>| matches!(&text[range.clone()], "heute" | "Heute");
+    let days = (0..words.len()).filter(|at| is_today(&words[*at]));
+    days.filter_map(|at| past_beside(text, &words, at).or_else(|| perfect_around(text, &words, at))).collect()
 }
 
-/// Whether a verb tells what is over: "unterzeichneten", "sagte", "haben".
-fn is_over(word: &str) -> bool {
+/// A verb that tells what is over, right before or after »heute«.
+fn past_beside(text: &str, words: &[Range<usize>], at: usize) -> Option<(Range<usize>, String)> {
+    let (before, after) = (at.checked_sub(1), (at + 1 < words.len()).then_some(at + 1));
+    [before, after].into_iter().flatten().find_map(|beside| {
+        let (first, last) = (beside.min(at), beside.max(at));
+        let whole = words[first].start..words[last].end;
+        let is_beside = is_one_clause(text, &words[first], &words[last]);
+        (is_beside && is_past(&text[words[beside].clone()])).then(|| (whole.clone(), text[whole].to_owned()))
+    })
+}
+
+/// "haben … heute … unterzeichnet": the verb is near, and its clause ends with what was done.
+fn perfect_around(text: &str, words: &[Range<usize>], at: usize) -> Option<(Range<usize>, String)> {
+    let is_helper = |near: &usize| HELPERS.contains(&&text[words[*near].clone()]);
+    let joins = |near: &usize| is_one_clause(text, &words[*near.min(&at)], &words[*near.max(&at)]);
+    let before = (at.saturating_sub(NEAR)..at).rev().take_while(joins).find(is_helper);
+    let helper = before
+        .or_else(|| Some(at + 1).filter(|after| *after < words.len() && joins(after) && is_helper(after)))?;
+    let (first, last) = (helper.min(at), helper.max(at));
+    let end = (last + 1..words.len())
+        .take_while(|later| is_one_clause(text, &words[last], &words[*later]))
+        .last()?;
+    let done = &text[words[end].clone()];
+    let is_done = done.chars().all(char::is_lowercase) && (done.ends_with('t') || done.ends_with("en"));
+    let whole = words[first].start..words[last].end;
+    let gap = if end == last + 1 { " " } else { " … " };
+    (is_done && done.chars().count() > 4).then(|| (whole.clone(), format!("{}{gap}{done}", &text[whole])))
+}
+
+/// Whether no sign ends the clause between two words.
+fn is_one_clause(text: &str, one: &Range<usize>, other: &Range<usize>) -> bool {
+    !text[one.end..other.start].contains(['.', ',', ';', ':', '!', '?', '–', '»', '«'])
+}
+
+/// "unterzeichneten", "sagte".
+fn is_past(word: &str) -> bool {
     let ends = word.ends_with("te") || word.ends_with("ten");
     let is_small = word.chars().all(char::is_lowercase);
-    OVER.contains(&word) || (is_small && ends && word.chars().count() > 4 && !NOT_OVER.contains(&word))
+    is_small && ends && word.chars().count() > 4 && !NOT_PAST.contains(&word)
 }
 
 fn words(text: &str) -> Vec<Range<usize>> {
@@ -171,7 +202,14 @@ mod tests {
             found(signed, 22),
             [one(Telling::Day, "heute"), one(Telling::Done, "unterzeichneten heute")]
         );
-        assert_eq!(found("Beide haben heute unterschrieben.", 21), [one(Telling::Done, "haben heute")]);
+        assert_eq!(
+            found("Beide haben heute unterschrieben.", 21),
+            [one(Telling::Done, "haben heute unterschrieben")]
+        );
+        let long = "Aldenhoff und Wiedebusch, Staatssekretär, haben dazu heute in der Kanzlei eine Vereinbarung unterzeichnet.";
+        assert_eq!(found(long, 21), [one(Telling::Done, "haben dazu heute … unterzeichnet")]);
+        assert_eq!(found("Das ist heute wichtig. Beide haben heute Zeit, wie bekannt.", 21), []);
+        assert_eq!(found("Sie haben gesagt: Heute wird unterzeichnet.", 21), []);
         assert_eq!(found("Heute unterzeichnete sie.", 21), [one(Telling::Done, "Heute unterzeichnete")]);
         assert_eq!(found("Sie könnten heute unterzeichnen. Sie unterzeichnen heute.", 21), []);
     }
