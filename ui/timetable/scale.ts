@@ -25,7 +25,7 @@ const STEPS = [
   364 * DAY,
 ];
 const LABELS = 9;
-/** Hours need less room than days. */
+/** Of whole hours within a day or so there may be more. */
 const HOURS = 13;
 /** No ribbon shows less than this. */
 const SHORTEST = 10 * MINUTE;
@@ -61,7 +61,7 @@ export function scale(gates: number[], now: number): Scale {
   const before = Math.min(inner * 0.3, Math.max(most, inner * 0.1));
   const after = Math.min(inner * 0.7, Math.max(most * 1.5, inner * 0.2));
   const whole = last - first + before + after;
-  const step = STEPS.find((candidate) => whole / candidate <= (candidate < 12 * HOUR ? HOURS : LABELS)) ?? 364 * DAY;
+  const step = STEPS.find((candidate) => whole / candidate <= (candidate >= HOUR && candidate < 12 * HOUR ? HOURS : LABELS)) ?? 364 * DAY;
   const from = floor(first - before, step);
   const to = Math.max(instantOf(wall(floor(last + after, step)) + step), from + SHORTEST);
   const hours = step < DAY;
