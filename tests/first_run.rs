@@ -12,7 +12,7 @@ use thirtyfour::{Key, TypingData};
 
 use crate::support::browser::Browser;
 use crate::support::wait;
-use crate::window::fetch;
+use crate::window::{ALT_TEXT, fetch};
 
 /// More than so many steps nobody needs from the first window to the proof.
 const STEPS: u32 = 25;
@@ -44,10 +44,9 @@ impl Hand {
         self.count();
         self.count();
         self.browser.fill(name, words).await;
-        self.browser.type_on(name, Key::Enter).await;
     }
 
-    /// Takes a gate with the mouse and puts it down farther right; `drop` is what ends it.
+    /// Takes a gate with the mouse and lets it go farther right, or has Escape end that before.
     async fn drag(&self, name: &str, by: i64, escape: bool) {
         self.count();
         let gate = self.browser.find(name).await;
@@ -66,7 +65,9 @@ impl Hand {
     async fn set_time(&self, name: &str, at: DateTime<Utc>) {
         let civil = at.with_timezone(&DEFAULT_ZONE);
         self.fill(&format!("{name}-date"), &civil.format("%d.%m.%Y").to_string()).await;
+        self.browser.type_on(&format!("{name}-date"), Key::Tab).await;
         self.fill(&format!("{name}-time"), &civil.format("%H:%M:%S").to_string()).await;
+        self.browser.type_on(&format!("{name}-time"), Key::Enter).await;
     }
 }
 
@@ -102,14 +103,19 @@ async fn journey(folder: &Path) {
     slide(&hand).await;
     let mut findings = hand.browser.axe().await;
 
-    let now = HostClock.now().wall.trunc_subsecs(0);
-    let (text_due, photo_due) = (now + Duration::from_secs(35), now + Duration::from_secs(38));
-    hand.set_time("due", text_due).await;
-    hand.set_time("photo", photo_due).await;
+    hand.click("nav-photos").await;
+    hand.fill("caption-caption", "Die Unterzeichnung in der Staatskanzlei am 21. November 2023.").await;
+    hand.fill("caption-altText", ALT_TEXT).await;
+    hand.click("choose").await;
+    hand.browser.find("unchoose").await;
+    hand.click("nav-release").await;
+    hand.click("photo-time-withRelease").await;
+    let due = HostClock.now().wall.trunc_subsecs(0) + Duration::from_secs(25);
+    hand.set_time("due", due).await;
     hand.click("plan").await;
     hand.click("plan-confirm").await;
     hand.browser.reads("band-planned", "Eingeplant").await;
-    assert!(HostClock.now().wall < text_due, "this machine was too slow to plan before the time");
+    assert!(HostClock.now().wall < due, "this machine was too slow to plan before the time");
     hand.browser.find("gate-planned").await;
     findings.extend(hand.browser.axe().await);
     hand.click("nav-evidence").await;

@@ -13,9 +13,9 @@ export interface Sign extends Plate {
   handle: Handle | null;
 }
 
-/** The signs of these lanes: their gates, the days that begin, the hour that is skipped or comes twice, and now. */
+/** The signs of these lanes: their gates, the days that begin, and the hour that falls out or comes twice. */
 export function signs(lanes: Lane[], shown: Scale, now: number, handles: Handle[], struck: number[]): Sign[] {
-  const gates = [...new Set(lanes.map(gate).filter((at) => at !== null))];
+  const gates = [...new Map(lanes.flatMap((lane) => gate(lane) ?? []).map((at) => [second(at), at])).values()];
   const words = wordings([...gates, ...struck], shown, now);
   const found: Sign[] = handles.map((handle) => {
     const isAlone = handles.every((other) => other === handle || other.at !== handle.at);
@@ -25,7 +25,7 @@ export function signs(lanes: Lane[], shown: Scale, now: number, handles: Handle[
     return { key: handle.key, instant: handle.at, text, weight: 4, joins: false, kind: 'gate', look: gateLook(lanes, handle.at), handle };
   });
   const plain = { joins: true, handle: null, look: '' };
-  for (const instant of gates.filter((at) => handles.every((handle) => handle.at !== at))) {
+  for (const instant of gates.filter((at) => handles.every((handle) => second(handle.at) !== second(at)))) {
     const [key, text, look] = [`gate ${instant}`, words.get(instant) ?? '', gateLook(lanes, instant)];
     found.push({ ...plain, key, instant, text, look, weight: 4, kind: 'gate' });
   }
@@ -36,14 +36,19 @@ export function signs(lanes: Lane[], shown: Scale, now: number, handles: Handle[
   const change = changed(shown);
   if (change)
     found.push({ ...plain, key: 'change', instant: change.at, text: change.isGap ? t.gates.gap(change.from, change.to) : t.gates.twice(change.from, change.to), weight: 1, joins: false, kind: 'change', look: 'zp-tor--umstellung' });
-  if (shown.now !== null)
-    // Its line goes through all the lanes, and must not go through another's plate.
-    found.push({ ...plain, key: 'now', instant: now, text: minutes(now), weight: 1000, joins: false, kind: 'now' });
   return found;
 }
 
+/** Now. Its line goes through all the lanes, and must not go through another's plate. */
+export function nowSign(now: number): Sign {
+  return { key: 'now', instant: now, text: minutes(now), weight: 1000, joins: false, kind: 'now', look: '', handle: null };
+}
+
+/** What opened within the same second opened at once; the journal knows by how many milliseconds it did not. */
+const second = (instant: number): number => Math.floor(instant / 1000);
+
 function gateLook(lanes: Lane[], instant: number): string {
-  const here = lanes.filter((lane) => gate(lane) === instant);
+  const here = lanes.filter((lane) => second(gate(lane) ?? 0) === second(instant));
   if (here.some((lane) => lane.state === 'reserved')) return 'zp-tor--warn';
   if (here.every((lane) => lane.state === 'public')) return 'zp-tor--offen';
   return here.every((lane) => lane.state === 'draft') ? 'zp-tor--entwurf' : '';
