@@ -71,6 +71,12 @@ impl Hand {
     }
 }
 
+/// "17:05 Uhr" in minutes of its day.
+fn minutes(time: &str) -> i32 {
+    let of = |digits: &str| digits.parse::<i32>().expect("digits");
+    of(&time[..2]) * 60 + of(&time[3..5])
+}
+
 /// The text's gate by keys and by hand: what it shows is what the field says, and Escape puts it back.
 async fn slide(hand: &Hand) {
     let browser = &hand.browser;
@@ -87,10 +93,14 @@ async fn slide(hand: &Hand) {
         .await
     };
     let by_key = changed(&before).await;
+    assert_eq!(
+        minutes(&by_key) - minutes(&before),
+        5,
+        "a key moves by five minutes, and Escape has left nothing behind"
+    );
     hand.drag("gate-slider", 90, false).await;
     let by_hand = changed(&by_key).await;
-    let minute: u32 = by_hand[3..5].parse().expect("a minute");
-    assert_eq!(minute % 5, 0, "a drag ends at a round time: {by_hand}");
+    assert_eq!(minutes(&by_hand) % 5, 0, "a drag ends at a round time: {by_hand}");
     let told = browser.find("gate-slider").await.attr("aria-valuetext").await.expect("an answer");
     assert!(told.is_some_and(|told| told.contains(&by_hand[..5])), "the gate says what the field says");
     browser.picture("02e-tor-verschoben.png").await;

@@ -38,7 +38,7 @@ export const verbs = {
     mentionPublic: 'Der Text ist schon öffentlich; er ändert sich nur mit einer Korrektur.',
     inWords: 'Auch die Uhrzeiten im Text ändern',
     told: (words: string) => quote(words),
-    toldDay: (day: string) => `stimmt nicht mehr, öffentlich erst am ${day}`,
+    toldDay: (day: string) => `stimmt nicht mehr, öffentlich am ${day}`,
     toldDone: 'stimmt nur, wenn es bis dahin geschehen ist',
     look: 'Stelle ansehen',
     otherDay: (before: string, after: string) => `Damit erscheint die Meldung nicht am ${before}, sondern am ${after}.`,

@@ -62,6 +62,11 @@ test('a photo that goes with the text has no gate of its own and comes along', (
   expect(asked?.slots[0]?.time).toEqual({ kind: 'after', minutes: 45 });
 });
 
+test('a version in another language may come after the photo, which it has from its beginning', () => {
+  const [text] = handles({ ...view.release, versionOf: crypto.randomUUID() }, view.lanes, now);
+  expect(text?.most).toBeGreaterThan(Date.parse(view.lanes[1]?.due ?? ''));
+});
+
 test('what is planned moves by its dialog, what is public or stopped not at all', () => {
   const as = (state: Lane['state']): Lane[] => view.lanes.map((lane) => ({ ...lane, state }));
   for (const state of ['locked', 'proposed', 'reserved'] as const)

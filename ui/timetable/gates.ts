@@ -37,7 +37,7 @@ export function keyOf(lane: Lane): string {
 }
 
 /** The gates of a release that can be moved. What is public has passed its gate, and what was stopped has none. */
-export function handles(fields: Pick<Fields, 'due' | 'photos'>, lanes: Lane[], now: number): Handle[] {
+export function handles(fields: Pick<Fields, 'due' | 'photos' | 'versionOf'>, lanes: Lane[], now: number): Handle[] {
   const soon = Math.floor(now / GRAIN) * GRAIN + GRAIN;
   const text = lanes.find((lane) => lane.item.kind === 'text');
   const textAt = text ? gate(text) : null;
@@ -57,8 +57,9 @@ export function handles(fields: Pick<Fields, 'due' | 'photos'>, lanes: Lane[], n
       const least = Math.min(at, Math.max(textAt ?? soon, soon));
       return [{ ...handle, least, most: horizon, bound: at === textAt ? 'text' : null, isPlanned: false }];
     }
-    // The text never comes after a photo whose time is fixed.
-    const fixed = fields.photos.flatMap((other) => (other.time.kind === 'at' ? [Date.parse(other.time.time.utc)] : []));
+    // The text never comes after a photo whose time is fixed; a version in another language has it from its beginning.
+    const bounds = fields.versionOf === undefined ? fields.photos : [];
+    const fixed = bounds.flatMap((other) => (other.time.kind === 'at' ? [Date.parse(other.time.time.utc)] : []));
     const most = Math.min(horizon, ...fixed.filter((photo) => photo >= at));
     return [{ ...handle, least: Math.min(at, soon), most, bound: fixed.includes(at) ? 'photo' : null, isPlanned: false }];
   });

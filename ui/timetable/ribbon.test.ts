@@ -72,6 +72,13 @@ test('the nights on which the clocks are changed are named, on the axis and in t
   expect(autumn.querySelector('[data-test="change"]')?.textContent.trim()).toBe('02–03\u00a0Uhr zweimal');
 });
 
+test('what opened within the same second shares a plate', () => {
+  const later = { ...photo, state: 'public' as const, publicSince: '2023-11-21T15:45:00.480Z', due: '2023-11-21T15:45:00Z' };
+  const ribbon = drawn([text, later], now);
+  expect(ribbon.querySelectorAll('[data-test="gate"]')).toHaveLength(1);
+  expect(ribbon.querySelector('[data-test="gate"]')?.classList).toContain('zp-tor--offen');
+});
+
 test('an event of another day says which', () => {
   const ribbon = drawn([lane('2023-11-30T09:00:00Z')], Date.parse('2023-11-21T19:20:00Z'));
   expect(ribbon.querySelector('[data-test="gate"]')?.textContent.trim()).toBe('Do., 30.11., 10:00');

@@ -60,7 +60,7 @@ test('past midnight it says so, what the text tells of its day, and what it tell
   date.dispatchEvent(new Event('input', { bubbles: true }));
   flushSync();
   await vi.waitFor(() => expect(found('move-other-day').textContent).toContain('sondern am Mi., 22.11.2023'));
-  expect(found('move-told-day').textContent).toContain('öffentlich erst am Mi., 22.11.2023');
+  expect(found('move-told-day').textContent).toContain('öffentlich am Mi., 22.11.2023');
   expect(found('move-confirm').textContent).toMatch(/^Auf Mi\., 22\.11\.2023, 17:30 und 18:00\u00a0Uhr verschieben$/);
   void unmount(dialog);
 });
