@@ -41,8 +41,15 @@ async fn journey(folder: &Path) {
     browser.click("nav-release").await;
     browser.click("move").await;
     browser.reads("move-hangs", "Meldung öffentlich").await;
+    browser.reads("move-hangs", "haben dazu heute … unterzeichnet").await;
     browser.picture("09-termin.png").await;
     findings.extend(browser.axe().await);
+    // Past midnight the text would tell of another day than that on which it is read.
+    let tomorrow = (now + Duration::from_secs(86_400)).with_timezone(&DEFAULT_ZONE);
+    browser.fill("move-date", &tomorrow.format("%d.%m.%Y").to_string()).await;
+    browser.reads("move-other-day", "sondern am").await;
+    browser.reads("move-told-day", "stimmt nicht mehr").await;
+    browser.picture("09c-termin-anderer-tag.png").await;
     let soon = HostClock.now().wall + Duration::from_secs(20);
     let civil = soon.with_timezone(&DEFAULT_ZONE);
     browser.fill("move-date", &civil.format("%d.%m.%Y").to_string()).await;

@@ -9,6 +9,7 @@ import { changes, due, evidence, keep, type Kept, lanes, note, promises, setSlot
 import { blank, drawing, emptyCaption, findings, sample } from './mock/sample.ts';
 import { adopted, readIncoming } from './mock/incoming.ts';
 import { hangs, moved, naming } from './mock/moving.ts';
+import { fullDay } from './mock/fullDay.ts';
 import { sheets, sheetUrl } from './mock/pages.ts';
 import { MockEditing } from './mock/editing.ts';
 import { MockMargin } from './mock/margin.ts';
@@ -32,7 +33,7 @@ function tellsOtherwise(field: Right, caption: Caption, photo: PhotoView): boole
  * A desk in memory, for a browser in development and for tests; no build that ships contains it.
  *
  * `?seed=` says how it begins: `leer` without releases, `geplant` with one planned, `geaendert` with its draft moved
- * on, `fehlt` without its photo, `live` with its text public, `nachreichen` public and past the photo's time.
+ * on, `voll` with a day into the night, `uebervoll` with more than can be drawn, `fehlt` without its photo, `live` with its text public, `nachreichen` public and past the photo's time.
  * `now` gives the time in milliseconds of UTC.
  */
 export function mockHost(
@@ -501,6 +502,18 @@ export function mockHost(
   function seeded(): void {
     if (seed === 'leer') return;
     const minute = Math.floor(now() / MINUTE) * MINUTE;
+    if (seed === 'voll' || seed === 'uebervoll') {
+      for (const { release, isMissing } of fullDay(minute, seed === 'uebervoll')) {
+        const kept = add(release);
+        const [slot] = release.photos;
+        if (slot && !isMissing) {
+          const { original } = attach(kept, 'DSC_4417.jpg', 9_700_000, drawing(220));
+          choose(kept, slot.id, original);
+        }
+        schedule(kept);
+      }
+      return;
+    }
     const shift = seed === 'live' ? -4 : seed === 'nachreichen' ? -40 : 9;
     const main = withSample(minute + shift * MINUTE, minute + (shift + 30) * MINUTE, 8);
     const [first] = main.photos;

@@ -3,7 +3,7 @@ import type { State } from '../host/bindings/State.ts';
 import { t } from '../text/index.ts';
 
 /** The Zustandszeichen: a Zeitplan in miniature. */
-export type GlyphName = 'entwurf' | 'plan' | 'teil' | 'live' | 'weg';
+export type GlyphName = 'entwurf' | 'plan' | 'teil' | 'live' | 'halt' | 'weg';
 
 export function glyph(state: State, lanes: Lane[]): GlyphName {
   switch (state) {
@@ -17,8 +17,9 @@ export function glyph(state: State, lanes: Lane[]): GlyphName {
     case 'corrected':
       return lanes.some((lane) => lane.state !== 'public') ? 'teil' : 'live';
     case 'withdrawn':
-    case 'stopped':
       return 'weg';
+    case 'stopped':
+      return 'halt';
   }
 }
 

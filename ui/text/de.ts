@@ -9,6 +9,7 @@ import { editing } from './editing.ts';
 import { photoEditing } from './photoEditing.ts';
 import { finding, snapshots } from './finding.ts';
 import { frame } from './frame.ts';
+import { gates } from './gates.ts';
 import { spelling } from './spelling.ts';
 import { nachweis } from './nachweis.ts';
 import { incoming } from './incoming.ts';
@@ -41,6 +42,7 @@ export const de = {
   snapshots,
   margin,
   frame,
+  gates,
   kinds,
   media: {
     all: 'alle Medien',
@@ -75,6 +77,7 @@ export const de = {
     public: 'öffentlich',
     reserved: 'Platz reserviert, Foto fehlt',
     afterwards: (when: string) => `nach ${when} nur mit Ihrer Bestätigung`,
+    confirmOnly: 'nur mit Bestätigung',
     draft: 'Entwurf, nicht eingeplant',
     draftShort: 'Entwurf',
     noTime: 'noch keine Zeit',
@@ -126,6 +129,8 @@ export const de = {
     onSignal: 'auf Signal',
     morePhotos: (first: string, more: number) => `${first} +${more}`,
     withdrawnCell: '–',
+    stoppedCell: 'angehalten',
+    heldCell: 'zurückgehalten',
     nothingToday: ['Heute ist ', 'nichts eingeplant.'],
     nothingMore: ['Heute ist ', 'nichts weiter eingeplant.'],
     nothingLater: 'Auch in den nächsten Tagen nicht.',

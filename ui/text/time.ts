@@ -136,6 +136,14 @@ export function near(instant: Instant, now: Instant): string {
   return day(instant) === day(now) ? hour(instant) : fullTime(instant);
 }
 
+/** "17:00 Uhr" today, "Mi., 09:00 Uhr" within some days, else "Mi., 29.11.2023, 09:00 Uhr". */
+export function soon(instant: Instant, now: Instant): string {
+  const away = Math.abs(new Date(instant).getTime() - new Date(now).getTime());
+  return day(instant) === day(now) || away > 6 * 86_400_000
+    ? near(instant, now)
+    : `${civil(instant).weekday}., ${hour(instant)}`;
+}
+
 /** For lists: "17:00" today, "Mo., 10:00" within the last days, else "Mi., 22.11., 09:00". */
 export function brief(instant: Instant, now: Instant): string {
   if (day(instant) === day(now)) return clock(instant);

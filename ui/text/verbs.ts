@@ -4,6 +4,14 @@ export const quote = (words: string): string => `»${words.replaceAll('»', '›
 const list = (words: string[]): string =>
   words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} und ${words.at(-1) ?? ''}`;
 
+/** "45 min", "7 h 15 min", "3 Tage". */
+function away(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  if (hours >= 48) return `${Math.floor(hours / 24)}${N}Tage`;
+  const parts = [hours > 0 ? `${hours}${N}h` : '', rest > 0 || hours === 0 ? `${rest}${N}min` : ''];
+  return parts.filter(Boolean).join(N);
+}
+
 /** What is said around the verbs for what is planned or public. */
 export const verbs = {
   move: {
@@ -29,6 +37,14 @@ export const verbs = {
     mention: 'Uhrzeit im Text',
     mentionPublic: 'Der Text ist schon öffentlich; er ändert sich nur mit einer Korrektur.',
     inWords: 'Auch die Uhrzeiten im Text ändern',
+    told: (words: string) => quote(words),
+    toldDay: (day: string) => `stimmt nicht mehr, öffentlich am ${day}`,
+    toldDone: 'stimmt nur, wenn es bis dahin geschehen ist',
+    look: 'Stelle ansehen',
+    otherDay: (before: string, after: string) => `Damit erscheint die Meldung nicht am ${before}, sondern am ${after}.`,
+    plan: 'Neuer Zeitplan',
+    later: (minutes: number) => `${away(minutes)} später`,
+    earlier: (minutes: number) => `${away(minutes)} früher`,
     nothing: 'Mit dieser Zeit ändert sich nichts.',
     onSignal: 'auf Signal',
     /** "Auf 17:45 und 18:15 Uhr verschieben". */

@@ -2,7 +2,8 @@ import type { Lane } from '../host/bindings/Lane.ts';
 import type { LaneItem } from '../host/bindings/LaneItem.ts';
 import type { IconName } from '../kern/Icon.svelte';
 import { t } from '../text/index.ts';
-import { hour, near } from '../text/time.ts';
+import { near, soon } from '../text/time.ts';
+import { USUAL } from './plates.ts';
 import { place, type Scale } from './scale.ts';
 
 /** A stretch of a lane: how it is drawn, from where to where in percent, and what stands in it. */
@@ -51,13 +52,22 @@ export function sameItem(one: LaneItem, other: LaneItem): boolean {
   return one.kind === 'text' ? other.kind === 'text' : other.kind === 'photo' && one.slot === other.slot;
 }
 
-/** How a lane is drawn. `until` asks for "gesperrt bis 17:00 Uhr" instead of "gesperrt". */
-export function stretches(lane: Lane, scale: Scale, now: number, until: string | null = null): Stretch[] {
+/**
+ * How a lane is drawn on an axis of so many pixels. `until` asks for "gesperrt bis 17:00 Uhr" instead of "gesperrt".
+ */
+export function stretches(
+  lane: Lane,
+  scale: Scale,
+  now: number,
+  until: string | null = null,
+  axis: number = USUAL,
+): Stretch[] {
+  const fit = (room: number, ...wordings: string[]): string => fitting((room / 100) * axis, wordings);
   const at = gate(lane);
   const end = at === null ? 45 : place(scale, at);
   const locked =
     at !== null && until !== null
-      ? fit(end, t.lane.lockedUntil(until, near(at, now)), t.lane.locked)
+      ? fit(end, t.lane.lockedUntil(until, soon(at, now)), t.lane.locked)
       : fit(end, t.lane.locked);
   const before = (look: Stretch['look'], text: string, icon: IconName | null, plate = true): Stretch => ({
     look,
@@ -75,6 +85,8 @@ export function stretches(lane: Lane, scale: Scale, now: number, until: string |
     icon,
     plate: false,
   });
+  const reserved = fit(end, t.lane.reserved, t.lane.missing);
+  const proposed = fit(end, t.lane.proposed);
   switch (lane.state) {
     case 'draft':
       return at === null
@@ -91,26 +103,28 @@ export function stretches(lane: Lane, scale: Scale, now: number, until: string |
         : [before('draft', fit(end, t.lane.draft, t.lane.draftShort), null), after('blank', '')];
     case 'reserved':
       return at === null
-        ? [before('reserved', t.lane.reserved, 'warning'), after('signal', t.lane.onSignal)]
-        : [before('reserved', t.lane.reserved, 'warning'), after('unconfirmed', t.lane.afterwards(hour(at)))];
+        ? [before('reserved', reserved, 'warning'), after('signal', t.lane.onSignal)]
+        : [before('reserved', reserved, 'warning'), after('unconfirmed', fit(100 - end, t.lane.afterwards(soon(at, now)), t.lane.confirmOnly))];
     case 'proposed':
       return [
-        before('reserved', t.lane.proposed, 'warning'),
-        at === null ? after('signal', t.lane.onSignal) : after('unconfirmed', t.lane.proposed),
+        before('reserved', proposed, 'warning'),
+        at === null ? after('signal', t.lane.onSignal) : after('unconfirmed', fit(100 - end, t.lane.proposed)),
       ];
     case 'locked':
     case 'pending': {
       const text = lane.state === 'pending' ? t.lane.pending : at === null ? t.lane.untilSignal : locked;
       return [
         before('locked', text, text ? 'lock' : null),
-        at === null ? after('signal', t.lane.onSignal, 'signal') : after('becomes', t.lane.becomes),
+        at === null ? after('signal', t.lane.onSignal, 'signal') : after('becomes', fit(100 - end, t.lane.becomes)),
       ];
     }
-    case 'public':
+    case 'public': {
+      const since = fit(100 - end, ...(at === null ? [] : [t.lane.publicSince(soon(at, now))]), t.lane.public);
       return [
         before('locked', locked, locked ? 'lock' : null),
-        after('public', at === null ? t.lane.public : t.lane.publicSince(near(at, now)), 'globe'),
+        after('public', since, since === '' ? null : 'globe'),
       ];
+    }
     case 'stopped':
     case 'held':
       return [
@@ -128,9 +142,9 @@ export function stretches(lane: Lane, scale: Scale, now: number, until: string |
   }
 }
 
-/** The first wording that has room in so many percent of the ribbon; none if none has. */
-function fit(room: number, ...wordings: string[]): string {
-  return wordings.find((words) => words.length * 0.66 + 4 <= room) ?? '';
+/** The first wording that has room in so many pixels; none if none has. */
+function fitting(room: number, wordings: string[]): string {
+  return wordings.find((words) => words.length * 6.4 + 38 <= room) ?? '';
 }
 
 /** The lane in a sentence, for those who do not see it. */

@@ -1,8 +1,8 @@
 import { civil, minutes, offset } from '../text/time.ts';
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 
 /** The distances labels may have, in milliseconds. */
 const STEPS = [
@@ -25,21 +25,27 @@ const STEPS = [
   364 * DAY,
 ];
 const LABELS = 9;
+/** Of whole hours within a day or so there may be more. */
+const HOURS = 13;
 /** No ribbon shows less than this. */
 const SHORTEST = 10 * MINUTE;
 /** Farther away, "now" would squeeze the gates into one line. */
 const NOW_WITHIN = 12 * HOUR;
-/** Plates closer than this flip sideways; in percent. */
-export const CROWDED = 4;
 
 /** What the Zeitplan shows: a stretch of time, laid out from 0 to 100 percent. */
 export interface Scale {
   from: number;
   to: number;
+  /** From label to label. */
+  step: number;
   /** `null` where now is too far off to be drawn. */
   now: number | null;
   ticks: { at: number; major: boolean }[];
   labels: { at: number; text: string }[];
+  /** Where a day begins, on an axis that counts hours. */
+  nights: number[];
+  /** Where the clocks are changed, and by how much; on an axis that counts hours. */
+  change: { at: number; by: number } | null;
 }
 
 /** The stretch around the gates and, if it is near, around now. All in milliseconds of UTC. */
@@ -50,15 +56,24 @@ export function scale(gates: number[], now: number): Scale {
   const first = Math.min(...points);
   const last = Math.max(...points);
   const inner = gates.length === 0 ? 8 * HOUR : Math.max(last - first, SHORTEST / 2.6);
-  const step = STEPS.find((candidate) => (2 * inner) / candidate <= LABELS) ?? 364 * DAY;
-  const from = floor(first - inner * 0.3, step);
-  const to = Math.max(floor(last + inner * 0.7, step) + step, from + SHORTEST);
+  // Of a long day more is to be seen than what comes before and after it.
+  const most = gates.length === 0 ? Infinity : HOUR;
+  const before = Math.min(inner * 0.3, Math.max(most, inner * 0.1));
+  const after = Math.min(inner * 0.7, Math.max(most * 1.5, inner * 0.2));
+  const whole = last - first + before + after;
+  const step = STEPS.find((candidate) => whole / candidate <= (candidate >= HOUR && candidate < 12 * HOUR ? HOURS : LABELS)) ?? 364 * DAY;
+  const from = floor(first - before, step);
+  const to = Math.max(instantOf(wall(floor(last + after, step)) + step), from + SHORTEST);
+  const hours = step < DAY;
   return {
     from,
     to,
+    step,
     now: showNow ? percent(now, from, to) : null,
     ticks: ticks(from, to, step),
-    labels: labels(from, to, step),
+    labels: rounds(from, to, step).map((at) => ({ at: percent(at, from, to), text: label(at, step) })),
+    nights: hours ? rounds(floor(from, DAY), to, DAY).filter((at) => at >= from) : [],
+    change: hours ? clocksChange(from, to) : null,
   };
 }
 
@@ -67,41 +82,14 @@ export function place(scale: Pick<Scale, 'from' | 'to'>, instant: number): numbe
   return Math.min(100, Math.max(0, percent(instant, scale.from, scale.to)));
 }
 
-/** The gates within the stretch, each once, with the side their plate flips to. */
-export function plates(
-  scale: Scale,
-  gates: number[],
-): { at: number; instant: number; side: 'left' | 'right' | 'middle' }[] {
-  const inside = [...new Set(gates)].filter((gate) => gate >= scale.from && gate <= scale.to).sort((a, b) => a - b);
-  const at = inside.map((gate) => percent(gate, scale.from, scale.to));
-  return inside.map((instant, index) => {
-    const here = at[index] ?? 0;
-    const neighbours = at.filter((_, other) => other !== index).concat(scale.now === null ? [] : [scale.now]);
-    const close = neighbours.filter((other) => Math.abs(other - here) < CROWDED);
-    const side = close.length === 0 ? 'middle' : close.every((other) => other >= here) ? 'left' : 'right';
-    return { at: here, instant, side };
-  });
+/** The instant at which clocks on the wall show it: of two, the later; of none, that at which they have been put on. */
+export function instantOf(shown: number): number {
+  return shown - offset(shown - offset(shown));
 }
 
-/** Which way the plate of now flips. */
-export function nowSide(scale: Scale, gates: number[]): 'left' | 'right' | 'middle' {
-  const { now } = scale;
-  if (now === null) return 'middle';
-  const close = gates.map((gate) => percent(gate, scale.from, scale.to)).filter((at) => Math.abs(at - now) < CROWDED);
-  if (close.length === 0) return 'middle';
-  return close.some((at) => at > now) ? 'left' : 'right';
-}
-
-/** How wide a plate is, and half of a label, in percent of a ribbon in the narrowest window. */
-const PLATE = 4.8;
-const HALF_LABEL = 2;
-
-/** Whether a label would run into a plate. */
-export function covered(label: number, plates: { at: number; side: 'left' | 'right' | 'middle' }[]): boolean {
-  return plates.some(({ at, side }) => {
-    const from = at - (side === 'left' ? PLATE : side === 'right' ? 0 : PLATE / 2);
-    return label + HALF_LABEL > from && label - HALF_LABEL < from + PLATE;
-  });
+/** What clocks on the wall show, as if it were UTC. */
+export function wall(instant: number): number {
+  return instant + offset(instant);
 }
 
 function percent(instant: number, from: number, to: number): number {
@@ -110,21 +98,39 @@ function percent(instant: number, from: number, to: number): number {
 
 /** Steps are counted in civil time, so that labels fall on round hours and on midnights. */
 function floor(instant: number, step: number): number {
-  const ahead = offset(instant);
-  return Math.floor((instant + ahead) / step) * step - ahead;
+  const round = instantOf(Math.floor(wall(instant) / step) * step);
+  // In the hour that comes twice the round time of before may lie ahead.
+  return round <= instant ? round : round - HOUR;
+}
+
+/** The instants from `from` to before `to` at which clocks show a round time. */
+function rounds(from: number, to: number, step: number): number[] {
+  const found: number[] = [];
+  if (step >= DAY) {
+    for (let shown = wall(from); ; shown += step) {
+      const at = instantOf(shown);
+      if (at >= to) return found;
+      found.push(at);
+    }
+  }
+  for (let at = from; at < to; at += Math.min(step, HOUR)) {
+    const shown = wall(at);
+    const last = found.at(-1);
+    // An hour that comes twice is one stop of those that are farther apart.
+    const isAgain = step > HOUR && last !== undefined && wall(last) === shown;
+    if (shown % step === 0 && !isAgain) found.push(at);
+  }
+  return found;
 }
 
 function ticks(from: number, to: number, step: number): Scale['ticks'] {
   const small = step / 3 >= MINUTE && step % 3 === 0 && step < HOUR ? step / 3 : step / 2;
-  const found: Scale['ticks'] = [];
-  for (let at = from; at <= to + 1; at += small) {
+  const major = new Set(rounds(from, to + 1, step));
+  return rounds(from, to + 1, small).map((at) => {
     const { minute, second } = civil(at);
-    found.push({
-      at: percent(at, from, to),
-      major: step >= 30 * MINUTE ? (at - from) % step === 0 : minute === '00' && second === '00',
-    });
-  }
-  return found;
+    const isMajor = step >= 30 * MINUTE ? major.has(at) : minute === '00' && second === '00';
+    return { at: percent(at, from, to), major: isMajor };
+  });
 }
 
 /** Over years a day without its year would seem to go backwards. */
@@ -134,10 +140,16 @@ function label(at: number, step: number): string {
   return step < 180 * DAY ? `${day}.${month}.` : `${month}/${year}`;
 }
 
-function labels(from: number, to: number, step: number): Scale['labels'] {
-  const found: Scale['labels'] = [];
-  for (let at = from; at < to; at += step) {
-    found.push({ at: percent(at, from, to), text: label(at, step) });
+/** Where the clocks are changed between two instants, and by how much. */
+export function clocksChange(from: number, to: number): Scale['change'] {
+  const by = offset(to) - offset(from);
+  if (by === 0) return null;
+  let [before, after] = [from, to];
+  while (after - before > 1000) {
+    const middle = Math.floor((before + after) / 2000) * 1000;
+    if (middle === before) break;
+    if (offset(middle) === offset(from)) before = middle;
+    else after = middle;
   }
-  return found;
+  return { at: Math.ceil(after / MINUTE) * MINUTE, by };
 }

@@ -47,6 +47,24 @@ test('all that is planned moves together, and the button says to when', async ()
   void unmount(dialog);
 });
 
+test('past midnight it says so, what the text tells of its day, and what it tells as done', async () => {
+  const dialog = mount(MoveDialog, { target, props: { view } });
+  flushSync();
+  const date = found('move-date') as HTMLInputElement;
+  await vi.waitFor(() => expect(found('move-hangs').textContent).toContain('»unterzeichneten heute«'));
+  expect(target.querySelector('[data-test="move-told-day"]')).toBeNull();
+  expect(target.querySelector('[data-test="move-other-day"]')).toBeNull();
+  expect(target.querySelector('.zp-tor--alt')?.textContent).toContain('17:00');
+  expect(found('move-told-done').textContent).toContain('stimmt nur, wenn es bis dahin geschehen ist');
+  date.value = '22.11.2023';
+  date.dispatchEvent(new Event('input', { bubbles: true }));
+  flushSync();
+  await vi.waitFor(() => expect(found('move-other-day').textContent).toContain('sondern am Mi., 22.11.2023'));
+  expect(found('move-told-day').textContent).toContain('öffentlich am Mi., 22.11.2023');
+  expect(found('move-confirm').textContent).toMatch(/^Auf Mi\., 22\.11\.2023, 17:30 und 18:00\u00a0Uhr verschieben$/);
+  void unmount(dialog);
+});
+
 test('a time that there is not is refused, and nothing can be confirmed', async () => {
   const dialog = mount(MoveDialog, { target, props: { view } });
   flushSync();
@@ -57,6 +75,25 @@ test('a time that there is not is refused, and nothing can be confirmed', async 
   flushSync();
   await vi.waitFor(() => expect(found('move-refused').textContent).toContain('keine Zeitangabe'));
   expect((found('move-confirm') as HTMLButtonElement).disabled).toBe(true);
+  void unmount(dialog);
+});
+
+test('in the hour that comes twice the dialog asks which, and moves to that', async () => {
+  const dialog = mount(MoveDialog, { target, props: { view } });
+  flushSync();
+  for (const [name, value] of [['move-date', '27.10.2024'], ['move-time', '02:30']] as const) {
+    const field = found(name) as HTMLInputElement;
+    field.value = value;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    flushSync();
+  }
+  await vi.waitFor(() => expect(target.querySelectorAll('[data-test="move-choice"]')).toHaveLength(2));
+  expect(found('clock-change').textContent).toContain('MESZ');
+  target.querySelector<HTMLButtonElement>('[data-value="later"]')?.click();
+  flushSync();
+  await vi.waitFor(() => expect((found('move-confirm') as HTMLButtonElement).disabled).toBe(false));
+  found('move-confirm').click();
+  await vi.waitFor(() => expect(open.view?.lanes[0]?.due).toBe('2024-10-27T01:30:00.000Z'));
   void unmount(dialog);
 });
 

@@ -6,8 +6,9 @@
 use chrono::{DateTime, Utc};
 use sperrfrist_clock::Reading;
 use sperrfrist_release::mentions::Mention;
+use sperrfrist_release::preflight::{self, Told};
 use sperrfrist_release::state::Delivery;
-use sperrfrist_release::{CivilTime, Opening, Release, SlotId, Timetable, wording};
+use sperrfrist_release::{CivilTime, Due, Opening, Release, SlotId, Timetable, wording};
 use sperrfrist_seal::ItemId;
 
 use crate::desk::{Desk, note};
@@ -79,6 +80,7 @@ impl Desk {
         hangs.extend(
             mentions.into_iter().map(|place| Hangs::Mention { before: place.before, after: place.after }),
         );
+        hangs.extend(untrue(&dossier, before, &frozen.release, self.zone));
         Ok(Moving { hangs })
     }
 
@@ -159,6 +161,19 @@ fn planned(dossier: &Dossier) -> Result<&Release, Problem> {
     let is_planned = dossier.stored.state.waits() || dossier.is_public();
     let version = dossier.planned.as_ref().filter(|_| is_planned).ok_or_else(nothing_planned)?;
     Ok(&version.frozen)
+}
+
+/// What the text tells that may not hold at its new time; what is public has been read already.
+fn untrue(dossier: &Dossier, before: &Release, after: &Release, zone: chrono_tz::Tz) -> Vec<Hangs> {
+    let (Some(Due::At(was)), Some(Due::At(is))) = (&before.due, &after.due) else { return Vec::new() };
+    if was.utc == is.utc || dossier.is_public() {
+        return Vec::new();
+    }
+    let day = |time: &CivilTime| time.utc.with_timezone(&zone).date_naive();
+    let found = preflight::told(after, day(was), day(is)).into_iter();
+    found
+        .map(|Told { telling, place, span, words }| Hangs::Told { telling, place, span, words, read: is.utc })
+        .collect()
 }
 
 fn announce_the_same(one: &Release, other: &Release) -> bool {

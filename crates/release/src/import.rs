@@ -41,7 +41,7 @@ use crate::plain;
 pub use decode::{Binary, Decoded, ImportError, MAX_BYTES, decode};
 pub use styled::{Shape as StyledShape, Styled, read_styled};
 pub use times::embargo_time;
-pub(crate) use weekdays::{Misdated, dates, misdated};
+pub(crate) use weekdays::{Misdated, dates, misdated, naming};
 
 use self::body::Draft;
 use head::Head;

@@ -3,6 +3,8 @@ import type { NamePlace } from '../bindings/NamePlace.ts';
 import type { Release } from '../bindings/Release.ts';
 import type { RenameRequest } from '../bindings/RenameRequest.ts';
 import type { RescheduleRequest } from '../bindings/RescheduleRequest.ts';
+import type { Telling } from '../bindings/Telling.ts';
+import { day } from '../../text/time.ts';
 import { civilTime } from './times.ts';
 
 /** The planned version at its new times, roughly as the desk makes it. */
@@ -33,7 +35,23 @@ export function hangs(before: Release, after: Release): Hangs[] {
     if (slot.time.kind === 'at' && old?.time.kind === 'at' && old.time.time.utc !== slot.time.time.utc)
       places.push({ kind: 'photo', label: slot.label, before: old.time.time.utc, after: slot.time.time.utc });
   }
+  if (was?.kind === 'at' && is?.kind === 'at' && was.utc !== is.utc) places.push(...untrue(after, was.utc, is.utc));
   return places;
+}
+
+/** Roughly what the desk finds: »heute« on another day, and what is told as done. */
+function untrue(release: Release, before: string, read: string): Hangs[] {
+  return release.body.content.flatMap((block, index) => {
+    const text = 'content' in block ? block.content.map((run) => ('text' in run ? run.text : '')).join('') : '';
+    const found: [telling: Telling, words: RegExp][] = [['done', /[a-zäöü]+te?n? heute/g]];
+    if (day(before) !== day(read)) found.unshift(['day', /heute/g]);
+    return found.flatMap(([telling, words]) =>
+      [...text.matchAll(words)].map((match): Hangs => {
+        const span = { start: match.index, end: match.index + match[0].length };
+        return { kind: 'told', telling, place: { kind: 'line', block: index, line: 0 }, span, words: match[0], read };
+      }),
+    );
+  });
 }
 
 export function naming(release: Release, { old, new: right }: RenameRequest): NamePlace[] {

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use sperrfrist_release::preflight::{Place, Span, Telling};
 use ts_rs::TS;
 
 /// What would move with new times.
@@ -54,5 +55,14 @@ pub enum Hangs {
     Mention {
         before: String,
         after: String,
+    },
+    /// Words that the new time may make untrue; nobody changes them but the officer.
+    Told {
+        telling: Telling,
+        place: Place,
+        span: Span,
+        words: String,
+        /// The day on which the text would be read.
+        read: DateTime<Utc>,
     },
 }

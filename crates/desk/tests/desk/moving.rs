@@ -2,8 +2,9 @@
 
 use sperrfrist_desk::Problem;
 use sperrfrist_desk::view::{
-    DraftRequest, Hangs, LaneState, OfRelease, PhotoMove, ReleaseView, RescheduleRequest,
+    DraftRequest, Hangs, LaneState, OfRelease, PhotoMove, ReleaseView, RescheduleRequest, TimeInput,
 };
+use sperrfrist_release::preflight::Telling;
 use sperrfrist_release::state::State;
 use sperrfrist_release::{ReleaseId, SlotId};
 
@@ -32,7 +33,13 @@ fn text_and_photo_move_together_and_nothing_appears_at_the_old_time() -> Tested 
     assert!(
         matches!(
             hangs[..],
-            [Hangs::Text { .. }, Hangs::Photo { .. }, Hangs::EmbargoNote { .. }, Hangs::PendingWords { .. }]
+            [
+                Hangs::Text { .. },
+                Hangs::Photo { .. },
+                Hangs::EmbargoNote { .. },
+                Hangs::PendingWords { .. },
+                Hangs::Told { telling: Telling::Done, .. }
+            ]
         ),
         "{hangs:?}"
     );
@@ -51,6 +58,29 @@ fn text_and_photo_move_together_and_nothing_appears_at_the_old_time() -> Tested 
     assert!(html.contains("Bild folgt gegen 18:15") && !html.contains("/medien/"), "{html}");
     office.wait_until(at(18, 15, 0, 0));
     assert!(String::from_utf8(office.page(&planned)?.body)?.contains("/medien/"));
+    Ok(())
+}
+
+#[test]
+fn past_midnight_it_says_what_the_text_tells_of_its_day() -> Tested {
+    let office = Office::open()?;
+    let (id, _) = office.with_photo()?;
+    office.schedule(id)?;
+    let told = |at: &str| -> Result<Vec<(Telling, String)>, Problem> {
+        let mut to = to(id, Some("17:00"), None);
+        to.text = Some(TimeInput { date: at[..10].into(), time: at[11..].into(), fold: None });
+        let hangs = office.desk.moving(to)?.hangs.into_iter();
+        Ok(hangs
+            .filter_map(|one| match one {
+                Hangs::Told { telling, words, .. } => Some((telling, words)),
+                _ => None,
+            })
+            .collect())
+    };
+    assert_eq!(told("21.11.2023 23:59")?, [(Telling::Done, "haben heute … unterzeichnet".to_owned())]);
+    let next = told("22.11.2023 00:15")?;
+    assert!(next.contains(&(Telling::Day, "heute".to_owned())), "{next:?}");
+    assert!(next.contains(&(Telling::Done, "haben heute … unterzeichnet".to_owned())), "{next:?}");
     Ok(())
 }
 

@@ -21,6 +21,16 @@ pub(crate) fn dates(text: &str) -> Vec<Range<usize>> {
     scan::scan(text).places.into_iter().map(|place| place.start..place.end).collect()
 }
 
+/// Where the text names that very date, in bytes; without a year it is the one nearby.
+pub(crate) fn naming(text: &str, day: NaiveDate) -> Vec<Range<usize>> {
+    let found = scan::scan(text);
+    let dated = found.dates.into_iter().zip(found.places);
+    dated
+        .filter(|(date, _)| date.year.map_or_else(|| date.near(day), |_| date.exact()) == Some(day))
+        .map(|(_, place)| place.start..place.end)
+        .collect()
+}
+
 /// The weekdays that do not fit the date after them. `day` supplies the year where it is not said.
 pub(crate) fn misdated(text: &str, day: Option<NaiveDate>) -> Vec<Misdated> {
     let found = scan::scan(text);

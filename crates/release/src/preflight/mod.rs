@@ -18,6 +18,7 @@ mod sentences;
 #[cfg(test)]
 mod tests;
 mod times;
+mod told;
 mod words;
 
 use sperrfrist_clock::Reading;
@@ -29,6 +30,7 @@ use crate::photo::SlotId;
 pub use finding::{Finding, Flaw, Fulfilled, Level, Override, Rule};
 pub use fix::{Edit, Fix, fixed};
 pub use place::{PhotoField, Place, Span};
+pub use told::{Telling, Told, told};
 
 use passage::Passage;
 
