@@ -10,6 +10,7 @@ mod evidence;
 mod incoming;
 mod letterheads;
 mod office;
+mod options;
 mod pages;
 mod paper;
 mod photo_edits;

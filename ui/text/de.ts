@@ -16,6 +16,7 @@ import { languages } from './languages.ts';
 import { approve, officeEvents, others } from './office.ts';
 import { letterheads } from './letterheads.ts';
 import { margin } from './margin.ts';
+import { contacts, options, textBlocks } from './options.ts';
 import { kinds, paper } from './paper.ts';
 import { search } from './search.ts';
 import { thisPc } from './thisPc.ts';
@@ -33,6 +34,9 @@ export const de = {
   photoEditing,
   status,
   search,
+  contacts,
+  textBlocks,
+  options,
   thisPc,
   verbs,
   editing,

@@ -1,6 +1,7 @@
 //! What the desk shows: the types that cross to the window. Nothing private of a photo but its own findings,
 //! no secret, no path of the machine.
 
+mod contact;
 mod editing;
 mod evidence;
 mod incoming;
@@ -21,7 +22,9 @@ mod request;
 mod search;
 mod spelling;
 mod status;
+mod text_block;
 
+pub use contact::{ContactRequest, ContactRow, Contacts, MoveContactRequest, OfContact};
 pub use editing::{
     HistoryChange, HistoryView, OfSnapshot, SnapshotKind, SnapshotRow, SnapshotView, Snapshots,
 };
@@ -71,3 +74,4 @@ pub use request::{
 pub use search::{FoundPerson, FoundPhoto, FoundRelease, Run, SearchRequest, SearchView};
 pub use spelling::{Suggestions, WordRequest, WordsRequest, WordsView};
 pub use status::{NewsroomTime, Publisher, Status, Unreachable};
+pub use text_block::{OfTextBlock, TextBlockRequest, TextBlockRow, TextBlocks, TextBlocksRequest};
