@@ -422,6 +422,22 @@ mod verbs {
         desk.used_text_block(request)
     }
 
+    pub fn habits(desk: &Desk) -> Result<Habits, Problem> {
+        desk.habits()
+    }
+
+    pub fn set_habits(desk: &Desk, request: Habits) -> Result<Habits, Problem> {
+        desk.set_habits(request)
+    }
+
+    pub fn retention(desk: &Desk) -> Result<Retention, Problem> {
+        desk.retention()
+    }
+
+    pub fn set_retention(desk: &Desk, request: RetentionRequest) -> Result<Retention, Problem> {
+        desk.set_retention(request)
+    }
+
     pub fn open_page(desk: &Desk, request: OfRelease) -> Result<(), Problem> {
         let absent = || Problem::new("page.absent", "Die Seite ist noch nicht öffentlich.", "");
         let url =

@@ -154,6 +154,12 @@ command_table! {
     remove_text_block(OfTextBlock) -> TextBlocks;
     /// That one was put into a release.
     used_text_block(OfTextBlock) -> ();
+    /// What every new release begins with.
+    habits() -> Habits;
+    set_habits(Habits) -> Habits;
+    /// How long originals are kept that nobody has chosen.
+    retention() -> Retention;
+    set_retention(RetentionRequest) -> Retention;
     /// Opens the public page in the browser.
     open_page(OfRelease) -> ();
 }

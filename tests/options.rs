@@ -22,7 +22,7 @@ async fn pictures(browser: &Browser, name: &str) -> Vec<String> {
 
 async fn rows(browser: &Browser, name: &str) -> Vec<String> {
     let script = format!(
-        "return [...document.querySelectorAll('[data-test=\"{name}\"]')].map((row) => row.innerText.split('\\n')[0]);"
+        "return [...document.querySelectorAll('[data-test=\"{name}\"]')].map((row) => row.dataset.name);"
     );
     browser.driver.execute(script, Vec::new()).await.expect("an answer").convert().expect("texts")
 }
@@ -45,6 +45,12 @@ async fn focus_is(browser: &Browser, name: &str) {
         (focused(browser).await == name).then_some(())
     })
     .await;
+}
+
+async fn choose(browser: &Browser, name: &str, value: &str) {
+    browser.find(name).await;
+    let option = By::Css(format!("[data-test=\"{name}\"] option[value=\"{value}\"]"));
+    browser.driver.find(option).await.expect("a choice").click().await.expect("it can be chosen");
 }
 
 /// The button of the row that reads so.
@@ -132,6 +138,13 @@ async fn make(home: &Path) -> Vec<String> {
         .await;
     findings.extend(pictures(&browser, "13-textbaustein-doppelt").await);
     browser.type_on("text-block-words", Key::Escape).await;
+    browser.click("options-zeit").await;
+    choose(&browser, "habit-state", "saxony").await;
+    browser.click("habit-photo-halfAnHourLater").await;
+    browser.reads("habit-photo-hint", "eine halbe Stunde nach der Meldung").await;
+    choose(&browser, "retention-days", "30").await;
+    browser.reads("retention-coming", "Zurzeit steht nichts zum Löschen an").await;
+    findings.extend(pictures(&browser, "13-zeit").await);
     browser.click("options-kontakte").await;
     findings.extend(pictures(&browser, "13-optionen").await);
     // In the middle of it the plug is pulled.
@@ -216,6 +229,8 @@ async fn use_them(home: &Path) -> Vec<String> {
     findings.extend(pictures(&browser, "02-textbausteine").await);
     browser.click("text-block-menu-edit").await;
     browser.reads("text-blocks", "zuletzt heute").await;
+    browser.reads("habit-photo-hint", "eine halbe Stunde").await;
+    browser.reads("retention-coming", "Zurzeit steht nichts").await;
     rows_are(
         &browser,
         "contact-row",

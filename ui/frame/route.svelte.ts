@@ -17,7 +17,7 @@ const words: Record<Screen, string> = {
 };
 
 /** The groups of Optionen, as the address names them. */
-const sections = ['kontakte', 'textbausteine', 'dieser-pc'] as const;
+const sections = ['kontakte', 'textbausteine', 'zeit', 'aufbewahrung', 'dieser-pc'] as const;
 export type Section = (typeof sections)[number];
 
 /** Which screen is shown, and of which release or letterhead: kept in the address, so that links are links. */

@@ -16,7 +16,7 @@ import { languages } from './languages.ts';
 import { approve, officeEvents, others } from './office.ts';
 import { letterheads } from './letterheads.ts';
 import { margin } from './margin.ts';
-import { contacts, options, textBlocks } from './options.ts';
+import { contacts, habits, options, retention, textBlocks } from './options.ts';
 import { kinds, paper } from './paper.ts';
 import { search } from './search.ts';
 import { thisPc } from './thisPc.ts';
@@ -36,6 +36,8 @@ export const de = {
   search,
   contacts,
   textBlocks,
+  habits,
+  retention,
   options,
   thisPc,
   verbs,

@@ -95,6 +95,44 @@ export const textBlocks = {
   count: (count: number) => many(count, 'Baustein', 'Bausteine'),
 };
 
+export const habits = {
+  title: 'Zeit',
+  hint: 'Gilt für jede neue Meldung',
+  zone: 'Zeitzone',
+  zoneNow: (zone: string, short: string) => `${zone} (jetzt ${short})`,
+  holidays: 'Feiertage',
+  everywhere: 'nur bundesweite',
+  photo: 'Foto üblicherweise',
+  photos: { withRelease: 'mit Meldung', halfAnHourLater: `+${N}30${N}min`, ownTime: 'feste Zeit' },
+  photoHints: {
+    withRelease: 'Ein neues Foto wird mit der Meldung öffentlich.',
+    halfAnHourLater: 'Ein neues Foto wird eine halbe Stunde nach der Meldung öffentlich und verschiebt sich mit ihr.',
+    ownTime:
+      'Ein neues Foto bekommt eine eigene Uhrzeit, erst einmal eine halbe Stunde nach der Meldung. Sie bleibt stehen, wenn sich die Meldung verschiebt.',
+  },
+};
+
+export const retention = {
+  title: 'Aufbewahrung',
+  hint: `Alles liegt auf diesem${N}PC`,
+  releases: 'Meldungen und Nachweise',
+  unchosen: 'Originale im Vorrat, die nicht gewählt wurden',
+  forever: 'unbefristet',
+  days: (days: number) => (days === 365 ? `1${N}Jahr` : `${days}${N}Tage`),
+  off: 'Originale bleiben liegen, bis Sie hier eine Frist wählen.',
+  /** From when on the days count, and what stays. */
+  rule: 'Gezählt wird ab dem Tag, seit dem die Meldung mit allen Fotos und in allen Sprachen öffentlich oder zurückgezogen und nicht mehr geändert ist, frühestens eine Woche nach Ihrer Wahl. Was einer Meldung angehängt ist, bleibt.',
+  nothing: 'Zurzeit steht nichts zum Löschen an.',
+  coming: (day: string, photos: number, headline: string) =>
+    photos === 1
+      ? `Am ${day} wird 1${N}Original zu ${quote(headline)} gelöscht.`
+      : `Am ${day} werden ${photos}${N}Originale zu ${quote(headline)} gelöscht.`,
+  look: 'Ansehen',
+  lookAt: (headline: string) => `Fotos zu ${quote(headline)} ansehen`,
+  more: (releases: number, photos: number) =>
+    `Danach ${many(photos, 'Original', 'Originale')} zu ${many(releases, 'weiteren Meldung', 'weiteren Meldungen')}.`,
+};
+
 export const options = {
   saved: 'Änderungen gelten sofort',
   sections: 'Was für alle Meldungen gilt',

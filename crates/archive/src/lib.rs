@@ -32,14 +32,16 @@ mod pool;
 mod releases;
 mod schema;
 mod search;
+mod settings;
 mod snapshots;
 mod text_blocks;
 mod unattended;
+mod unchosen;
 mod vault;
 mod versions;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, TransactionBehavior};
@@ -62,6 +64,7 @@ pub use releases::Stored;
 pub use search::FoundPhoto;
 pub use snapshots::Snapshot;
 pub use text_blocks::TextBlock;
+pub use unchosen::Unchosen;
 pub use vault::Vault;
 pub use versions::{Version, VersionNumber};
 
@@ -73,6 +76,8 @@ pub struct Archive {
     outbox: Vault,
     cache: Cache,
     dir: PathBuf,
+    /// Read while a photo comes in, written while files go.
+    taking_in: RwLock<()>,
     /// The last day of which a backup is known to be there.
     backed_up: Mutex<Option<NaiveDate>>,
     /// Held as long as the archive is open, so that a second app is refused.

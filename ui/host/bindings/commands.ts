@@ -21,6 +21,7 @@ import type { EditPhotoRequest } from './EditPhotoRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
+import type { Habits } from './Habits'
 import type { HistoryView } from './HistoryView'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
@@ -61,6 +62,8 @@ import type { RecordConsentRequest } from './RecordConsentRequest'
 import type { ReleaseView } from './ReleaseView'
 import type { RenameRequest } from './RenameRequest'
 import type { RescheduleRequest } from './RescheduleRequest'
+import type { Retention } from './Retention'
+import type { RetentionRequest } from './RetentionRequest'
 import type { Saved } from './Saved'
 import type { SavedFile } from './SavedFile'
 import type { ScheduleRequest } from './ScheduleRequest'
@@ -179,5 +182,9 @@ export interface Commands {
   put_text_block: { request: TextBlockRequest; answer: TextBlocks; bytes: false }
   remove_text_block: { request: OfTextBlock; answer: TextBlocks; bytes: false }
   used_text_block: { request: OfTextBlock; answer: null; bytes: false }
+  habits: { request: null; answer: Habits; bytes: false }
+  set_habits: { request: Habits; answer: Habits; bytes: false }
+  retention: { request: null; answer: Retention; bytes: false }
+  set_retention: { request: RetentionRequest; answer: Retention; bytes: false }
   open_page: { request: OfRelease; answer: null; bytes: false }
 }

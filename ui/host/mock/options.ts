@@ -1,9 +1,12 @@
 import type { ContactRequest } from '../bindings/ContactRequest.ts';
 import type { ContactRow } from '../bindings/ContactRow.ts';
 import type { Contacts } from '../bindings/Contacts.ts';
+import type { Habits } from '../bindings/Habits.ts';
 import type { MoveContactRequest } from '../bindings/MoveContactRequest.ts';
 import type { OfContact } from '../bindings/OfContact.ts';
 import type { OfTextBlock } from '../bindings/OfTextBlock.ts';
+import type { Retention } from '../bindings/Retention.ts';
+import type { RetentionRequest } from '../bindings/RetentionRequest.ts';
 import type { TextBlockRequest } from '../bindings/TextBlockRequest.ts';
 import type { TextBlockRow } from '../bindings/TextBlockRow.ts';
 import type { TextBlocks } from '../bindings/TextBlocks.ts';
@@ -14,6 +17,9 @@ import { problem } from './times.ts';
 export class MockOptions {
   #contacts: ContactRow[] = [];
   #blocks: TextBlockRow[] = [];
+  #habits: Habits = { state: null, photo: 'withRelease' };
+  /** Its photos never fall due. */
+  #days: number | null = null;
   #number = 0;
 
   verbs(now: () => number): {
@@ -25,6 +31,10 @@ export class MockOptions {
     put_text_block: (request: TextBlockRequest) => TextBlocks;
     remove_text_block: (request: OfTextBlock) => TextBlocks;
     used_text_block: (request: OfTextBlock) => null;
+    habits: () => Habits;
+    set_habits: (request: Habits) => Habits;
+    retention: () => Retention;
+    set_retention: (request: RetentionRequest) => Retention;
   } {
     const contacts = (): Contacts => structuredClone({ rows: this.#contacts });
     const blocks = (): TextBlocks => structuredClone({ rows: this.#blocks });
@@ -70,6 +80,10 @@ export class MockOptions {
         this.#blocks = this.#blocks.map((row) => (row.number === number ? { ...row, usedAt } : row));
         return null;
       },
+      habits: () => this.#habits,
+      set_habits: (habits) => (this.#habits = habits),
+      retention: () => ({ days: this.#days, coming: [] }),
+      set_retention: ({ days }) => ({ days: (this.#days = days), coming: [] }),
     };
   }
 }

@@ -37,6 +37,9 @@ impl Desk {
                 release.contact = letterhead.contact;
             }
         }
+        if release.issuer.state.is_none() {
+            release.issuer.state = self.habits()?.state;
+        }
         Ok(release)
     }
 }

@@ -4,6 +4,7 @@
 mod contact;
 mod editing;
 mod evidence;
+mod habits;
 mod incoming;
 mod lane;
 mod letterhead;
@@ -19,6 +20,7 @@ mod promise;
 mod proof;
 mod release;
 mod request;
+mod retention;
 mod search;
 mod spelling;
 mod status;
@@ -32,6 +34,7 @@ pub use evidence::{
     Check, Evidence, EvidenceFile, EvidenceFileRequest, EvidenceFormat, EvidenceRow, JournalEntry,
     JournalEvent, SavedFile,
 };
+pub use habits::{Habits, PhotoHabit};
 pub use incoming::{
     AdoptRequest, IncomingChange, IncomingParagraph, IncomingPicture, IncomingPiece, IncomingView,
     LeftOutView, ParagraphRole,
@@ -71,6 +74,7 @@ pub use request::{
     PeopleRequest, PhotoMove, PhotoTimeInput, RenameRequest, RescheduleRequest, ScheduleRequest, SlotInput,
     SlotRequest, TimeInput, TimesRequest, UnattendedRequest, VersionRequest, WithdrawRequest,
 };
+pub use retention::{Retention, RetentionRequest, RetentionRow};
 pub use search::{FoundPerson, FoundPhoto, FoundRelease, Run, SearchRequest, SearchView};
 pub use spelling::{Suggestions, WordRequest, WordsRequest, WordsView};
 pub use status::{NewsroomTime, Publisher, Status, Unreachable};
