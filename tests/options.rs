@@ -216,8 +216,15 @@ async fn use_them(home: &Path) -> Vec<String> {
     browser.type_on("editor", Key::Enter).await;
     browser.type_on("editor", Key::Control + "k").await;
     browser.type_on("search-words", "medienvertr").await;
-    browser.reads("search", "Textbaustein einsetzen: anmeldung").await;
-    browser.type_on("search-words", Key::Enter).await;
+    browser.reads("search-count", "Treffer").await;
+    // Enter chooses once these very words are answered.
+    wait::until_async("the text block is chosen", || async {
+        let is_there = browser.driver.find(By::Css("[data-test=\"search-words\"]")).await;
+        let Ok(field) = is_there else { return Some(()) };
+        let _ = field.send_keys("" + Key::Enter).await;
+        None
+    })
+    .await;
     browser.reads("text-block-notice", "Noch auszufüllen: [Frist eintragen]").await;
     findings.extend(pictures(&browser, "02-textbaustein").await);
     browser.reads("checks", "»[Frist eintragen]« ist ein Platzhalter").await;

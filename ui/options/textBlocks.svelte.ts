@@ -7,6 +7,9 @@ import type { Problem } from '../host/bindings/Problem.ts';
 import { asProblem, call } from '../host/ipc.ts';
 import { t } from '../text/index.ts';
 
+/** By what two shortcuts are the same, as the desk has it. */
+export const folded = (shortcut: string): string => shortcut.toLowerCase();
+
 /** The text blocks, as the desk last said: filled in for the release that was asked about. */
 class TextBlocks {
   rows = $state.raw<TextBlockRow[]>([]);

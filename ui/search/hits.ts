@@ -9,6 +9,7 @@ import type { TextBlockRow } from '../host/bindings/TextBlockRow.ts';
 import { shortName } from '../overview/sentence.ts';
 import { t } from '../text/index.ts';
 import { near } from '../text/time.ts';
+import { oneLine } from '../text/words.ts';
 import { gate } from '../timetable/lanes.ts';
 
 /** A line of the list, and what Enter does there. */
@@ -70,7 +71,7 @@ function textBlockHits(words: string, rows: TextBlockRow[], ways: Ways): Hit[] {
     .map((row) => ({
       key: `text block ${row.number}`,
       title: plain(t.textBlocks.insertHit(row.shortcut)),
-      detail: plain(row.filled),
+      detail: plain(oneLine(row.filled)),
       aside: '',
       sign: { kind: 'icon', icon: 'block' },
       act: () => ways.textBlock(row),

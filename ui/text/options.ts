@@ -34,7 +34,6 @@ export const contacts = {
     moved: (place: number, count: number) => `Jetzt an Stelle ${place} von ${count}.`,
     back: 'Kontakt wieder eingetragen.',
     taken: (name: string) => `${name} steht jetzt als Kontakt in der Meldung.`,
-    entered: 'Der Kontakt der Meldung steht jetzt im Kontaktbuch.',
   },
   book: 'Kontaktbuch',
   choose: 'Kontakt aus dem Kontaktbuch wählen',

@@ -25,12 +25,13 @@ pub struct Unchosen {
 }
 
 impl Books<'_> {
-    /// All of them, release by release.
+    /// Those of one release, or all of them, release by release.
     ///
     /// # Errors
     /// [`ArchiveError`].
-    pub fn unchosen(&self) -> Result<Vec<Unchosen>, ArchiveError> {
-        self.rows(include_str!("sql/unchosen.sql"), [], |row| {
+    pub fn unchosen(&self, of: Option<ReleaseId>) -> Result<Vec<Unchosen>, ArchiveError> {
+        let params = named_params! { ":release": of.map(|of| of.to_string()) };
+        self.rows(include_str!("sql/unchosen.sql"), params, |row| {
             Ok(Unchosen {
                 release: named(row, "release")?,
                 original: row.get("original")?,

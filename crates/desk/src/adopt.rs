@@ -46,7 +46,7 @@ impl Desk {
                 });
             }
         }
-        let release = self.with_letterhead(imported.release)?;
+        let release = self.with_habits(self.with_letterhead(imported.release)?)?;
         let _taking_in = self.archive.taking_in();
         let mut attachments = Vec::new();
         for (picture, prepared) in photos {

@@ -1,9 +1,10 @@
 import { Editor } from '@tiptap/core';
 import { expect, test } from 'vitest';
 
+import { folded } from '../../options/textBlocks.svelte.ts';
 import { extensions } from '../schema.ts';
 import { Strokes } from '../strokes.ts';
-import { expanding, type Expansion, folded, insertBlock, marksLeft, shortcutBefore } from './expanding.ts';
+import { expanding, type Expansion, insertBlock, marksLeft, shortcutBefore } from './expanding.ts';
 
 const BLOCKS: Record<string, string> = {
   'bsi-kurz': 'Das Bundesamt (BSI)',

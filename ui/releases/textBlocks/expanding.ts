@@ -21,9 +21,6 @@ export interface Expanding {
   done: (expansion: Expansion, left: string[]) => void;
 }
 
-/** By what two shortcuts are the same, as the desk has it. */
-export const folded = (shortcut: string): string => shortcut.toLowerCase();
-
 /** The word that ends here, where it could be a shortcut: not the end of an address or of a longer word. */
 export function shortcutBefore(text: string): string | null {
   return /(?:^|[\s(»„"[–—])([\p{L}\p{N}]+(?:[-._][\p{L}\p{N}]+)*)$/u.exec(text)?.[1] ?? null;

@@ -1,10 +1,10 @@
 import { announcer } from '../../frame/announcer.svelte.ts';
 import type { Language } from '../../host/bindings/Language.ts';
 import type { TextBlockRow } from '../../host/bindings/TextBlockRow.ts';
-import { textBlocks } from '../../options/textBlocks.svelte.ts';
+import { folded, textBlocks } from '../../options/textBlocks.svelte.ts';
 import { t } from '../../text/index.ts';
 import { open } from '../release.svelte.ts';
-import { type Expanding, type Expansion, folded } from './expanding.ts';
+import type { Expanding, Expansion } from './expanding.ts';
 
 /** What was put in last, or why nothing was, until something else is done. */
 class Inserting {

@@ -37,9 +37,6 @@ impl Desk {
                 release.contact = letterhead.contact;
             }
         }
-        if release.issuer.state.is_none() {
-            release.issuer.state = self.habits()?.state;
-        }
         Ok(release)
     }
 }

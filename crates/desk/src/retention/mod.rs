@@ -63,7 +63,7 @@ impl Desk {
     pub fn retention(&self) -> Result<Retention, Problem> {
         self.archive.read(|books| {
             let Some(rule) = rule(books)? else { return Ok(Retention { days: None, coming: Vec::new() }) };
-            let coming = self.batches(books, &rule)?.into_iter().map(|batch| {
+            let coming = self.batches(books, &rule, None)?.into_iter().map(|batch| {
                 let headline = books.release(batch.release)?.release.headline;
                 Ok(RetentionRow {
                     day: batch.day,
@@ -76,11 +76,11 @@ impl Desk {
         })
     }
 
-    /// Everything that goes by that rule, the next first.
-    fn batches(&self, books: &Books<'_>, rule: &Rule) -> Result<Vec<Batch>, Problem> {
+    /// Everything that goes by that rule, of one release or of all, the next first.
+    fn batches(&self, books: &Books<'_>, rule: &Rule, of: Option<ReleaseId>) -> Result<Vec<Batch>, Problem> {
         let mut settled: BTreeMap<ReleaseId, Option<DateTime<Utc>>> = BTreeMap::new();
         let mut batches: BTreeMap<(NaiveDate, ReleaseId), Vec<String>> = BTreeMap::new();
-        for unchosen in books.unchosen()? {
+        for unchosen in books.unchosen(of)? {
             let id = unchosen.release;
             if !settled.contains_key(&id) {
                 settled.insert(id, due::settled_at(books, id)?);

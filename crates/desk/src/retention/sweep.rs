@@ -17,17 +17,19 @@ impl Desk {
     /// vouches: it may be years ahead.
     ///
     /// # Errors
-    /// [`Problem`] where the archive cannot be read or written; the next call tries again.
+    /// [`Problem`] where the archive cannot be read or written. It is tried again the next day, or with the next start.
     pub(crate) fn forget_unchosen(&self) -> Result<(), Problem> {
         let reading = self.clock.now();
         let today = reading.wall.with_timezone(&self.zone).date_naive();
         let mut swept = self.sweeping.0.lock().unwrap_or_else(PoisonError::into_inner);
         if reading.synced && swept.day != Some(today) {
-            self.take_out(today)?;
             swept.day = Some(today);
+            self.take_out(today)?;
             swept.is_empty = false;
         }
         if !swept.is_empty {
+            // A file that cannot go is not tried again each second.
+            swept.is_empty = true;
             swept.is_empty = !self.archive.sweep_forgotten(AT_ONCE)?;
         }
         Ok(())
@@ -36,17 +38,16 @@ impl Desk {
     /// Each release in one step, with a line in its journal; what stands against it is asked again within that step.
     fn take_out(&self, today: NaiveDate) -> Result<(), Problem> {
         let due = self.archive.read(|books| match rule(books)? {
-            Some(rule) => self.batches(books, &rule),
+            Some(rule) => self.batches(books, &rule, None),
             None => Ok(Vec::new()),
         })?;
         for batch in due.into_iter().take_while(|batch| batch.day <= today) {
             let now = self.now();
             self.archive.write(|books| {
                 let Some(rule) = rule(books)? else { return Ok(()) };
-                let still = self.batches(books, &rule)?;
+                let still = self.batches(books, &rule, Some(batch.release))?;
                 let mut count = 0;
-                for batch in still.iter().filter(|other| other.release == batch.release && other.day <= today)
-                {
+                for batch in still.iter().filter(|other| other.day <= today) {
                     for original in &batch.originals {
                         count += usize::from(books.forget_unchosen(batch.release, original, now)?);
                     }
