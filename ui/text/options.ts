@@ -22,7 +22,6 @@ export const contacts = {
     `${and(numbers.map(quote))} ${numbers.length === 1 ? 'lässt' : 'lassen'} sich nicht wählen. Schreiben Sie die Nummer mit Vorwahl.`,
   up: 'Nach oben',
   down: 'Nach unten',
-  of: (action: string, who: string) => `${action}: ${who}`,
   remove: 'Aus dem Kontaktbuch nehmen',
   removed: (name: string) => `${name} steht nicht mehr im Kontaktbuch. Meldungen bleiben, wie sie sind.`,
   removedDamaged: 'Der Eintrag ist aus dem Kontaktbuch genommen.',
@@ -91,7 +90,6 @@ export const textBlocks = {
   otherLanguage: (shortcut: string, own: Language, wanted: Language) =>
     `Den Baustein ${quote(shortcut)} gibt es für ${languages[own]}, nicht für ${languages[wanted]}.`,
   dismiss: 'Schließen',
-  count: (count: number) => many(count, 'Baustein', 'Bausteine'),
 };
 
 export const habits = {
