@@ -390,6 +390,54 @@ mod verbs {
     pub fn set_unattended(desk: &Desk, request: UnattendedRequest) -> Result<ReleaseView, Problem> {
         desk.set_unattended(request)
     }
+    pub fn contacts(desk: &Desk) -> Result<Contacts, Problem> {
+        desk.contacts()
+    }
+
+    pub fn put_contact(desk: &Desk, request: ContactRequest) -> Result<Contacts, Problem> {
+        desk.put_contact(request)
+    }
+
+    pub fn move_contact(desk: &Desk, request: MoveContactRequest) -> Result<Contacts, Problem> {
+        desk.move_contact(request)
+    }
+
+    pub fn remove_contact(desk: &Desk, request: OfContact) -> Result<Contacts, Problem> {
+        desk.remove_contact(request)
+    }
+
+    pub fn text_blocks(desk: &Desk, request: TextBlocksRequest) -> Result<TextBlocks, Problem> {
+        desk.text_blocks(request)
+    }
+
+    pub fn put_text_block(desk: &Desk, request: TextBlockRequest) -> Result<TextBlocks, Problem> {
+        desk.put_text_block(request)
+    }
+
+    pub fn remove_text_block(desk: &Desk, request: OfTextBlock) -> Result<TextBlocks, Problem> {
+        desk.remove_text_block(request)
+    }
+
+    pub fn used_text_block(desk: &Desk, request: OfTextBlock) -> Result<(), Problem> {
+        desk.used_text_block(request)
+    }
+
+    pub fn habits(desk: &Desk) -> Result<Habits, Problem> {
+        desk.habits()
+    }
+
+    pub fn set_habits(desk: &Desk, request: Habits) -> Result<Habits, Problem> {
+        desk.set_habits(request)
+    }
+
+    pub fn retention(desk: &Desk) -> Result<Retention, Problem> {
+        desk.retention()
+    }
+
+    pub fn set_retention(desk: &Desk, request: RetentionRequest) -> Result<Retention, Problem> {
+        desk.set_retention(request)
+    }
+
     pub fn open_page(desk: &Desk, request: OfRelease) -> Result<(), Problem> {
         let absent = || Problem::new("page.absent", "Die Seite ist noch nicht öffentlich.", "");
         let url =

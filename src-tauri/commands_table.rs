@@ -143,6 +143,23 @@ command_table! {
     choose_letterhead(ChooseLetterheadRequest) -> ReleaseView;
     /// Sets the pages of a letterhead that is being made.
     letterhead_pages(LetterheadPagesRequest) -> PagesView;
+    /// The contact book.
+    contacts() -> Contacts;
+    put_contact(ContactRequest) -> Contacts;
+    move_contact(MoveContactRequest) -> Contacts;
+    remove_contact(OfContact) -> Contacts;
+    /// Words that stand for a shortcut.
+    text_blocks(TextBlocksRequest) -> TextBlocks;
+    put_text_block(TextBlockRequest) -> TextBlocks;
+    remove_text_block(OfTextBlock) -> TextBlocks;
+    /// That one was put into a release.
+    used_text_block(OfTextBlock) -> ();
+    /// What every new release begins with.
+    habits() -> Habits;
+    set_habits(Habits) -> Habits;
+    /// How long originals are kept that nobody has chosen.
+    retention() -> Retention;
+    set_retention(RetentionRequest) -> Retention;
     /// Opens the public page in the browser.
     open_page(OfRelease) -> ();
 }

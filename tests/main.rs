@@ -11,6 +11,7 @@ mod first_run;
 mod incoming;
 mod letterheads;
 mod office;
+mod options;
 mod pages;
 mod paper;
 mod photo_edits;

@@ -289,6 +289,7 @@ async fn at_login(home: &Path) {
     let browser = Browser::app_told(home, &["--sample"], &[("HOME", home)]).await;
     browser.find("release-row").await;
     browser.click("nav-options").await;
+    browser.click("options-dieser-pc").await;
     browser.reads("reports", "Keine").await;
     browser.picture("13-optionen-dieser-pc.png").await;
     let mut findings = browser.axe().await;

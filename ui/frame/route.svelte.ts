@@ -16,12 +16,18 @@ const words: Record<Screen, string> = {
   incoming: 'einlesen',
 };
 
+/** The groups of Optionen, as the address names them. */
+const sections = ['kontakte', 'textbausteine', 'zeit', 'aufbewahrung', 'dieser-pc'] as const;
+export type Section = (typeof sections)[number];
+
 /** Which screen is shown, and of which release or letterhead: kept in the address, so that links are links. */
 class Route {
   screen = $state<Screen>('overview');
   id = $state<ReleaseId | null>(null);
   /** The letterhead that is shown in Optionen. */
   letterhead = $state<LetterheadId | null>(null);
+  /** The group of Optionen that is looked at. */
+  section = $state<Section | null>(null);
   /** The release the rail leads to from the Übersicht: the one last opened. */
   last = $state<ReleaseId | null>(null);
   /** What the screen should point at when it opens. */
@@ -44,7 +50,8 @@ class Route {
     const [, word = '', id = ''] = location.hash.split('/');
     const found = (Object.keys(words) as Screen[]).find((screen) => words[screen] === word);
     this.detail = null;
-    this.letterhead = found === 'options' && id !== '' ? id : null;
+    this.section = found === 'options' ? (sections.find((section) => section === id) ?? null) : null;
+    this.letterhead = found === 'options' && id !== '' && this.section === null ? id : null;
     if (!found || found === 'overview' || apart.includes(found) || id === '') {
       this.screen = found && apart.includes(found) ? found : 'overview';
       this.id = null;

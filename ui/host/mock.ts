@@ -14,6 +14,7 @@ import { sheets, sheetUrl } from './mock/pages.ts';
 import { MockEditing } from './mock/editing.ts';
 import { MockMargin } from './mock/margin.ts';
 import { MockLetterheads } from './mock/letterheads.ts';
+import { MockOptions } from './mock/options.ts';
 import { MockNewsroom } from './mock/newsroom.ts';
 import { at as civilAt, problem } from './mock/times.ts';
 import { otherInFile, type Right, rights } from '../photos/rights.ts';
@@ -207,6 +208,7 @@ export function mockHost(
     },
     ...editing.verbs(get, () => now()),
     ...new MockMargin().verbs(get, () => now()),
+    ...new MockOptions().verbs(() => now()),
     draft: ({ release, history }) => {
       if (history) editing.keep(release.id, history);
       const kept = get(release.id);

@@ -19,6 +19,7 @@ import type { Layer } from './marks/marking.ts';
 import type { LineMark } from './marks/marks.ts';
 import { back, forth } from './patch.ts';
 import { Saver } from './saver.ts';
+import type { Expansion } from './textBlocks/expanding.ts';
 
 /** The sheet without its text. */
 export type Fields = Omit<Release, 'body'>;
@@ -45,6 +46,8 @@ export interface EditorHandle {
   /** Where the cursor stands. */
   cursor(): { block: number; offset: number };
   focus(): void;
+  /** Puts a text block where the cursor stands; what is left to be filled in. */
+  insertBlock(expansion: Expansion): string[];
   /** Selects words of a block, of a list of its item `line`; without words the cursor stands at the beginning. */
   focusLine(block: number, line: number, span: Span | null): void;
   /** Puts the cursor at the beginning of a block. */
@@ -200,6 +203,11 @@ class OpenRelease {
 
   cursor(): { block: number; offset: number } {
     return this.#editor?.cursor() ?? { block: 0, offset: 0 };
+  }
+
+  /** Nothing where there is no text to put it into. */
+  insertBlock(expansion: Expansion): string[] | null {
+    return this.#editor?.insertBlock(expansion) ?? null;
   }
 
   focusEditor(): void {

@@ -5,9 +5,11 @@ import type { Run } from '../host/bindings/Run.ts';
 import type { SearchView } from '../host/bindings/SearchView.ts';
 import type { Lane } from '../host/bindings/Lane.ts';
 import type { State } from '../host/bindings/State.ts';
+import type { TextBlockRow } from '../host/bindings/TextBlockRow.ts';
 import { shortName } from '../overview/sentence.ts';
 import { t } from '../text/index.ts';
 import { near } from '../text/time.ts';
+import { oneLine } from '../text/words.ts';
 import { gate } from '../timetable/lanes.ts';
 
 /** A line of the list, and what Enter does there. */
@@ -40,6 +42,7 @@ export interface Ways {
   channels: () => void;
   options: () => void;
   stop: (id: string) => void;
+  textBlock: (row: TextBlockRow) => void;
 }
 
 const plain = (text: string): Run[] => (text === '' ? [] : [{ text, isSought: false }]);
@@ -51,6 +54,28 @@ function when(found: FoundRelease, now: number): string {
   if (text.state === 'public' && since !== null) return t.search.since(near(since, now));
   const at = gate(text);
   return at !== null && (text.state === 'locked' || text.state === 'pending') ? t.search.lockedUntil(near(at, now)) : '';
+}
+
+/** Whether each of the words begins one of those. */
+function fits(words: string, text: string): boolean {
+  const split = (all: string): string[] => all.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const there = split(text);
+  return split(words).every((word) => there.some((other) => other.startsWith(word)));
+}
+
+/** The text blocks that one may mean by these words, by their shortcut or what they say. */
+function textBlockHits(words: string, rows: TextBlockRow[], ways: Ways): Hit[] {
+  if (words.trim() === '') return [];
+  return rows
+    .filter((row) => fits(words, `${t.textBlocks.sought} ${row.shortcut} ${row.words}`))
+    .map((row) => ({
+      key: `text block ${row.number}`,
+      title: plain(t.textBlocks.insertHit(row.shortcut)),
+      detail: plain(oneLine(row.filled)),
+      aside: '',
+      sign: { kind: 'icon', icon: 'block' },
+      act: () => ways.textBlock(row),
+    }));
 }
 
 /** The commands that one may mean by these words. */
@@ -76,16 +101,8 @@ function commands(words: string, planned: ReleaseRow[], ways: Ways): Hit[] {
     { title: t.channels.title, detail: '', aside: '', icon: 'globe', act: ways.channels },
     { title: t.letterheads.options, detail: '', aside: '', icon: 'sliders', act: ways.options },
   ];
-  const sought = words
-    .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-  const fits = (title: string): boolean => {
-    const there = title.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-    return sought.every((word) => there.some((other) => other.startsWith(word)));
-  };
   return all
-    .filter(({ title }) => fits(title))
+    .filter(({ title }) => fits(words, title))
     .map(({ title, detail, icon, ...rest }) => ({
       ...rest,
       key: `command ${title}`,
@@ -96,7 +113,14 @@ function commands(words: string, planned: ReleaseRow[], ways: Ways): Hit[] {
 }
 
 /** Everything the list shows, group by group; groups without hits are left out. */
-export function groups(words: string, view: SearchView, planned: ReleaseRow[], now: number, ways: Ways): Group[] {
+export function groups(
+  words: string,
+  view: SearchView,
+  planned: ReleaseRow[],
+  now: number,
+  ways: Ways,
+  textBlocks: TextBlockRow[] = [],
+): Group[] {
   const all: Group[] = [
     {
       name: t.search.releases,
@@ -131,6 +155,7 @@ export function groups(words: string, view: SearchView, planned: ReleaseRow[], n
         act: () => ways.search(found.words),
       })),
     },
+    { name: t.textBlocks.title, hits: textBlockHits(words, textBlocks, ways) },
     { name: t.search.commands, hits: commands(words, planned, ways) },
   ];
   return all.filter(({ hits }) => hits.length > 0);

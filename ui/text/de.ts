@@ -17,6 +17,7 @@ import { languages } from './languages.ts';
 import { approve, officeEvents, others } from './office.ts';
 import { letterheads } from './letterheads.ts';
 import { margin } from './margin.ts';
+import { contacts, habits, options, retention, textBlocks } from './options.ts';
 import { kinds, paper } from './paper.ts';
 import { search } from './search.ts';
 import { thisPc } from './thisPc.ts';
@@ -34,6 +35,11 @@ export const de = {
   photoEditing,
   status,
   search,
+  contacts,
+  textBlocks,
+  habits,
+  retention,
+  options,
   thisPc,
   verbs,
   editing,

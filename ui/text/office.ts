@@ -49,5 +49,6 @@ export const officeEvents = {
   overrideTakenBack: 'Pflicht der Prüfung gilt wieder',
   objected: 'Widerspruch gegen ein Foto',
   objectionTakenBack: 'Widerspruch zurückgenommen',
+  unchosenDeleted: 'Nicht gewählte Originale gelöscht',
   withoutDocument: 'Ohne PDF, es lässt sich nicht setzen',
 };

@@ -1,7 +1,7 @@
 //! The daily copy of the database: `backups/archive-YYYY-MM-DD.db`, seven kept.
 //!
-//! SQLite's own backup copies a state that is whole, also while someone saves. Photos are not in it: the vault
-//! only ever grows.
+//! SQLite's own backup copies a state that is whole, also while someone saves. Photos are not in it: of the vault goes
+//! only what nobody has chosen (`unchosen`), and what a copy says of that falls due again.
 
 use std::fs::File;
 use std::path::Path;

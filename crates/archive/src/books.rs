@@ -1,6 +1,7 @@
 //! A look into the database within one transaction. What can be read and written stands with each noun:
 //! `releases`, `versions`, `deliveries`, `attachments`, `checks`, `looks`, `unattended`, `journal`, `newsrooms`,
-//! `letterheads`, `search`, `histories`, `snapshots`, `known_words`, `margins`.
+//! `letterheads`, `search`, `histories`, `snapshots`, `known_words`, `margins`,
+//! `contacts`, `text_blocks`, `settings`, `unchosen`.
 
 use chrono::{DateTime, Utc};
 use rusqlite::types::Type;

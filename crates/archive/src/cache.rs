@@ -1,5 +1,6 @@
 //! Pictures made from the vault, for the screen and for documents. The whole folder may be deleted at any time.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use crate::{ArchiveError, folder};
@@ -32,6 +33,26 @@ impl Cache {
         };
         folder::make(&self.dir)?;
         folder::write_whole(&path, bytes)
+    }
+
+    /// Lets go of every picture that was made of `digest`.
+    ///
+    /// # Errors
+    /// [`ArchiveError`].
+    pub fn forget(&self, digest: &str) -> Result<(), ArchiveError> {
+        let begins = format!("{digest}-");
+        let files = match std::fs::read_dir(&self.dir) {
+            // Somebody has emptied it.
+            Err(cause) if cause.kind() == ErrorKind::NotFound => return Ok(()),
+            other => other?,
+        };
+        for file in files {
+            let file = file?;
+            if file.file_name().to_string_lossy().starts_with(&begins) {
+                std::fs::remove_file(file.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// Both parts come from outside and must stay a plain file name.

@@ -15,6 +15,7 @@ mod backup;
 mod books;
 mod cache;
 mod checks;
+mod contacts;
 mod deliveries;
 mod drive;
 mod error;
@@ -31,13 +32,16 @@ mod pool;
 mod releases;
 mod schema;
 mod search;
+mod settings;
 mod snapshots;
+mod text_blocks;
 mod unattended;
+mod unchosen;
 mod vault;
 mod versions;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, TransactionBehavior};
@@ -46,6 +50,7 @@ pub use attachments::Attachment;
 pub use books::Books;
 pub use cache::Cache;
 pub use checks::Check;
+pub use contacts::StoredContact;
 pub use deliveries::{DeliveryRow, Prepared};
 pub use error::ArchiveError;
 pub use histories::KeptHistory;
@@ -58,6 +63,8 @@ pub use pool::PoolPhoto;
 pub use releases::Stored;
 pub use search::FoundPhoto;
 pub use snapshots::Snapshot;
+pub use text_blocks::TextBlock;
+pub use unchosen::Unchosen;
 pub use vault::Vault;
 pub use versions::{Version, VersionNumber};
 
@@ -69,6 +76,8 @@ pub struct Archive {
     outbox: Vault,
     cache: Cache,
     dir: PathBuf,
+    /// Read while a photo comes in, written while files go.
+    taking_in: RwLock<()>,
     /// The last day of which a backup is known to be there.
     backed_up: Mutex<Option<NaiveDate>>,
     /// Held as long as the archive is open, so that a second app is refused.

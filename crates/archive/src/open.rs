@@ -1,7 +1,7 @@
 //! Opening: look before touching anything.
 
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Mutex, RwLock};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
@@ -39,6 +39,7 @@ pub(crate) fn open(dir: &Path) -> Result<Archive, ArchiveError> {
         outbox: Vault::open(&dir.join("outbox"))?,
         cache: Cache::open(&dir.join("cache"))?,
         dir: dir.to_owned(),
+        taking_in: RwLock::new(()),
         backed_up: Mutex::new(None),
         _lock: lock,
     })

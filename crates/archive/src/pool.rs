@@ -1,9 +1,10 @@
 //! The pool: photos that were read in for a release in great number, to choose from.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::{Row, named_params};
 use sperrfrist_release::ReleaseId;
 
+use crate::books::millis;
 use crate::{ArchiveError, Books};
 
 /// A photo in the pool of a release. The picture itself is in the vault.
@@ -23,11 +24,17 @@ pub struct PoolPhoto {
 }
 
 impl Books<'_> {
-    /// Puts a photo behind those that are there. One that is there already stays as it is; returns whether it is new.
+    /// Puts a photo behind those that are there. One that is there already stays as it is, but for when
+    /// it came; returns whether it is new.
     ///
     /// # Errors
     /// [`ArchiveError`].
-    pub fn pool_add(&self, release: ReleaseId, photo: &PoolPhoto) -> Result<bool, ArchiveError> {
+    pub fn pool_add(
+        &self,
+        release: ReleaseId,
+        photo: &PoolPhoto,
+        at: DateTime<Utc>,
+    ) -> Result<bool, ArchiveError> {
         let added = self.change(
             include_str!("sql/pool_add.sql"),
             named_params! {
@@ -39,8 +46,14 @@ impl Books<'_> {
                 ":bytes": i64::try_from(photo.bytes).unwrap_or(i64::MAX),
                 ":taken": photo.taken.map(|day| day.to_string()),
                 ":words": photo.words,
+                ":at": millis(at),
             },
         )?;
+        if added == 0 {
+            // Whoever reads it in once more may want it.
+            let params = named_params! { ":release": release.to_string(), ":original": photo.original, ":at": millis(at) };
+            self.change(include_str!("sql/pool_touch.sql"), params)?;
+        }
         Ok(added == 1)
     }
 
@@ -108,9 +121,9 @@ mod tests {
         };
         archive.write(|books| {
             books.insert_release(&release, State::Draft, at(0))?;
-            assert!(books.pool_add(release.id, &photo("b"))?);
-            assert!(books.pool_add(release.id, &photo("a"))?);
-            assert!(!books.pool_add(release.id, &photo("b"))?);
+            assert!(books.pool_add(release.id, &photo("b"), at(1))?);
+            assert!(books.pool_add(release.id, &photo("a"), at(1))?);
+            assert!(!books.pool_add(release.id, &photo("b"), at(2))?);
             assert_eq!(books.pool(release.id)?, [photo("b"), photo("a")]);
             assert_eq!(books.in_pool(release.id, &"a".repeat(64))?, photo("a"));
             assert!(books.in_pool(release.id, "c").is_err());

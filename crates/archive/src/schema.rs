@@ -18,6 +18,8 @@ pub(crate) const MIGRATIONS: &[&str] = &[
     include_str!("schema/0010.sql"),
     include_str!("schema/0011.sql"),
     include_str!("schema/0012.sql"),
+    include_str!("schema/0013.sql"),
+    include_str!("schema/0014.sql"),
 ];
 
 /// Brings the database to the newest form: all steps or none, with the number of the form in the same

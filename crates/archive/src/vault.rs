@@ -82,6 +82,19 @@ impl Vault {
         }
     }
 
+    /// The same, and not before the disk has it: a file that came back after a fault would be nobody's.
+    ///
+    /// # Errors
+    /// [`ArchiveError`].
+    pub fn remove_for_good(&self, digest: &str) -> Result<(), ArchiveError> {
+        self.remove(digest)?;
+        let path = self.path(digest)?;
+        match path.parent() {
+            Some(shelf) if shelf.is_dir() => folder::sync_dir(shelf),
+            _ => Ok(()),
+        }
+    }
+
     /// The names of all files.
     ///
     /// # Errors
@@ -109,7 +122,7 @@ impl Vault {
     }
 }
 
-fn digest(bytes: &[u8]) -> String {
+pub(crate) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

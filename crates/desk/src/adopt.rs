@@ -46,7 +46,8 @@ impl Desk {
                 });
             }
         }
-        let release = self.with_letterhead(imported.release)?;
+        let release = self.with_habits(self.with_letterhead(imported.release)?)?;
+        let _taking_in = self.archive.taking_in();
         let mut attachments = Vec::new();
         for (picture, prepared) in photos {
             attachments.push(self.keep_original(&picture.bytes, prepared)?);

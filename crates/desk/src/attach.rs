@@ -23,6 +23,7 @@ impl Desk {
         // No photo is taken in for a release that is not here.
         self.archive.read(|books| books.release(request.id))?;
         let prepared = Prepared::of(bytes, &request.file_name, "")?;
+        let _taking_in = self.archive.taking_in();
         let mut attachment = self.keep_original(bytes, prepared)?;
         let now = self.now();
         self.archive.write(|books| {
@@ -40,7 +41,8 @@ impl Desk {
         self.view(request.id)
     }
 
-    /// Puts the file into the vault as it is, and its pictures for the screen into the cache.
+    /// Puts the file into the vault as it is, and its pictures for the screen into the cache. Until it is attached, whoever
+    /// calls this holds [`sperrfrist_archive::Archive::taking_in`].
     pub(crate) fn keep_original(&self, bytes: &[u8], prepared: Prepared) -> Result<Attachment, Problem> {
         let Prepared { mut attachment, pictures } = prepared;
         attachment.original = self.archive.vault().put(bytes)?;

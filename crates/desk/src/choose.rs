@@ -5,6 +5,7 @@ use sperrfrist_release::{Photo, SlotId};
 
 use crate::Problem;
 use crate::desk::Desk;
+use crate::habits::habits;
 use crate::slots::{self, no_slot};
 use crate::view::{ChooseRequest, ReleaseView};
 
@@ -17,6 +18,7 @@ impl Desk {
     pub fn choose_photo(&self, request: ChooseRequest) -> Result<ReleaseView, Problem> {
         let ChooseRequest { id, slot, original } = request;
         self.edit_places(id, |books, draft| {
+            let habit = habits(books)?.photo;
             let Some(original) = original else {
                 if let Some(slot) = slot {
                     draft.slot_mut(slot).ok_or_else(no_slot)?.photo = None;
@@ -43,7 +45,7 @@ impl Desk {
             }
             let slot = slot.unwrap_or_else(|| {
                 let made = SlotId::random();
-                let promised = slots::promised(draft, made);
+                let promised = slots::promised(draft, made, habit, self.zone);
                 draft.photos.push(promised);
                 made
             });

@@ -21,6 +21,7 @@ use crate::line::Line;
 use crate::pairing::Home;
 use crate::paper::Press;
 use crate::proposed::Proposed;
+use crate::retention::Sweeping;
 use crate::sealer::{KEY_FILE, Sealer};
 use crate::underway::Underway;
 use crate::view::{JournalEvent, Publisher};
@@ -45,6 +46,7 @@ pub struct Desk {
     pub(crate) colleagues: Colleagues,
     pub(crate) press: Press,
     pub(crate) diary: Diary,
+    pub(crate) sweeping: Sweeping,
     pub(crate) dictionaries: Dictionaries,
     /// `None` where it works with the newsroom it was given, and no other.
     pub(crate) home: Option<Home>,
@@ -105,6 +107,7 @@ impl Desk {
             colleagues: Colleagues::default(),
             press: Press::default(),
             diary: Diary::default(),
+            sweeping: Sweeping::default(),
             dictionaries: Dictionaries::of_this_machine(),
             home: place.home,
             successor: OnceLock::new(),

@@ -16,7 +16,7 @@ impl Desk {
         let ImportRequest { file_name: _ } = request;
         let decoded = import::decode(bytes)?;
         let imported = import::read(&decoded.text, self.zone);
-        let release = self.with_letterhead(imported.release)?;
+        let release = self.with_habits(self.with_letterhead(imported.release)?)?;
         self.keep(&release, JournalEvent::Imported)?;
         let unsure = decoded.unsure.into_iter().chain(imported.unsure);
         Ok(ImportView {

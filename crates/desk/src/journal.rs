@@ -7,7 +7,7 @@ use sperrfrist_seal::{ItemId, ItemKind};
 use crate::view::{JournalEntry, JournalEvent, LaneItem};
 
 /// Every event with its word. A word that was once written is never changed.
-const WORDS: [(JournalEvent, &str); 29] = [
+const WORDS: [(JournalEvent, &str); 30] = [
     (JournalEvent::Created, "created"),
     (JournalEvent::Imported, "imported"),
     (JournalEvent::PhotoAttached, "photoAttached"),
@@ -37,6 +37,7 @@ const WORDS: [(JournalEvent, &str); 29] = [
     (JournalEvent::OverrideTakenBack, "overrideTakenBack"),
     (JournalEvent::Objected, "objected"),
     (JournalEvent::ObjectionTakenBack, "objectionTakenBack"),
+    (JournalEvent::UnchosenDeleted, "unchosenDeleted"),
 ];
 
 pub(crate) fn word(event: JournalEvent) -> &'static str {

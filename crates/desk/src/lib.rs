@@ -7,7 +7,7 @@
 //! The verbs: `new`, `import`, `incoming`, `adopt`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
 //! `pool`, `caption`, `caption_many`, `edit_photo`, `people`, `object`, `choose`, `fix`, `set_aside`, `margin` (consents, authorisations, comments), `snapshots`, `spelling`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
 //! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
-//! `letterheads`, `reread`, `connect`, `check`, `office`, `search`,
+//! `letterheads`, `contacts`, `text_blocks`, `habits`, `retention`, `reread`, `connect`, `check`, `office`, `search`,
 //! `colleagues`, `take_over`, and `tick` (`watch`) and `agenda`, which the app calls by itself. What they stand on: `dossier` (all that is kept of a
 //! release), `moved`, `follow` and `settled` (what new times change), `heard` (what the newsroom says), `sealed` and
 //! `proposed` (what lies sealed there, read), `office_key` (by which it is), `orders` and `line` (how it is asked), `lanes`, `changes`, `rules`, `words`,
@@ -26,6 +26,7 @@ mod check;
 mod choose;
 mod colleagues;
 mod connect;
+mod contacts;
 mod correct;
 mod delete;
 mod desk;
@@ -37,6 +38,7 @@ mod evidence;
 mod export;
 mod fix;
 mod follow;
+mod habits;
 mod heard;
 mod hold;
 mod import;
@@ -69,6 +71,7 @@ mod proposed;
 mod rename;
 mod reread;
 mod reschedule;
+mod retention;
 mod rights;
 mod rules;
 mod safe;
@@ -88,6 +91,7 @@ mod standing;
 mod status;
 mod stop;
 mod take_over;
+mod text_blocks;
 mod times;
 mod underway;
 mod version;

@@ -12,7 +12,7 @@ impl Desk {
     /// # Errors
     /// [`Problem`] where it cannot be kept.
     pub fn new_release(&self) -> Result<ReleaseView, Problem> {
-        let release = self.with_letterhead(Release::blank(ReleaseId::random()))?;
+        let release = self.with_habits(self.with_letterhead(Release::blank(ReleaseId::random()))?)?;
         self.keep(&release, JournalEvent::Created)?;
         self.view(release.id)
     }

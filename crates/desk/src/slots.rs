@@ -1,11 +1,13 @@
 //! The verbs "add slot" and "remove slot": places for photos, also for photos that do not exist yet.
 
+use chrono_tz::Tz;
 use sperrfrist_release::document::LinkTarget;
 use sperrfrist_release::{PhotoSlot, Release, SlotId};
 
-use crate::Problem;
 use crate::desk::Desk;
-use crate::view::{OfRelease, ReleaseView, SlotRequest};
+use crate::habits::{self, habits};
+use crate::view::{OfRelease, PhotoHabit, ReleaseView, SlotRequest};
+use crate::{Problem, words};
 
 /// What a slot is called until someone says what it is to show.
 const LABEL: &str = "Foto";
@@ -16,8 +18,8 @@ impl Desk {
     /// # Errors
     /// [`Problem`] where it cannot be kept.
     pub fn add_slot(&self, request: OfRelease) -> Result<ReleaseView, Problem> {
-        self.edit_places(request.id, |_, draft| {
-            let slot = promised(draft, SlotId::random());
+        self.edit_places(request.id, |books, draft| {
+            let slot = promised(draft, SlotId::random(), habits(books)?.photo, self.zone);
             draft.photos.push(slot);
             Ok(())
         })?;
@@ -44,12 +46,12 @@ impl Desk {
     }
 }
 
-/// A new place in a release, with the words of its language for a photo to come.
-pub(crate) fn promised(release: &Release, id: SlotId) -> PhotoSlot {
-    PhotoSlot {
-        pending_words: release.language.words().picture_follows.into(),
-        ..PhotoSlot::promised(id, LABEL)
-    }
+/// A new place in a release, at the usual time, with the words of its language for a photo to come.
+pub(crate) fn promised(release: &Release, id: SlotId, habit: PhotoHabit, zone: Tz) -> PhotoSlot {
+    let time = habits::photo_time(habit, release, zone);
+    let mut slot = PhotoSlot { time, ..PhotoSlot::promised(id, LABEL) };
+    slot.pending_words = words::pending(release.language, &slot, release.due.as_ref(), zone);
+    slot
 }
 
 pub(crate) fn no_slot() -> Problem {

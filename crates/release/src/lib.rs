@@ -26,6 +26,7 @@ pub mod rename;
 pub mod state;
 pub mod stored;
 pub mod template;
+pub mod text_block;
 pub mod timetable;
 pub mod version;
 pub mod wording;

@@ -11,6 +11,8 @@ import type { ChooseRequest } from './ChooseRequest'
 import type { CleanView } from './CleanView'
 import type { CommentRequest } from './CommentRequest'
 import type { ConnectRequest } from './ConnectRequest'
+import type { ContactRequest } from './ContactRequest'
+import type { Contacts } from './Contacts'
 import type { CorrectRequest } from './CorrectRequest'
 import type { DisconnectRequest } from './DisconnectRequest'
 import type { DraftRequest } from './DraftRequest'
@@ -19,6 +21,7 @@ import type { EditPhotoRequest } from './EditPhotoRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
+import type { Habits } from './Habits'
 import type { HistoryView } from './HistoryView'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
@@ -31,15 +34,18 @@ import type { LetterheadView } from './LetterheadView'
 import type { Letterheads } from './Letterheads'
 import type { LiftRequest } from './LiftRequest'
 import type { MarginView } from './MarginView'
+import type { MoveContactRequest } from './MoveContactRequest'
 import type { Moving } from './Moving'
 import type { Naming } from './Naming'
 import type { NewsroomCheck } from './NewsroomCheck'
 import type { NewsroomView } from './NewsroomView'
 import type { ObjectionRequest } from './ObjectionRequest'
+import type { OfContact } from './OfContact'
 import type { OfLetterhead } from './OfLetterhead'
 import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
 import type { OfSnapshot } from './OfSnapshot'
+import type { OfTextBlock } from './OfTextBlock'
 import type { OfficeView } from './OfficeView'
 import type { Others } from './Others'
 import type { OverrideRequest } from './OverrideRequest'
@@ -56,6 +62,8 @@ import type { RecordConsentRequest } from './RecordConsentRequest'
 import type { ReleaseView } from './ReleaseView'
 import type { RenameRequest } from './RenameRequest'
 import type { RescheduleRequest } from './RescheduleRequest'
+import type { Retention } from './Retention'
+import type { RetentionRequest } from './RetentionRequest'
 import type { Saved } from './Saved'
 import type { SavedFile } from './SavedFile'
 import type { ScheduleRequest } from './ScheduleRequest'
@@ -69,6 +77,9 @@ import type { StartRequest } from './StartRequest'
 import type { Status } from './Status'
 import type { Suggestions } from './Suggestions'
 import type { TakeRequest } from './TakeRequest'
+import type { TextBlockRequest } from './TextBlockRequest'
+import type { TextBlocks } from './TextBlocks'
+import type { TextBlocksRequest } from './TextBlocksRequest'
 import type { ThisPc } from './ThisPc'
 import type { TimesRequest } from './TimesRequest'
 import type { UnattendedRequest } from './UnattendedRequest'
@@ -163,5 +174,17 @@ export interface Commands {
   set_usual_letterhead: { request: UsualLetterheadRequest; answer: Letterheads; bytes: false }
   choose_letterhead: { request: ChooseLetterheadRequest; answer: ReleaseView; bytes: false }
   letterhead_pages: { request: LetterheadPagesRequest; answer: PagesView; bytes: false }
+  contacts: { request: null; answer: Contacts; bytes: false }
+  put_contact: { request: ContactRequest; answer: Contacts; bytes: false }
+  move_contact: { request: MoveContactRequest; answer: Contacts; bytes: false }
+  remove_contact: { request: OfContact; answer: Contacts; bytes: false }
+  text_blocks: { request: TextBlocksRequest; answer: TextBlocks; bytes: false }
+  put_text_block: { request: TextBlockRequest; answer: TextBlocks; bytes: false }
+  remove_text_block: { request: OfTextBlock; answer: TextBlocks; bytes: false }
+  used_text_block: { request: OfTextBlock; answer: null; bytes: false }
+  habits: { request: null; answer: Habits; bytes: false }
+  set_habits: { request: Habits; answer: Habits; bytes: false }
+  retention: { request: null; answer: Retention; bytes: false }
+  set_retention: { request: RetentionRequest; answer: Retention; bytes: false }
   open_page: { request: OfRelease; answer: null; bytes: false }
 }

@@ -17,11 +17,14 @@ impl Desk {
         let ChooseLetterheadRequest { id, letterhead, take } = request;
         self.edit(id, |books, draft| {
             let before = draft.letterhead.and_then(|before| sound(books, before).ok()).unwrap_or_default();
-            let is_of_it = |issuer: &Issuer| *issuer == Issuer::default() || *issuer == before.issuer;
+            let is_of_it = |issuer: &Issuer| {
+                [&Issuer::default(), &before.issuer].into_iter().any(|of| is_same(of, issuer))
+            };
             if let Some(chosen) = letterhead.map(|chosen| sound(books, chosen)).transpose()? {
                 let (own, house) = (draft.issuer.name.trim(), chosen.issuer.name.trim());
                 if take || is_of_it(&draft.issuer) {
-                    draft.issuer = chosen.issuer;
+                    let state = chosen.issuer.state.or(draft.issuer.state);
+                    draft.issuer = Issuer { state, ..chosen.issuer };
                 } else if own != house {
                     return Err(other_house(own, house));
                 }
@@ -34,6 +37,11 @@ impl Desk {
         })?;
         self.view(id)
     }
+}
+
+/// Where the holidays are is an officer's choice, and says nothing of the house.
+fn is_same(of: &Issuer, issuer: &Issuer) -> bool {
+    *of == Issuer { state: of.state, ..issuer.clone() }
 }
 
 fn other_house(own: &str, house: &str) -> Problem {

@@ -21,6 +21,7 @@ impl Desk {
         let limits = Limits::default();
         let inspection = inspect(bytes, &limits)?;
         let (name, small) = thumb(bytes, &limits)?;
+        let _taking_in = self.archive.taking_in();
         let original = self.archive.vault().put(bytes)?;
         // A cache that cannot be written is made again when it is asked for.
         let _ = self.archive.cache().put(&original, &name, &small);
@@ -33,8 +34,9 @@ impl Desk {
             taken: inspection.caption.date,
             words: words(&inspection.caption),
         };
+        let now = self.now();
         let kept = self.archive.write(|books| {
-            books.pool_add(id, &photo)?;
+            books.pool_add(id, &photo, now)?;
             books.in_pool(id, &original)
         })?;
         Ok(shown(kept))

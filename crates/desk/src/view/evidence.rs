@@ -125,6 +125,8 @@ pub enum JournalEvent {
     /// Somebody does not want to be shown in a photo.
     Objected,
     ObjectionTakenBack,
+    /// Originals that nobody had chosen were deleted after the time that an officer had set.
+    UnchosenDeleted,
 }
 
 /// Asks for the Nachweis as a file.

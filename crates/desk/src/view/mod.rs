@@ -1,8 +1,10 @@
 //! What the desk shows: the types that cross to the window. Nothing private of a photo but its own findings,
 //! no secret, no path of the machine.
 
+mod contact;
 mod editing;
 mod evidence;
+mod habits;
 mod incoming;
 mod lane;
 mod letterhead;
@@ -18,10 +20,13 @@ mod promise;
 mod proof;
 mod release;
 mod request;
+mod retention;
 mod search;
 mod spelling;
 mod status;
+mod text_block;
 
+pub use contact::{ContactRequest, ContactRow, Contacts, MoveContactRequest, OfContact};
 pub use editing::{
     HistoryChange, HistoryView, OfSnapshot, SnapshotKind, SnapshotRow, SnapshotView, Snapshots,
 };
@@ -29,6 +34,7 @@ pub use evidence::{
     Check, Evidence, EvidenceFile, EvidenceFileRequest, EvidenceFormat, EvidenceRow, JournalEntry,
     JournalEvent, SavedFile,
 };
+pub use habits::{Habits, PhotoHabit};
 pub use incoming::{
     AdoptRequest, IncomingChange, IncomingParagraph, IncomingPicture, IncomingPiece, IncomingView,
     LeftOutView, ParagraphRole,
@@ -68,6 +74,8 @@ pub use request::{
     PeopleRequest, PhotoMove, PhotoTimeInput, RenameRequest, RescheduleRequest, ScheduleRequest, SlotInput,
     SlotRequest, TimeInput, TimesRequest, UnattendedRequest, VersionRequest, WithdrawRequest,
 };
+pub use retention::{Retention, RetentionRequest, RetentionRow};
 pub use search::{FoundPerson, FoundPhoto, FoundRelease, Run, SearchRequest, SearchView};
 pub use spelling::{Suggestions, WordRequest, WordsRequest, WordsView};
 pub use status::{NewsroomTime, Publisher, Status, Unreachable};
+pub use text_block::{OfTextBlock, TextBlockRequest, TextBlockRow, TextBlocks, TextBlocksRequest};

@@ -80,7 +80,8 @@ impl Desk {
         let ticked = self.watch_all();
         // Last, for a newsroom that hangs must not hold up what is due.
         self.keep_office_key();
-        ticked
+        let forgotten = self.forget_unchosen();
+        ticked.and_then(|next| forgotten.map(|()| next))
     }
 
     fn watch_all(&self) -> Result<Duration, Problem> {

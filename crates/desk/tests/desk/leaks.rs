@@ -8,13 +8,14 @@ use std::process::{Command, Stdio};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sperrfrist_desk::view::{
-    AskConsentRequest, AuthoriseRequest, CommentRequest, ConsentGiven, Covers, EvidenceFileRequest,
-    EvidenceFormat, ImportRequest, OfRelease, OfSnapshot, PaperFileRequest, PaperFormat, PaperVariant,
-    RecordConsentRequest,
+    AskConsentRequest, AuthoriseRequest, CommentRequest, ConsentGiven, ContactRequest, Covers,
+    EvidenceFileRequest, EvidenceFormat, ImportRequest, OfRelease, OfSnapshot, PaperFileRequest, PaperFormat,
+    PaperVariant, RecordConsentRequest, TextBlockRequest,
 };
 use sperrfrist_newsroom::keys;
-use sperrfrist_release::ReleaseId;
+use sperrfrist_release::document::Contact;
 use sperrfrist_release::preflight::Place;
+use sperrfrist_release::{Language, ReleaseId};
 use sperrfrist_seal::{NewsroomKeys, Package};
 
 use crate::margin::{authorise, quoting, typed};
@@ -58,6 +59,11 @@ fn gossip(office: &Office, id: ReleaseId, slot: sperrfrist_release::SlotId) -> T
         let (author, recipient, words) = (name("M."), name("J."), name("Das ist doch ein"));
         desk.comment(CommentRequest { id, place, author, recipient, words })?;
     }
+    // What is ready for every release is in none of them.
+    let contact = Contact { label: name("Bildstelle"), name: name("Frau"), ..Contact::default() };
+    desk.put_contact(ContactRequest { number: None, at: None, contact })?;
+    let (shortcut, words) = (format!("{CANARY}-kurz"), name("Das Bundesamt"));
+    desk.put_text_block(TextBlockRequest { number: None, shortcut, language: Language::German, words })?;
     Ok(())
 }
 

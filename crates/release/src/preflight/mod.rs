@@ -29,6 +29,7 @@ use crate::photo::SlotId;
 
 pub use finding::{Finding, Flaw, Fulfilled, Level, Override, Rule};
 pub use fix::{Edit, Fix, fixed};
+pub use numbers::is_diallable;
 pub use place::{PhotoField, Place, Span};
 pub use told::{Telling, Told, told};
 

@@ -23,7 +23,8 @@ fn numbers(question: &Question<'_>) -> Option<Vec<Flaw>> {
 }
 
 /// Whether it is a number by the numbering plans of the world, or one of the short ones of Germany (115, 116 117).
-fn is_diallable(number: &str) -> bool {
+#[must_use]
+pub fn is_diallable(number: &str) -> bool {
     let plain = number.trim().replace("(0)", "");
     let digits: String = plain.chars().filter(char::is_ascii_digit).collect();
     let is_short = digits.starts_with("11") && (3..=6).contains(&digits.len()) && !plain.starts_with('+');

@@ -1,0 +1,3 @@
+SELECT number, contact
+FROM contacts
+ORDER BY position, number;

@@ -1,0 +1,2 @@
+DELETE FROM contacts
+WHERE number = :number;

@@ -1,0 +1,2 @@
+DELETE FROM text_blocks
+WHERE number = :number;

@@ -1,0 +1,4 @@
+SELECT original
+FROM forgotten
+ORDER BY forgotten_at, original
+LIMIT :at_most;

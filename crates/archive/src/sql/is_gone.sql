@@ -1,0 +1,2 @@
+DELETE FROM forgotten
+WHERE original = :original;

@@ -1,0 +1,3 @@
+UPDATE contacts
+SET position = :position
+WHERE number = :number;

@@ -1,0 +1,3 @@
+UPDATE pool
+SET added_at = :at
+WHERE release = :release AND original = :original;

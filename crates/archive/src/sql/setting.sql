@@ -1,0 +1,3 @@
+SELECT value, set_at
+FROM settings
+WHERE name = :name;

@@ -1,0 +1,3 @@
+UPDATE contacts
+SET contact = :contact
+WHERE number = :number;

@@ -1,0 +1,3 @@
+UPDATE text_blocks
+SET used_at = :at
+WHERE number = :number;
