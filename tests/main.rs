@@ -7,6 +7,7 @@ mod bindings;
 mod commands;
 mod editing;
 mod evidence;
+mod help;
 mod incoming;
 mod letterheads;
 mod office;

@@ -17,6 +17,7 @@ import './letterheads/letterheads.css';
 import './options/options.css';
 import './margin/margin.css';
 import './search/search.css';
+import './help/help.css';
 import './incoming/incoming.css';
 import './kern/adapt.css';
 

@@ -39,6 +39,7 @@ export interface Ways {
   overview: () => void;
   channels: () => void;
   options: () => void;
+  help: () => void;
   stop: (id: string) => void;
 }
 
@@ -75,6 +76,7 @@ function commands(words: string, planned: ReleaseRow[], ways: Ways): Hit[] {
     { title: t.frame.overview, detail: '', aside: t.search.overviewKeys, keys: true, icon: 'overview', act: ways.overview },
     { title: t.channels.title, detail: '', aside: '', icon: 'globe', act: ways.channels },
     { title: t.letterheads.options, detail: '', aside: '', icon: 'sliders', act: ways.options },
+    { title: t.help.title, detail: '', aside: t.help.keys, keys: true, icon: 'help', act: ways.help },
   ];
   const sought = words
     .toLowerCase()

@@ -9,6 +9,7 @@ import { editing } from './editing.ts';
 import { photoEditing } from './photoEditing.ts';
 import { finding, snapshots } from './finding.ts';
 import { frame } from './frame.ts';
+import { help } from './help.ts';
 import { spelling } from './spelling.ts';
 import { nachweis } from './nachweis.ts';
 import { incoming } from './incoming.ts';
@@ -41,6 +42,7 @@ export const de = {
   snapshots,
   margin,
   frame,
+  help,
   kinds,
   media: {
     all: 'alle Medien',
