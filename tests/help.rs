@@ -66,7 +66,8 @@ async fn by_keys(home: &Path) {
     findings.extend(looked_at(&browser, "hilfe-suche").await);
     browser.fill("help-words", "Xylophonkonzert").await;
     browser.reads("help-count", "Nichts gefunden").await;
-    let link = "document.querySelector('[data-test=help-text] a[data-to=server-den-newsroom-betreiben]').click();";
+    let link =
+        "document.querySelector('[data-test=help-text] a[data-to=server-den-newsroom-betreiben]').click();";
     browser.driver.execute(link, Vec::new()).await.expect("the link is there");
     browser.shows("help-text", "data-current", "server-den-newsroom-betreiben").await;
     browser.type_on("help-text", Key::Escape).await;

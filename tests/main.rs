@@ -4,6 +4,7 @@
 //! of their own.
 
 mod bindings;
+mod bundle;
 mod commands;
 mod editing;
 mod evidence;

@@ -19,6 +19,7 @@ import './margin/margin.css';
 import './search/search.css';
 import './help/help.css';
 import './incoming/incoming.css';
+import './bundle/bundle.css';
 import './kern/adapt.css';
 
 import { mount } from 'svelte';

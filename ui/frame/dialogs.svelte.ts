@@ -20,6 +20,8 @@ export type DialogName =
   | 'deleteLetterhead'
   | 'dropFromMargin'
   | 'search'
+  | 'handOn'
+  | 'receive'
   | 'help';
 
 /** The one dialog that may be open; the manual alone may lie over another one. */

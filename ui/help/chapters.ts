@@ -27,6 +27,8 @@ const dialogs: Partial<Record<DialogName, string>> = {
   dropFromMargin: 'schreiben',
   many: 'viele-fotos',
   approve: 'zu-mehreren',
+  handOn: 'als-datei-weitergeben',
+  receive: 'als-datei-weitergeben',
 };
 
 /** What stands on a screen that is not its own: nothing is there yet, or photos are being cut. */

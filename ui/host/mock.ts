@@ -11,6 +11,7 @@ import { adopted, readIncoming } from './mock/incoming.ts';
 import { hangs, moved, naming } from './mock/moving.ts';
 import { sheets, sheetUrl } from './mock/pages.ts';
 import { MockEditing } from './mock/editing.ts';
+import { MockBundle } from './mock/bundle.ts';
 import { MockMargin } from './mock/margin.ts';
 import { MockLetterheads } from './mock/letterheads.ts';
 import { MockNewsroom } from './mock/newsroom.ts';
@@ -206,6 +207,7 @@ export function mockHost(
     },
     ...editing.verbs(get, () => now()),
     ...new MockMargin().verbs(get, () => now()),
+    ...new MockBundle().verbs(get, add, () => now()),
     draft: ({ release, history }) => {
       if (history) editing.keep(release.id, history);
       const kept = get(release.id);

@@ -40,6 +40,8 @@ export interface Ways {
   channels: () => void;
   options: () => void;
   help: () => void;
+  /** Nothing where no release is in front. */
+  handOn: (() => void) | null;
   stop: (id: string) => void;
 }
 
@@ -76,6 +78,7 @@ function commands(words: string, planned: ReleaseRow[], ways: Ways): Hit[] {
     { title: t.frame.overview, detail: '', aside: t.search.overviewKeys, keys: true, icon: 'overview', act: ways.overview },
     { title: t.channels.title, detail: '', aside: '', icon: 'globe', act: ways.channels },
     { title: t.letterheads.options, detail: '', aside: '', icon: 'sliders', act: ways.options },
+    ...(ways.handOn ? [{ title: t.bundle.command, detail: '', aside: '', icon: 'outside' as const, act: ways.handOn }] : []),
     { title: t.help.title, detail: '', aside: t.help.keys, keys: true, icon: 'help', act: ways.help },
   ];
   const sought = words

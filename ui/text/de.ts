@@ -3,6 +3,7 @@ import type { JournalEvent } from '../host/bindings/JournalEvent.ts';
 import type { Medium } from '../host/bindings/Medium.ts';
 import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
+import { bundle } from './bundle.ts';
 import { channels, status } from './channels.ts';
 import { checks } from './checks.ts';
 import { editing } from './editing.ts';
@@ -29,6 +30,7 @@ const numerals = ['Null', 'Eine', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Sechs', 'Sie
 export const de = {
   and,
   quote,
+  bundle,
   channels,
   incoming,
   photoEditing,

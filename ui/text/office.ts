@@ -49,5 +49,7 @@ export const officeEvents = {
   overrideTakenBack: 'Pflicht der Prüfung gilt wieder',
   objected: 'Widerspruch gegen ein Foto',
   objectionTakenBack: 'Widerspruch zurückgenommen',
+  handedOn: 'Als Datei weitergegeben',
+  received: 'Aus einer Datei übernommen',
   withoutDocument: 'Ohne PDF, es lässt sich nicht setzen',
 };

@@ -7,7 +7,7 @@ use sperrfrist_seal::{ItemId, ItemKind};
 use crate::view::{JournalEntry, JournalEvent, LaneItem};
 
 /// Every event with its word. A word that was once written is never changed.
-const WORDS: [(JournalEvent, &str); 29] = [
+const WORDS: [(JournalEvent, &str); 31] = [
     (JournalEvent::Created, "created"),
     (JournalEvent::Imported, "imported"),
     (JournalEvent::PhotoAttached, "photoAttached"),
@@ -37,6 +37,8 @@ const WORDS: [(JournalEvent, &str); 29] = [
     (JournalEvent::OverrideTakenBack, "overrideTakenBack"),
     (JournalEvent::Objected, "objected"),
     (JournalEvent::ObjectionTakenBack, "objectionTakenBack"),
+    (JournalEvent::HandedOn, "handedOn"),
+    (JournalEvent::Received, "received"),
 ];
 
 pub(crate) fn word(event: JournalEvent) -> &'static str {

@@ -19,6 +19,9 @@ import type { EditPhotoRequest } from './EditPhotoRequest'
 import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
+import type { HandOnRequest } from './HandOnRequest'
+import type { HandOnView } from './HandOnView'
+import type { HandedOnFile } from './HandedOnFile'
 import type { HistoryView } from './HistoryView'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
@@ -41,6 +44,7 @@ import type { OfPhoto } from './OfPhoto'
 import type { OfRelease } from './OfRelease'
 import type { OfSnapshot } from './OfSnapshot'
 import type { OfficeView } from './OfficeView'
+import type { OpenedFile } from './OpenedFile'
 import type { Others } from './Others'
 import type { OverrideRequest } from './OverrideRequest'
 import type { Overview } from './Overview'
@@ -52,6 +56,8 @@ import type { PeopleRequest } from './PeopleRequest'
 import type { PoolView } from './PoolView'
 import type { PooledPhoto } from './PooledPhoto'
 import type { Proposals } from './Proposals'
+import type { ReceiveRequest } from './ReceiveRequest'
+import type { ReceivedView } from './ReceivedView'
 import type { RecordConsentRequest } from './RecordConsentRequest'
 import type { ReleaseView } from './ReleaseView'
 import type { RenameRequest } from './RenameRequest'
@@ -72,6 +78,7 @@ import type { TakeRequest } from './TakeRequest'
 import type { ThisPc } from './ThisPc'
 import type { TimesRequest } from './TimesRequest'
 import type { UnattendedRequest } from './UnattendedRequest'
+import type { UnlockRequest } from './UnlockRequest'
 import type { UsualLetterheadRequest } from './UsualLetterheadRequest'
 import type { VersionRequest } from './VersionRequest'
 import type { WithdrawRequest } from './WithdrawRequest'
@@ -88,6 +95,13 @@ export interface Commands {
   open_release: { request: OfRelease; answer: ReleaseView; bytes: false }
   read_incoming: { request: ImportRequest; answer: IncomingView; bytes: true }
   adopt_incoming: { request: AdoptRequest; answer: ImportView; bytes: true }
+  would_hand_on: { request: OfRelease; answer: HandOnView; bytes: false }
+  hand_on: { request: HandOnRequest; answer: HandedOnFile; bytes: false }
+  receive: { request: ReceiveRequest; answer: ReceivedView; bytes: true }
+  opened_file: { request: null; answer: OpenedFile; bytes: false }
+  unlock_received: { request: UnlockRequest; answer: ReceivedView; bytes: false }
+  adopt_received: { request: null; answer: ReleaseView; bytes: false }
+  put_away_received: { request: null; answer: null; bytes: false }
   draft: { request: DraftRequest; answer: Saved; bytes: false }
   history: { request: OfRelease; answer: HistoryView; bytes: false }
   snapshots: { request: OfRelease; answer: Snapshots; bytes: false }

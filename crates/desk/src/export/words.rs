@@ -109,6 +109,8 @@ pub(super) fn event(event: JournalEvent) -> (&'static str, &'static str) {
         JournalEvent::OverrideTakenBack => ("Pflicht der Prüfung gilt wieder", DESK),
         JournalEvent::Objected => ("Widerspruch gegen ein Foto", DESK),
         JournalEvent::ObjectionTakenBack => ("Widerspruch zurückgenommen", DESK),
+        JournalEvent::HandedOn => ("als Datei weitergegeben", DESK),
+        JournalEvent::Received => ("aus einer Datei übernommen", DESK),
         JournalEvent::WithoutDocument => ("ohne PDF, es lässt sich nicht setzen", DESK),
     }
 }

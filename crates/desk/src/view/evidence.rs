@@ -125,6 +125,10 @@ pub enum JournalEvent {
     /// Somebody does not want to be shown in a photo.
     Objected,
     ObjectionTakenBack,
+    /// Written as a file for a colleague.
+    HandedOn,
+    /// Taken over from such a file.
+    Received,
 }
 
 /// Asks for the Nachweis as a file.

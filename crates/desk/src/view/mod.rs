@@ -1,6 +1,7 @@
 //! What the desk shows: the types that cross to the window. Nothing private of a photo but its own findings,
 //! no secret, no path of the machine.
 
+mod bundle;
 mod editing;
 mod evidence;
 mod incoming;
@@ -22,6 +23,10 @@ mod search;
 mod spelling;
 mod status;
 
+pub use bundle::{
+    HandOnRequest, HandOnView, HandedOn, HandedOnFile, OpenedFile, ReceiveRequest, ReceivedBefore,
+    ReceivedContent, ReceivedView, UnlockRequest,
+};
 pub use editing::{
     HistoryChange, HistoryView, OfSnapshot, SnapshotKind, SnapshotRow, SnapshotView, Snapshots,
 };
