@@ -62,7 +62,7 @@ chromium_packages() {
 # Builds the page where its sources are newer than what stands in ui/dist; the app cannot be compiled without it.
 build_page() {
     local built=$root/ui/dist/index.html
-    if [ -e "$built" ] && [ -z "$(find "$root/ui" "$root/assets" \
+    if [ -e "$built" ] && [ -z "$(find "$root/ui" "$root/assets" "$root/docs" \
         \( -name node_modules -o -path "$root/ui/dist" \) -prune -o -type f -newer "$built" -print -quit)" ]; then
         return 0
     fi

@@ -9,6 +9,7 @@ use tauri::{AppHandle, Manager, WebviewWindow};
 
 use crate::downloads;
 use crate::leaving::AtWork;
+use crate::opened;
 use crate::printing;
 use crate::sample;
 use crate::this_pc::{self, StartRequest, ThisPc};
@@ -116,6 +117,9 @@ mod systems {
     pub fn this_pc(app: &AppHandle) -> Result<ThisPc, Problem> {
         Ok(this_pc::of(app))
     }
+    pub fn opened_file(app: &AppHandle) -> Result<OpenedFile, Problem> {
+        Ok(OpenedFile { received: opened::receive(app)? })
+    }
     pub fn start_at_login(app: &AppHandle, request: StartRequest) -> Result<ThisPc, Problem> {
         this_pc::start_at_login(app, request)
     }
@@ -148,6 +152,27 @@ mod verbs {
     }
     pub fn adopt_incoming(desk: &Desk, request: AdoptRequest, bytes: &[u8]) -> Result<ImportView, Problem> {
         desk.adopt_incoming(bytes, request)
+    }
+    pub fn would_hand_on(desk: &Desk, request: OfRelease) -> Result<HandOnView, Problem> {
+        desk.would_hand_on(request)
+    }
+    pub fn hand_on(desk: &Desk, request: HandOnRequest) -> Result<HandedOnFile, Problem> {
+        let HandedOn { name, bytes, passphrase } = desk.hand_on(request)?;
+        let SavedFile { path } = downloads::save(&name, &bytes)?;
+        Ok(HandedOnFile { path, passphrase })
+    }
+    pub fn receive(desk: &Desk, request: ReceiveRequest, bytes: &[u8]) -> Result<ReceivedView, Problem> {
+        desk.receive(bytes, request)
+    }
+    pub fn unlock_received(desk: &Desk, request: UnlockRequest) -> Result<ReceivedView, Problem> {
+        desk.unlock_received(request)
+    }
+    pub fn adopt_received(desk: &Desk) -> Result<ReleaseView, Problem> {
+        desk.adopt_received()
+    }
+    pub fn put_away_received(desk: &Desk) -> Result<(), Problem> {
+        desk.put_away_received();
+        Ok(())
     }
     pub fn draft(desk: &Desk, request: DraftRequest) -> Result<Saved, Problem> {
         desk.draft(request)

@@ -16,6 +16,18 @@ command_table! {
     read_incoming(bytes ImportRequest) -> IncomingView;
     /// "Als Entwurf übernehmen": the same bytes with what was decided.
     adopt_incoming(bytes AdoptRequest) -> ImportView;
+    /// What "Als Datei weitergeben" would put into the file.
+    would_hand_on(OfRelease) -> HandOnView;
+    /// Writes a release with its photos as one file into the folder for downloads, for a colleague.
+    hand_on(HandOnRequest) -> HandedOnFile;
+    /// Looks at such a file, and keeps nothing.
+    receive(bytes ReceiveRequest) -> ReceivedView;
+    /// The file that the program was started with, or told of by a second start.
+    opened_file(system) -> OpenedFile;
+    unlock_received(UnlockRequest) -> ReceivedView;
+    /// "Als neuen Entwurf übernehmen".
+    adopt_received() -> ReleaseView;
+    put_away_received() -> ();
     /// Keeps what was typed.
     draft(DraftRequest) -> Saved;
     /// What the words can be taken back to.

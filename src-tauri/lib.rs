@@ -10,6 +10,7 @@ mod front;
 mod keyring;
 mod leaving;
 mod notices;
+mod opened;
 mod options;
 mod painting;
 mod pictures;
@@ -23,7 +24,9 @@ mod workplace;
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+use std::path::Path;
 
+use opened::Opened;
 use options::Options;
 use tauri::{AppHandle, Manager, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
@@ -41,7 +44,10 @@ pub fn run() {
         crashes::keep(home);
     }
     let alone = tauri_plugin_single_instance::Builder::new()
-        .callback(|app, _, _| front::show(app, None))
+        .callback(|app, arguments, folder| {
+            front::show(app, None);
+            opened::tell(app, opened::among(arguments, Path::new(&folder)));
+        })
         .dbus_id(desk_name(&options))
         .build();
     let seat = tauri_plugin_window_state::Builder::new()
@@ -75,6 +81,7 @@ pub fn run() {
 /// Opens the desk and what is there without the window, and the window unless the app is to begin in the background.
 fn sit_down(app: &AppHandle, options: Options) {
     let is_seen = !options.in_background;
+    app.manage(Opened::with(options.file.clone()));
     app.manage(Workplace::open(options));
     app.manage(Tray::start(app));
     presence::start(app);

@@ -3,6 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use crate::opened;
 use crate::this_pc::IN_BACKGROUND;
 
 /// Where the app keeps its things, and with what it begins.
@@ -13,6 +14,8 @@ pub struct Options {
     pub home: Option<PathBuf>,
     /// Where printed pages go without a dialog, as PDF, instead of to a printer.
     pub print_to: Option<PathBuf>,
+    /// A release that somebody has handed on, to be shown.
+    pub file: Option<PathBuf>,
     /// `--sample`: an empty desk begins with the sample release.
     pub sample: bool,
     /// The app begins without its window, as it does when somebody signs in.
@@ -29,6 +32,9 @@ impl Options {
         Self {
             home: set("SPERRFRIST_HOME").map(PathBuf::from).or_else(|| usual_home(set)),
             print_to: set("SPERRFRIST_PRINT_TO").map(PathBuf::from),
+            file: std::env::current_dir()
+                .ok()
+                .and_then(|folder| opened::among(std::env::args().collect(), &folder)),
             sample: told("--sample"),
             in_background: told(IN_BACKGROUND),
         }

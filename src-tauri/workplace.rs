@@ -139,8 +139,13 @@ mod tests {
 
     #[test]
     fn without_a_folder_there_is_no_desk_but_a_reason() {
-        let workplace =
-            Workplace::open(Options { home: None, print_to: None, sample: false, in_background: false });
+        let workplace = Workplace::open(Options {
+            home: None,
+            print_to: None,
+            file: None,
+            sample: false,
+            in_background: false,
+        });
         assert_eq!(workplace.desk().err().map(|problem| problem.code).as_deref(), Some("home.unknown"));
     }
 }

@@ -4,10 +4,12 @@
 //! of their own.
 
 mod bindings;
+mod bundle;
 mod commands;
 mod editing;
 mod evidence;
 mod first_run;
+mod help;
 mod incoming;
 mod letterheads;
 mod office;

@@ -17,7 +17,9 @@ import './letterheads/letterheads.css';
 import './options/options.css';
 import './margin/margin.css';
 import './search/search.css';
+import './help/help.css';
 import './incoming/incoming.css';
+import './bundle/bundle.css';
 import './kern/adapt.css';
 
 import { mount } from 'svelte';

@@ -1,13 +1,14 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+import { handbook } from './help/handbook.plugin.ts';
 import { kernTokens } from './kern/tokens.plugin.ts';
 
 export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   // Tauri serves the files from the root of its own scheme.
   base: '/',
-  plugins: [kernTokens(), svelte()],
+  plugins: [kernTokens(), handbook(), svelte()],
   resolve: mode === 'test' ? { conditions: ['browser'] } : undefined,
   build: {
     target: ['safari17', 'chrome120'],
@@ -17,6 +18,7 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { port: 5173, strictPort: true },
+  // The manual's pictures lie beside this folder.
+  server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },
   test: { environment: 'happy-dom', include: ['**/*.test.ts'], exclude: ['node_modules', 'dist'] },
 }));

@@ -99,7 +99,8 @@ pub fn write_pool(folder: &Path, photos: usize) {
         for number in 0..photos {
             // As large as a thumbnail, and no two alike.
             let bytes = picture_of(240, 160, move |x, y| {
-                [number % 256, x as usize + number / 256, x as usize * y as usize / 160].map(|part| (part % 256) as u8)
+                [number % 256, x as usize + number / 256, x as usize * y as usize / 160]
+                    .map(|part| (part % 256) as u8)
             });
             let original = archive.vault().put(&bytes)?;
             let photo = PoolPhoto {

@@ -48,7 +48,9 @@ pub fn figures() -> Vec<Row> {
         unit: "%",
         goal: 1.0,
         better: Better::Less,
-        against: format!("{due:.0} frames while {PHOTOS} photos go by in {SECONDS} s; the longest {longest:.0} ms"),
+        against: format!(
+            "{due:.0} frames while {PHOTOS} photos go by in {SECONDS} s; the longest {longest:.0} ms"
+        ),
     }]
 }
 

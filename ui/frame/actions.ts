@@ -4,6 +4,7 @@ import type { PreflightFinding } from '../host/bindings/PreflightFinding.ts';
 import type { ReleaseId } from '../host/bindings/ReleaseId.ts';
 import type { ReleaseView } from '../host/bindings/ReleaseView.ts';
 import type { UnsureView } from '../host/bindings/UnsureView.ts';
+import { bundle } from '../bundle/bundle.svelte.ts';
 import { asProblem, call } from '../host/ipc.ts';
 import { incoming } from '../incoming/incoming.svelte.ts';
 import { releases } from '../overview/overview.svelte.ts';
@@ -74,9 +75,15 @@ export async function adoptIncoming(): Promise<void> {
   if (await mayLeave()) await incoming.adopt(showAdopted);
 }
 
-/** A Word file, a mail or a text: from the dialog, from Strg O, or dropped on the window. */
+/** A Word file, a mail, a text, or what somebody has handed on: from the dialog, from Strg O, or dropped on the window. */
 export async function readFile(file: File): Promise<void> {
-  if (await mayLeave()) await incoming.read(file, showAdopted);
+  if (bundle.is(file)) await bundle.read(file);
+  else if (await mayLeave()) await incoming.read(file, showAdopted);
+}
+
+/** »Als neuen Entwurf übernehmen«, of what somebody has handed on. */
+export async function adoptReceived(): Promise<void> {
+  if (await mayLeave()) await bundle.adopt(show);
 }
 
 /** Stops the release that is open. It does not wait for the words to be saved: this one is urgent. */

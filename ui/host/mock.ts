@@ -12,6 +12,7 @@ import { hangs, moved, naming } from './mock/moving.ts';
 import { fullDay } from './mock/fullDay.ts';
 import { sheets, sheetUrl } from './mock/pages.ts';
 import { MockEditing } from './mock/editing.ts';
+import { MockBundle } from './mock/bundle.ts';
 import { MockMargin } from './mock/margin.ts';
 import { MockLetterheads } from './mock/letterheads.ts';
 import { MockOptions } from './mock/options.ts';
@@ -209,6 +210,7 @@ export function mockHost(
     ...editing.verbs(get, () => now()),
     ...new MockMargin().verbs(get, () => now()),
     ...new MockOptions().verbs(() => now()),
+    ...new MockBundle().verbs(get, add, () => now()),
     draft: ({ release, history }) => {
       if (history) editing.keep(release.id, history);
       const kept = get(release.id);

@@ -54,7 +54,7 @@ class Incoming {
   async read(file: File, show: (adopted: ImportView) => void): Promise<void> {
     if (this.busy) return;
     if (this.decided.some((decision) => decision !== null)) {
-      this.#fail(t.incoming.underway(this.fileName));
+      this.fail(t.incoming.underway(this.fileName));
       return;
     }
     this.busy = true;
@@ -71,7 +71,7 @@ class Incoming {
         route.go('incoming');
       }
     } catch (error) {
-      this.#fail(asProblem(error));
+      this.fail(asProblem(error));
     } finally {
       this.busy = false;
     }
@@ -149,7 +149,7 @@ class Incoming {
   }
 
   /** A problem is told where the officer is. */
-  #fail(problem: Problem): void {
+  fail(problem: Problem): void {
     if (route.id !== null) open.problem = problem;
     else this.problem = problem;
     if (route.screen === 'channels' || route.screen === 'options') route.go('overview');

@@ -17,13 +17,14 @@ export function kernTokens(): Plugin {
     resolveId: (id) => (id === NAME ? `\0${NAME}` : undefined),
     load(id) {
       if (id !== `\0${NAME}`) return undefined;
-      const sheet = readFileSync(createRequire(import.meta.url).resolve('@kern-ux/native/dist/kern.css'), 'utf8');
-      return `:root{\n${tokens(sheet).join('\n')}\n}\n`;
+      return `:root{\n${kernProperties().join('\n')}\n}\n`;
     },
   };
 }
 
-function tokens(sheet: string): string[] {
+/** KERN's custom properties, as declarations. */
+export function kernProperties(): string[] {
+  const sheet = readFileSync(createRequire(import.meta.url).resolve('@kern-ux/native/dist/kern.css'), 'utf8');
   const wanted =
     /--kern-(?:color-[a-z]+(?:-\d{3})?|font-size-\d+|\d+|metric-[a-z0-9-]+|typography-font-family-[a-z-]+)\s*:[^;{}]+;/g;
   const blocks = [...sheet.matchAll(/(?<![^\s}]):root\s*\{([^{}]*)\}/g)].map((block) => block[1] ?? '');

@@ -41,6 +41,9 @@ export interface Ways {
   overview: () => void;
   channels: () => void;
   options: () => void;
+  help: () => void;
+  /** Nothing where no release is in front. */
+  handOn: (() => void) | null;
   stop: (id: string) => void;
   textBlock: (row: TextBlockRow) => void;
 }
@@ -100,6 +103,8 @@ function commands(words: string, planned: ReleaseRow[], ways: Ways): Hit[] {
     { title: t.frame.overview, detail: '', aside: t.search.overviewKeys, keys: true, icon: 'overview', act: ways.overview },
     { title: t.channels.title, detail: '', aside: '', icon: 'globe', act: ways.channels },
     { title: t.letterheads.options, detail: '', aside: '', icon: 'sliders', act: ways.options },
+    ...(ways.handOn ? [{ title: t.bundle.command, detail: '', aside: '', icon: 'outside' as const, act: ways.handOn }] : []),
+    { title: t.help.title, detail: '', aside: t.help.keys, keys: true, icon: 'help', act: ways.help },
   ];
   return all
     .filter(({ title }) => fits(words, title))

@@ -3,6 +3,7 @@ import type { JournalEvent } from '../host/bindings/JournalEvent.ts';
 import type { Medium } from '../host/bindings/Medium.ts';
 import type { PictureData } from '../host/bindings/PictureData.ts';
 import type { Shows } from '../host/bindings/Shows.ts';
+import { bundle } from './bundle.ts';
 import { channels, status } from './channels.ts';
 import { checks } from './checks.ts';
 import { editing } from './editing.ts';
@@ -10,6 +11,7 @@ import { photoEditing } from './photoEditing.ts';
 import { finding, snapshots } from './finding.ts';
 import { frame } from './frame.ts';
 import { gates } from './gates.ts';
+import { help } from './help.ts';
 import { spelling } from './spelling.ts';
 import { nachweis } from './nachweis.ts';
 import { incoming } from './incoming.ts';
@@ -30,6 +32,7 @@ const numerals = ['Null', 'Eine', 'Zwei', 'Drei', 'Vier', 'Fünf', 'Sechs', 'Sie
 export const de = {
   and,
   quote,
+  bundle,
   channels,
   incoming,
   photoEditing,
@@ -49,6 +52,7 @@ export const de = {
   margin,
   frame,
   gates,
+  help,
   kinds,
   media: {
     all: 'alle Medien',

@@ -50,5 +50,7 @@ export const officeEvents = {
   objected: 'Widerspruch gegen ein Foto',
   objectionTakenBack: 'Widerspruch zurückgenommen',
   unchosenDeleted: 'Nicht gewählte Originale gelöscht',
+  handedOn: 'Als Datei weitergegeben',
+  received: 'Aus einer Datei übernommen',
   withoutDocument: 'Ohne PDF, es lässt sich nicht setzen',
 };

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::named_params;
 use sperrfrist_release::ReleaseId;
 
-use crate::books::{instant, millis};
+use crate::books::{instant, millis, named};
 use crate::{ArchiveError, Books};
 
 /// A line of the journal.
@@ -14,7 +14,7 @@ pub struct Line {
     pub at: DateTime<Utc>,
     /// The desk's word for what happened.
     pub event: String,
-    /// `seal::ItemId` as text, where it is about one item.
+    /// `seal::ItemId` as text, where it is about one item; of a release that was handed on, what it came from.
     pub item: Option<String>,
     /// What a person gave as the reason, or said to the public.
     pub words: Option<String>,
@@ -50,6 +50,16 @@ impl Books<'_> {
                 item: row.get("item")?,
                 words: row.get("words")?,
             })
+        })
+    }
+
+    /// Every line of an event that is about something, of all releases, oldest first.
+    ///
+    /// # Errors
+    /// [`ArchiveError`].
+    pub fn noted(&self, event: &str) -> Result<Vec<(ReleaseId, DateTime<Utc>, String)>, ArchiveError> {
+        self.rows(include_str!("sql/noted.sql"), named_params! { ":event": event }, |row| {
+            Ok((named(row, "release")?, instant(row, "at")?, row.get("item")?))
         })
     }
 }

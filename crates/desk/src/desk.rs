@@ -14,6 +14,7 @@ use sperrfrist_seal::{ItemId, NoPairing, Pairing};
 use sperrfrist_spelling::Dictionaries;
 
 use crate::agenda::Diary;
+use crate::bundle::Received;
 use crate::colleagues::Colleagues;
 use crate::dossier::Dossier;
 use crate::in_sight::InSight;
@@ -43,6 +44,7 @@ pub struct Desk {
     pub(crate) underway: Underway,
     pub(crate) watch: Watch,
     pub(crate) proposed: Proposed,
+    pub(crate) received: Received,
     pub(crate) colleagues: Colleagues,
     pub(crate) press: Press,
     pub(crate) diary: Diary,
@@ -104,6 +106,7 @@ impl Desk {
             underway: Underway::default(),
             watch: Watch::default(),
             proposed: Proposed::default(),
+            received: Received::default(),
             colleagues: Colleagues::default(),
             press: Press::default(),
             diary: Diary::default(),
@@ -207,6 +210,19 @@ pub(crate) fn note_words(
 ) -> Result<(), ArchiveError> {
     let words = (!words.is_empty()).then(|| words.to_owned());
     books.note(id, &line(at, event, None, words))
+}
+
+/// Adds that it was taken over from a file: from which release and state of it, and the file's name.
+pub(crate) fn note_origin(
+    books: &Books<'_>,
+    id: ReleaseId,
+    at: DateTime<Utc>,
+    origin: &str,
+    file_name: &str,
+) -> Result<(), ArchiveError> {
+    let mut line = line(at, JournalEvent::Received, None, Some(file_name.to_owned()));
+    line.item = Some(origin.to_owned());
+    books.note(id, &line)
 }
 
 fn line(at: DateTime<Utc>, event: JournalEvent, item: Option<ItemId>, words: Option<String>) -> JournalLine {

@@ -7,7 +7,7 @@ use sperrfrist_seal::{ItemId, ItemKind};
 use crate::view::{JournalEntry, JournalEvent, LaneItem};
 
 /// Every event with its word. A word that was once written is never changed.
-const WORDS: [(JournalEvent, &str); 30] = [
+const WORDS: [(JournalEvent, &str); 32] = [
     (JournalEvent::Created, "created"),
     (JournalEvent::Imported, "imported"),
     (JournalEvent::PhotoAttached, "photoAttached"),
@@ -38,6 +38,8 @@ const WORDS: [(JournalEvent, &str); 30] = [
     (JournalEvent::Objected, "objected"),
     (JournalEvent::ObjectionTakenBack, "objectionTakenBack"),
     (JournalEvent::UnchosenDeleted, "unchosenDeleted"),
+    (JournalEvent::HandedOn, "handedOn"),
+    (JournalEvent::Received, "received"),
 ];
 
 pub(crate) fn word(event: JournalEvent) -> &'static str {

@@ -6,7 +6,7 @@
 //!
 //! The verbs: `new`, `import`, `incoming`, `adopt`, `sample`, `open`, `overview`, `status`, `draft`, `version`, `times`, `slots`, `attach`,
 //! `pool`, `caption`, `caption_many`, `edit_photo`, `people`, `object`, `choose`, `fix`, `set_aside`, `margin` (consents, authorisations, comments), `snapshots`, `spelling`, `schedule`, `promises`, `reschedule` (`postpone`), `lift`, `correct`, `rename`, `stop`, `hold`,
-//! `signal`, `withdraw`, `delete`, `evidence`, `export`, `picture`, `paper`,
+//! `signal`, `withdraw`, `delete`, `evidence`, `export`, `bundle` (handed on as a file, and received), `picture`, `paper`,
 //! `letterheads`, `contacts`, `text_blocks`, `habits`, `retention`, `reread`, `connect`, `check`, `office`, `search`,
 //! `colleagues`, `take_over`, and `tick` (`watch`) and `agenda`, which the app calls by itself. What they stand on: `dossier` (all that is kept of a
 //! release), `moved`, `follow` and `settled` (what new times change), `heard` (what the newsroom says), `sealed` and
@@ -19,6 +19,7 @@ mod access;
 mod adopt;
 mod agenda;
 mod attach;
+mod bundle;
 mod caption;
 mod caption_many;
 mod changes;
@@ -109,5 +110,9 @@ pub use picture::Picture;
 pub use problem::{Choice, Problem};
 pub use safe::{Keyring, KeyringAway};
 pub use sample::Sample;
+/// How the files are named that a release is handed on in, and how large they may be.
+pub mod handed_on {
+    pub use sperrfrist_seal::bundle::{ENDING, MAX_BYTES};
+}
 /// Asking from outside, as the public does.
 pub use sperrfrist_channels::{Probe, Prober};

@@ -4,6 +4,7 @@
 //! protects disks, backups and logs; it does not protect from whoever is root on the living newsroom.
 
 pub mod answer;
+pub mod bundle;
 mod hex;
 pub mod item;
 mod keys;
@@ -14,6 +15,7 @@ mod parts;
 pub mod secret_file;
 mod signed_time;
 
+pub use bundle::{Bundle, BundleError, Bundled, BundledLetterhead, BundledPhoto};
 pub use item::{ItemId, ItemKind};
 pub use keys::{DeskId, DeskKey, NewsroomId, NewsroomKeys, NoKey, Signature};
 pub use office_key::{OfficeKey, OfficeRing, Sight};

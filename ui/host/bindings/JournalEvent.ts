@@ -3,4 +3,4 @@
 /**
  * What happened.
  */
-export type JournalEvent = "created" | "imported" | "photoAttached" | "planned" | "plannedAnew" | "held" | "signalGiven" | "stopped" | "heldBack" | "withdrawn" | "rescheduled" | "embargoLifted" | "corrected" | "stopQueued" | "deleted" | "wentPublic" | "lockChecked" | "lockBroken" | "sentByItself" | "proposed" | "approved" | "liftProposed" | "withoutDocument" | "leftBehind" | "takenOver" | "overridden" | "overrideTakenBack" | "objected" | "objectionTakenBack" | "unchosenDeleted";
+export type JournalEvent = "created" | "imported" | "photoAttached" | "planned" | "plannedAnew" | "held" | "signalGiven" | "stopped" | "heldBack" | "withdrawn" | "rescheduled" | "embargoLifted" | "corrected" | "stopQueued" | "deleted" | "wentPublic" | "lockChecked" | "lockBroken" | "sentByItself" | "proposed" | "approved" | "liftProposed" | "withoutDocument" | "leftBehind" | "takenOver" | "overridden" | "overrideTakenBack" | "objected" | "objectionTakenBack" | "unchosenDeleted" | "handedOn" | "received";

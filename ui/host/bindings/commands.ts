@@ -22,6 +22,9 @@ import type { Evidence } from './Evidence'
 import type { EvidenceFileRequest } from './EvidenceFileRequest'
 import type { FixRequest } from './FixRequest'
 import type { Habits } from './Habits'
+import type { HandOnRequest } from './HandOnRequest'
+import type { HandOnView } from './HandOnView'
+import type { HandedOnFile } from './HandedOnFile'
 import type { HistoryView } from './HistoryView'
 import type { ImportRequest } from './ImportRequest'
 import type { ImportView } from './ImportView'
@@ -47,6 +50,7 @@ import type { OfRelease } from './OfRelease'
 import type { OfSnapshot } from './OfSnapshot'
 import type { OfTextBlock } from './OfTextBlock'
 import type { OfficeView } from './OfficeView'
+import type { OpenedFile } from './OpenedFile'
 import type { Others } from './Others'
 import type { OverrideRequest } from './OverrideRequest'
 import type { Overview } from './Overview'
@@ -58,6 +62,8 @@ import type { PeopleRequest } from './PeopleRequest'
 import type { PoolView } from './PoolView'
 import type { PooledPhoto } from './PooledPhoto'
 import type { Proposals } from './Proposals'
+import type { ReceiveRequest } from './ReceiveRequest'
+import type { ReceivedView } from './ReceivedView'
 import type { RecordConsentRequest } from './RecordConsentRequest'
 import type { ReleaseView } from './ReleaseView'
 import type { RenameRequest } from './RenameRequest'
@@ -83,6 +89,7 @@ import type { TextBlocksRequest } from './TextBlocksRequest'
 import type { ThisPc } from './ThisPc'
 import type { TimesRequest } from './TimesRequest'
 import type { UnattendedRequest } from './UnattendedRequest'
+import type { UnlockRequest } from './UnlockRequest'
 import type { UsualLetterheadRequest } from './UsualLetterheadRequest'
 import type { VersionRequest } from './VersionRequest'
 import type { WithdrawRequest } from './WithdrawRequest'
@@ -99,6 +106,13 @@ export interface Commands {
   open_release: { request: OfRelease; answer: ReleaseView; bytes: false }
   read_incoming: { request: ImportRequest; answer: IncomingView; bytes: true }
   adopt_incoming: { request: AdoptRequest; answer: ImportView; bytes: true }
+  would_hand_on: { request: OfRelease; answer: HandOnView; bytes: false }
+  hand_on: { request: HandOnRequest; answer: HandedOnFile; bytes: false }
+  receive: { request: ReceiveRequest; answer: ReceivedView; bytes: true }
+  opened_file: { request: null; answer: OpenedFile; bytes: false }
+  unlock_received: { request: UnlockRequest; answer: ReceivedView; bytes: false }
+  adopt_received: { request: null; answer: ReleaseView; bytes: false }
+  put_away_received: { request: null; answer: null; bytes: false }
   draft: { request: DraftRequest; answer: Saved; bytes: false }
   history: { request: OfRelease; answer: HistoryView; bytes: false }
   snapshots: { request: OfRelease; answer: Snapshots; bytes: false }

@@ -110,6 +110,8 @@ pub(super) fn event(event: JournalEvent) -> (&'static str, &'static str) {
         JournalEvent::Objected => ("Widerspruch gegen ein Foto", DESK),
         JournalEvent::ObjectionTakenBack => ("Widerspruch zurückgenommen", DESK),
         JournalEvent::UnchosenDeleted => ("nicht gewählte Originale gelöscht", DESK),
+        JournalEvent::HandedOn => ("als Datei weitergegeben", DESK),
+        JournalEvent::Received => ("aus einer Datei übernommen", DESK),
         JournalEvent::WithoutDocument => ("ohne PDF, es lässt sich nicht setzen", DESK),
     }
 }

@@ -6,11 +6,14 @@
 mod choose;
 mod delete;
 mod edit;
+mod handed_on;
 mod import;
 mod logo;
 mod new;
 mod pages;
 mod usual;
+
+pub(crate) use handed_on::{here, take_in, to_go};
 
 use chrono::{DateTime, Utc};
 use sperrfrist_archive::{Archive, Books, StoredLetterhead};

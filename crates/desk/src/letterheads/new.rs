@@ -68,7 +68,7 @@ pub(super) fn logo_of(letterhead: &Letterhead) -> Option<Vec<u8>> {
 }
 
 /// "Staatskanzlei", "Staatskanzlei 2", "Staatskanzlei 3".
-fn free_name(books: &Books<'_>, wanted: &str) -> Result<String, Problem> {
+pub(super) fn free_name(books: &Books<'_>, wanted: &str) -> Result<String, Problem> {
     let taken: Vec<String> = books.letterheads()?.into_iter().map(|letterhead| letterhead.name).collect();
     let (stem, from) = match wanted.rsplit_once(' ') {
         Some((stem, number)) if number.parse::<u32>().is_ok() => (stem, 2),

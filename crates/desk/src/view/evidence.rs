@@ -127,6 +127,10 @@ pub enum JournalEvent {
     ObjectionTakenBack,
     /// Originals that nobody had chosen were deleted after the time that an officer had set.
     UnchosenDeleted,
+    /// Written as a file for a colleague.
+    HandedOn,
+    /// Taken over from such a file.
+    Received,
 }
 
 /// Asks for the Nachweis as a file.

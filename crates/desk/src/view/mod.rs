@@ -1,6 +1,7 @@
 //! What the desk shows: the types that cross to the window. Nothing private of a photo but its own findings,
 //! no secret, no path of the machine.
 
+mod bundle;
 mod contact;
 mod editing;
 mod evidence;
@@ -26,6 +27,10 @@ mod spelling;
 mod status;
 mod text_block;
 
+pub use bundle::{
+    HandOnRequest, HandOnView, HandedOn, HandedOnFile, OpenedFile, ReceiveRequest, ReceivedBefore,
+    ReceivedContent, ReceivedView, UnlockRequest,
+};
 pub use contact::{ContactRequest, ContactRow, Contacts, MoveContactRequest, OfContact};
 pub use editing::{
     HistoryChange, HistoryView, OfSnapshot, SnapshotKind, SnapshotRow, SnapshotView, Snapshots,

@@ -9,8 +9,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sperrfrist_desk::view::{
     AskConsentRequest, AuthoriseRequest, CommentRequest, ConsentGiven, ContactRequest, Covers,
-    EvidenceFileRequest, EvidenceFormat, ImportRequest, OfRelease, OfSnapshot, PaperFileRequest, PaperFormat,
-    PaperVariant, RecordConsentRequest, TextBlockRequest,
+    EvidenceFileRequest, EvidenceFormat, HandOnRequest, ImportRequest, OfRelease, OfSnapshot,
+    PaperFileRequest, PaperFormat, PaperVariant, RecordConsentRequest, TextBlockRequest,
 };
 use sperrfrist_newsroom::keys;
 use sperrfrist_release::document::Contact;
@@ -136,6 +136,8 @@ fn files(office: &Office, id: ReleaseId) -> Result<Found, Box<dyn std::error::Er
             found.push((format!("{variant:?} {format:?} {}", file.name), file.bytes));
         }
     }
+    let handed_on = office.desk.hand_on(HandOnRequest { id, is_locked: false })?;
+    found.push((handed_on.name, handed_on.bytes));
     Ok(found)
 }
 

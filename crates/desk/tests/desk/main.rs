@@ -2,6 +2,7 @@
 
 mod agenda;
 mod away;
+mod bundle;
 mod checks;
 mod colleagues;
 mod contacts;

@@ -1,0 +1,3 @@
+declare module 'virtual:handbook' {
+  export const sections: import('./render.ts').Section[];
+}
