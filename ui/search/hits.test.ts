@@ -14,6 +14,8 @@ const ways: Ways = {
   channels: nothing,
   options: nothing,
   stop: nothing,
+  help: nothing,
+  handOn: nothing,
   textBlock: ({ shortcut }) => put.push(shortcut),
 };
 const row = (number: number, shortcut: string, words: string): TextBlockRow => ({
