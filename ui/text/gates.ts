@@ -20,8 +20,8 @@ export const gates = {
   gap: (from: string, to: string) => `${from}–${to}${N}Uhr entfällt`,
   twice: (from: string, to: string) => `${from}–${to}${N}Uhr zweimal`,
   gapSentence: (day: string, from: string, to: string) =>
-    `Am ${day} entfällt die Stunde von ${from} bis ${to}${N}Uhr: Die Uhren werden vorgestellt.`,
+    `Am ${day} entfällt die Stunde von ${from}:00 bis ${to}:00${N}Uhr: Die Uhren werden vorgestellt.`,
   twiceSentence: (day: string, from: string, to: string) =>
-    `Am ${day} gibt es die Stunde von ${from} bis ${to}${N}Uhr zweimal: Die Uhren werden zurückgestellt.`,
+    `Am ${day} gibt es die Stunde von ${from}:00 bis ${to}:00${N}Uhr zweimal: Die Uhren werden zurückgestellt.`,
   before: (times: string) => `Bisher ${times}.`,
 };

@@ -110,7 +110,12 @@ function summedUp<P extends Plate>(signs: Sign<P>[], axis: number): Sign<P>[] {
 }
 
 /** Whether a label of the axis would run into a plate. */
-export function covered(label: { at: number; text: string }, first: boolean, placed: Placed<Plate>[], axis: number): boolean {
+export function covered(
+  label: { at: number; text: string },
+  first: boolean,
+  placed: Placed<Plate>[],
+  axis: number,
+): boolean {
   const width = widthOf(label.text) - 6;
   const from = (label.at / 100) * axis - (first ? 0 : width / 2);
   return placed.some(({ left, width: sign }) => from + width > left && from < left + sign);
@@ -133,10 +138,8 @@ export function wordings(instants: number[], scale: Scale, now: number): Map<num
   for (const [index, instant] of [...new Set(instants)].sort((one, other) => one - other).entries()) {
     const isDated = scale.step >= DAY || (!isTold && index === 0);
     const { weekday } = civil(instant);
-    words.set(
-      instant,
-      isDated ? `${dayOf(instant)}, ${minutes(instant)}` : nights.has(instant) ? `${weekday}., ${minutes(instant)}` : minutes(instant),
-    );
+    const lead = isDated ? `${dayOf(instant)}, ` : nights.has(instant) ? `${weekday}., ` : '';
+    words.set(instant, `${lead}${minutes(instant)}`);
   }
   return words;
 }

@@ -62,6 +62,14 @@ test('over midnight a plate and a line carry the new day, and the sentence its w
   expect(ribbon.textContent).toContain('gesperrt bis Mi., 00:30\u00a0Uhr');
 });
 
+test('no text stands under the line of midnight', () => {
+  const midnight = Date.parse('2023-11-21T23:00:00Z');
+  const drawnAt = (before: number): Element | null =>
+    drawn([lane(new Date(midnight - before * 60_000).toISOString())], midnight - 220 * 60_000).querySelector('.bd--k');
+  expect(drawnAt(20)?.getAttribute('style')).toMatch(/padding-left: \d/);
+  expect(drawnAt(180)?.getAttribute('style')).not.toContain('padding-left');
+});
+
 test('the nights on which the clocks are changed are named, on the axis and in the sentence', () => {
   const spring = drawn([lane('2026-03-29T01:28:00Z')], Date.parse('2026-03-29T00:40:00Z'));
   expect(spring.querySelector('[data-test="change"]')?.textContent.trim()).toBe('02–03\u00a0Uhr entfällt');

@@ -61,7 +61,8 @@ export function scale(gates: number[], now: number): Scale {
   const before = Math.min(inner * 0.3, Math.max(most, inner * 0.1));
   const after = Math.min(inner * 0.7, Math.max(most * 1.5, inner * 0.2));
   const whole = last - first + before + after;
-  const step = STEPS.find((candidate) => whole / candidate <= (candidate >= HOUR && candidate < 12 * HOUR ? HOURS : LABELS)) ?? 364 * DAY;
+  const labels = (step: number): number => (step >= HOUR && step < 12 * HOUR ? HOURS : LABELS);
+  const step = STEPS.find((candidate) => whole / candidate <= labels(candidate)) ?? 364 * DAY;
   const from = floor(first - before, step);
   const to = Math.max(instantOf(wall(floor(last + after, step)) + step), from + SHORTEST);
   const hours = step < DAY;

@@ -15,33 +15,39 @@ export interface Sign extends Plate {
 
 /** The signs of these lanes: their gates, the days that begin, and the hour that falls out or comes twice. */
 export function signs(lanes: Lane[], shown: Scale, now: number, handles: Handle[], struck: number[]): Sign[] {
-  const gates = [...new Map(lanes.flatMap((lane) => gate(lane) ?? []).map((at) => [second(at), at])).values()];
-  const words = wordings([...gates, ...struck], shown, now);
-  const found: Sign[] = handles.map((handle) => {
+  const all = lanes.map(gate).filter((at) => at !== null);
+  const gates = [...new Map(all.map((at) => [second(at), at])).values()];
+  const words = wordings([...all, ...struck], shown, now);
+  const told = (instant: number): string => words.get(instant) ?? minutes(instant);
+  const moved = handles.map((handle): Sign => {
     const isAlone = handles.every((other) => other === handle || other.at !== handle.at);
     const what = handle.key === 'text' ? t.lane.text : t.lane.photo;
-    const time = words.get(handle.at) ?? minutes(handle.at);
-    const text = isAlone ? time : `${what} ${time}`;
-    return { key: handle.key, instant: handle.at, text, weight: 4, joins: false, kind: 'gate', look: gateLook(lanes, handle.at), handle };
+    const text = isAlone ? told(handle.at) : `${what} ${told(handle.at)}`;
+    return { ...sign('gate', handle.at, text, gateLook(lanes, handle.at)), key: handle.key, joins: false, handle };
   });
-  const plain = { joins: true, handle: null, look: '' };
-  for (const instant of gates.filter((at) => handles.every((handle) => second(handle.at) !== second(at)))) {
-    const [key, text, look] = [`gate ${instant}`, words.get(instant) ?? '', gateLook(lanes, instant)];
-    found.push({ ...plain, key, instant, text, look, weight: 4, kind: 'gate' });
-  }
-  for (const instant of shown.nights.filter((night) => !gates.includes(night)))
-    found.push({ ...plain, key: `night ${instant}`, instant, text: `${civil(instant).weekday}., ${minutes(instant)}`, weight: 2, joins: false, kind: 'night', look: 'zp-tor--nacht' });
-  for (const instant of struck.filter((at) => !gates.includes(at)))
-    found.push({ ...plain, key: `struck ${instant}`, instant, text: words.get(instant) ?? '', weight: 1, kind: 'struck', look: 'zp-tor--alt' });
+  const still = gates.filter((at) => handles.every((handle) => second(handle.at) !== second(at)));
+  const nights = shown.nights.filter((night) => !gates.includes(night));
+  const before = struck.filter((at) => !gates.includes(at));
   const change = changed(shown);
-  if (change)
-    found.push({ ...plain, key: 'change', instant: change.at, text: change.isGap ? t.gates.gap(change.from, change.to) : t.gates.twice(change.from, change.to), weight: 1, joins: false, kind: 'change', look: 'zp-tor--umstellung' });
-  return found;
+  return [
+    ...moved,
+    ...still.map((at) => sign('gate', at, told(at), gateLook(lanes, at))),
+    ...nights.map((at) => sign('night', at, `${civil(at).weekday}., ${minutes(at)}`, 'zp-tor--nacht')),
+    ...before.map((at) => sign('struck', at, told(at), 'zp-tor--alt')),
+    ...(change ? [sign('change', change.at, change.words, 'zp-tor--umstellung')] : []),
+  ];
 }
 
 /** Now. Its line goes through all the lanes, and must not go through another's plate. */
 export function nowSign(now: number): Sign {
-  return { key: 'now', instant: now, text: minutes(now), weight: 1000, joins: false, kind: 'now', look: '', handle: null };
+  return { ...sign('now', now, minutes(now), ''), key: 'now' };
+}
+
+const WEIGHTS: Record<Sign['kind'], number> = { now: 1000, gate: 4, night: 2, struck: 1, change: 1 };
+
+function sign(kind: Sign['kind'], instant: number, text: string, look: string): Sign {
+  const joins = kind === 'gate' || kind === 'struck';
+  return { key: `${kind} ${instant}`, instant, text, look, kind, joins, weight: WEIGHTS[kind], handle: null };
 }
 
 /** What opened within the same second opened at once; the journal knows by how many milliseconds it did not. */
@@ -61,6 +67,8 @@ export interface Change {
   /** The hours as clocks show them, two digits each. */
   from: string;
   to: string;
+  words: string;
+  sentence: string;
 }
 
 export function changeOn(from: number, to: number): Change | null {
@@ -72,14 +80,14 @@ function changed(shown: Pick<Scale, 'change'>): Change | null {
   const { at, by } = shown.change;
   const hours = [wall(at - MINUTE) + MINUTE, wall(at)].sort((one, other) => one - other);
   const [from = '', to = ''] = hours.map((time) => new Date(time).toISOString().slice(11, 13));
-  return { at, isGap: by > 0, from, to };
+  const day = longDate(at);
+  return by > 0
+    ? { at, isGap: true, from, to, words: t.gates.gap(from, to), sentence: t.gates.gapSentence(day, from, to) }
+    : { at, isGap: false, from, to, words: t.gates.twice(from, to), sentence: t.gates.twiceSentence(day, from, to) };
 }
 
 /** Of the day on which the clocks are changed, in a sentence; empty on any other. */
 export function changeSentence(shown: Scale): string {
   const change = changed(shown);
-  if (change === null) return '';
-  const day = longDate(change.at);
-  return ` ${change.isGap ? t.gates.gapSentence(day, `${change.from}:00`, `${change.to}:00`) : t.gates.twiceSentence(day, `${change.from}:00`, `${change.to}:00`)}`;
+  return change === null ? '' : ` ${change.sentence}`;
 }
-
