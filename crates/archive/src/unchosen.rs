@@ -82,7 +82,6 @@ impl Books<'_> {
 impl Archive {
     /// Held from before a photo's bytes are put into the vault until something in the books refers to them, so that a file
     /// that is just coming in again is not swept away.
-    #[must_use]
     pub fn taking_in(&self) -> RwLockReadGuard<'_, ()> {
         self.taking_in.read().unwrap_or_else(PoisonError::into_inner)
     }

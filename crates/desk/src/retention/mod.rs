@@ -82,11 +82,12 @@ impl Desk {
         let mut batches: BTreeMap<(NaiveDate, ReleaseId), Vec<String>> = BTreeMap::new();
         for unchosen in books.unchosen(of)? {
             let id = unchosen.release;
-            if !settled.contains_key(&id) {
-                settled.insert(id, due::settled_at(books, id)?);
-            }
-            if let Some(Some(at)) = settled.get(&id) {
-                let day = due::day(rule, *at, unchosen.added_at, self.zone);
+            let settled_at = match settled.get(&id) {
+                Some(known) => *known,
+                None => *settled.entry(id).or_insert(due::settled_at(books, id)?),
+            };
+            if let Some(at) = settled_at {
+                let day = due::day(rule, at, unchosen.added_at, self.zone);
                 batches.entry((day, id)).or_default().push(unchosen.original);
             }
         }

@@ -50,10 +50,11 @@ impl Desk {
                     "Wählen Sie ein anderes Kürzel, oder ändern Sie den vorhandenen Baustein.",
                 ));
             }
-            Ok(match number {
-                Some(number) => books.update_text_block(number, &shortcut, language, &words)?,
-                None => books.insert_text_block(&shortcut, language, &words)?,
-            })
+            let kept = match number {
+                Some(number) => books.update_text_block(number, &shortcut, language, &words),
+                None => books.insert_text_block(&shortcut, language, &words),
+            };
+            kept.map_err(Problem::from)
         })
     }
 }
