@@ -8,6 +8,7 @@ mod bundle;
 mod commands;
 mod editing;
 mod evidence;
+mod heard;
 mod help;
 mod incoming;
 mod letterheads;
