@@ -35,8 +35,8 @@ packages_for() {
     case $1 in
         build) printf '%s\n' build-essential pkg-config libwebkit2gtk-4.1-dev cmake nasm ;;
         lint) printf '%s\n' shellcheck systemd ;;
-        # What drives the real window where there is no screen.
-        window) printf '%s\n' webkit2gtk-driver xvfb dbus x11-utils ;;
+        # What drives the real window where there is no screen, and hears it as a screen reader does.
+        window) printf '%s\n' webkit2gtk-driver xvfb dbus x11-utils at-spi2-core ;;
         # Outside judges: real Chromium, the Nu Html Checker (Java), schemas and print for the public pages; one for photos.
         judges)
             printf '%s\n' "$(chromium_packages)" default-jre-headless libxml2-utils poppler-utils \

@@ -9,6 +9,7 @@ mod commands;
 mod editing;
 mod evidence;
 mod first_run;
+mod heard;
 mod help;
 mod incoming;
 mod letterheads;

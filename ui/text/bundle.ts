@@ -48,7 +48,7 @@ export const bundle = {
   other: (time: string) => `Einen anderen Stand dieser Meldung haben Sie schon übernommen: ${time}.`,
   openBefore: 'Vorhandenen Entwurf öffnen',
   adopt: 'Als neuen Entwurf übernehmen',
-  adoptAgain: 'Noch einmal als neuen Entwurf übernehmen',
+  adoptAgain: 'Noch einmal übernehmen',
   sayAdopted: 'Die weitergegebene Meldung ist als neuer Entwurf übernommen.',
   tooLarge: (name: string): Problem => ({
     code: 'bundle.too_large',

@@ -31,7 +31,7 @@ impl Desk {
         Ok(HandOnView {
             languages: releases.iter().map(|one| one.release.language).collect(),
             photos: sizes.len(),
-            bytes: sizes.values().map(|bytes| *bytes).sum(),
+            bytes: sizes.values().sum(),
             letterheads: letterheads.into_iter().map(|letterhead| letterhead.name).collect(),
         })
     }
