@@ -141,7 +141,9 @@ async fn make(home: &Path) -> Vec<String> {
     rows_are(&browser, "text-block-row", &["anmeldung", "bild-folgt"]).await;
     browser.click("add-text-block").await;
     browser.fill("text-block-shortcut", "Bild-Folgt").await;
-    browser.fill("text-block-words", "Etwas anderes").await;
+    browser.fill("text-block-words", "Etwas \"anderes\"").await;
+    let typed = browser.find("text-block-words").await.prop("value").await.expect("a field");
+    assert_eq!(typed.as_deref(), Some("Etwas »anderes«"), "it is set as the text is");
     browser.click("add-text-block-confirm").await;
     browser
         .reads("add-text-block-problem", "Das Kürzel »bild-folgt« steht schon für einen anderen Text")
