@@ -141,7 +141,9 @@ async fn make(home: &Path) -> Vec<String> {
     rows_are(&browser, "text-block-row", &["anmeldung", "bild-folgt"]).await;
     browser.click("add-text-block").await;
     browser.fill("text-block-shortcut", "Bild-Folgt").await;
-    browser.fill("text-block-words", "Etwas anderes").await;
+    browser.fill("text-block-words", "Etwas \"anderes\"").await;
+    let typed = browser.find("text-block-words").await.prop("value").await.expect("a field");
+    assert_eq!(typed.as_deref(), Some("Etwas »anderes«"), "it is set as the text is");
     browser.click("add-text-block-confirm").await;
     browser
         .reads("add-text-block-problem", "Das Kürzel »bild-folgt« steht schon für einen anderen Text")
@@ -216,6 +218,8 @@ async fn use_them(home: &Path) -> Vec<String> {
     wait::until_async("Tab leads on", || async { (focused(&browser).await != "editor").then_some(()) }).await;
 
     // Who does not remember the shortcut looks for it.
+    browser.type_on("editor", Key::Control + "a").await;
+    browser.type_on("editor", Key::Right).await;
     browser.type_on("editor", Key::Enter).await;
     browser.type_on("editor", Key::Control + "k").await;
     browser.type_on("search-words", "medienvertr").await;
@@ -229,6 +233,7 @@ async fn use_them(home: &Path) -> Vec<String> {
     })
     .await;
     browser.reads("text-block-notice", "Noch auszufüllen: [Frist eintragen]").await;
+    focus_is(&browser, "editor").await;
     findings.extend(pictures(&browser, "02-textbaustein").await);
     browser.reads("checks", "»[Frist eintragen]« ist ein Platzhalter").await;
     // What is left is selected: it is written over.
