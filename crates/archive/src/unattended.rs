@@ -32,7 +32,7 @@ impl Books<'_> {
     /// # Errors
     /// [`ArchiveError`].
     pub fn unattended_releases(&self) -> Result<Vec<ReleaseId>, ArchiveError> {
-        self.rows(include_str!("sql/unattended_releases.sql"), [], |row| named(row, "id"))
+        self.rows(include_str!("sql/unattended_releases.sql"), [], |row| named(row, "release"))
     }
 }
 

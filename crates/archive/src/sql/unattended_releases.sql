@@ -1,4 +1,9 @@
-SELECT DISTINCT id
-FROM releases
-INNER JOIN unattended ON unattended.release = releases.id
-WHERE releases.state IN ('live', 'corrected');
+SELECT DISTINCT release
+FROM unattended
+WHERE EXISTS (
+    SELECT 1
+    FROM releases
+    WHERE
+        releases.id = unattended.release
+        AND releases.state IN ('live', 'corrected')
+);
