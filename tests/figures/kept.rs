@@ -95,7 +95,8 @@ pub fn write_pool(folder: &Path, photos: usize) {
     let archive = Archive::open(folder).expect("an archive");
     let release = release(&mut Chance::new());
     let written = archive.write(|books| {
-        books.insert_release(&release, State::Draft, HostClock.now().wall)?;
+        let now = HostClock.now().wall;
+        books.insert_release(&release, State::Draft, now)?;
         for number in 0..photos {
             // As large as a thumbnail, and no two alike.
             let bytes = picture_of(240, 160, move |x, y| {
@@ -112,7 +113,7 @@ pub fn write_pool(folder: &Path, photos: usize) {
                 taken: None,
                 words: String::new(),
             };
-            books.pool_add(release.id, &photo)?;
+            books.pool_add(release.id, &photo, now)?;
         }
         Ok::<_, ArchiveError>(())
     });
