@@ -9,18 +9,6 @@ use thirtyfour::{By, Key};
 use crate::support::browser::Browser;
 use crate::support::{downloads, root, wait};
 
-/// A picture in light and in dark, and what axe finds in either.
-async fn looked_at(browser: &Browser, name: &str) -> Vec<String> {
-    let theme = |name: &str| format!("document.documentElement.dataset.kernTheme = '{name}';");
-    browser.picture(&format!("{name}.png")).await;
-    let mut findings = browser.axe().await;
-    browser.driver.execute(theme("dark"), Vec::new()).await.expect("night falls");
-    browser.picture(&format!("{name}-dunkel.png")).await;
-    findings.extend(browser.axe().await);
-    browser.driver.execute(theme("light"), Vec::new()).await.expect("day breaks");
-    findings
-}
-
 /// At one PC: the sample with its photo, behind a passphrase. Answers with the file and what opens it.
 async fn handed_on(home: &Path) -> (PathBuf, String) {
     let folder = downloads(home);
@@ -33,14 +21,14 @@ async fn handed_on(home: &Path) -> (PathBuf, String) {
     browser.reads("search-count", "1 Treffer").await;
     browser.type_on("search-words", Key::Enter).await;
     browser.reads("hand-on", "auch mit Aufnahmeort").await;
-    let mut findings = looked_at(&browser, "weitergeben").await;
+    let mut findings = browser.by_day_and_night("weitergeben").await;
     browser.click("hand-on-lock").await;
     browser.reads("hand-on", "kann alles darin lesen").await;
     browser.click("hand-on-lock").await;
     browser.click("hand-on-save").await;
     let passphrase = browser.find("handed-on-passphrase").await.text().await.expect("a text");
     let path = PathBuf::from(browser.find("handed-on-path").await.text().await.expect("a text"));
-    findings.extend(looked_at(&browser, "weitergegeben").await);
+    findings.extend(browser.by_day_and_night("weitergegeben").await);
     browser.click("handed-on-done").await;
     browser.close().await;
     assert!(findings.is_empty(), "axe in the window:\n{}", findings.join("\n"));
@@ -59,12 +47,12 @@ async fn received(home: &Path, file: &Path, passphrase: &str) {
     browser.fill("receive-passphrase", "ganz falsch").await;
     browser.click("receive-unlock").await;
     browser.reads("receive-problem", "Mit diesem Kennwort").await;
-    let mut findings = looked_at(&browser, "uebernehmen-kennwort").await;
+    let mut findings = browser.by_day_and_night("uebernehmen-kennwort").await;
     // As somebody types what was said on the telephone.
     browser.fill("receive-passphrase", &passphrase.to_uppercase().replace('-', " ")).await;
     browser.type_on("receive-passphrase", Key::Enter).await;
     browser.reads("receive", "Daraus wird ein neuer Entwurf").await;
-    findings.extend(looked_at(&browser, "uebernehmen").await);
+    findings.extend(browser.by_day_and_night("uebernehmen").await);
     browser.click("receive-adopt").await;
     browser.shows("app", "data-screen", "release").await;
     browser.find("editor").await;
@@ -80,7 +68,7 @@ async fn received(home: &Path, file: &Path, passphrase: &str) {
     browser.fill("receive-passphrase", passphrase).await;
     browser.type_on("receive-passphrase", Key::Enter).await;
     browser.reads("receive-before", "Genau diesen Stand haben Sie schon übernommen").await;
-    findings.extend(looked_at(&browser, "uebernehmen-zweimal").await);
+    findings.extend(browser.by_day_and_night("uebernehmen-zweimal").await);
     browser.click("receive-open-before").await;
     browser.gone("receive").await;
     browser.find("editor").await;

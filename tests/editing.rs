@@ -38,23 +38,6 @@ async fn last_line_is(browser: &Browser, words: &str) {
     .await;
 }
 
-/// Puts the window into its dark colours, or its light ones.
-async fn colours(browser: &Browser, name: &str) {
-    let script = format!("document.documentElement.dataset.kernTheme = '{name}';");
-    browser.driver.execute(script, Vec::new()).await.expect("the window answers");
-}
-
-/// A picture in light and in dark, and what axe finds in either.
-async fn looked_at(browser: &Browser, name: &str) -> Vec<String> {
-    browser.picture(&format!("{name}.png")).await;
-    let mut findings = browser.axe().await;
-    colours(browser, "dark").await;
-    browser.picture(&format!("{name}-dunkel.png")).await;
-    findings.extend(browser.axe().await);
-    colours(browser, "light").await;
-    findings
-}
-
 fn journey<Made: Future<Output = ()>>(of: impl FnOnce(std::path::PathBuf) -> Made) {
     let folder = tempfile::tempdir().expect("a scratch folder");
     tokio::runtime::Runtime::new().expect("a runtime").block_on(of(folder.path().to_owned()));

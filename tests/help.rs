@@ -7,18 +7,6 @@ use thirtyfour::Key;
 use crate::support::browser::Browser;
 use crate::support::wait;
 
-/// A picture in light and in dark, and what axe finds in either.
-async fn looked_at(browser: &Browser, name: &str) -> Vec<String> {
-    let theme = |name: &str| format!("document.documentElement.dataset.kernTheme = '{name}';");
-    browser.picture(&format!("{name}.png")).await;
-    let mut findings = browser.axe().await;
-    browser.driver.execute(theme("dark"), Vec::new()).await.expect("night falls");
-    browser.picture(&format!("{name}-dunkel.png")).await;
-    findings.extend(browser.axe().await);
-    browser.driver.execute(theme("light"), Vec::new()).await.expect("day breaks");
-    findings
-}
-
 /// Waits until the element that has the focus is of that `data-test` name.
 async fn has_focus(browser: &Browser, name: &str) {
     wait::until_async(&format!("{name} has the focus"), || async {
@@ -48,7 +36,7 @@ async fn by_keys(home: &Path) {
     browser.shows("help-text", "data-current", "übersicht").await;
     let top = heading_at(&browser, "übersicht").await;
     assert!((0.0..100.0).contains(&top), "the chapter begins {top} pixels below the edge");
-    let mut findings = looked_at(&browser, "hilfe-uebersicht").await;
+    let mut findings = browser.by_day_and_night("hilfe-uebersicht").await;
     browser.type_on("help-text", Key::Escape).await;
     browser.gone("help").await;
     has_focus(&browser, "open-search").await;
@@ -63,7 +51,7 @@ async fn by_keys(home: &Path) {
     browser.type_on("help-words", Key::Enter).await;
     browser.shows("help-text", "data-current", "schreiben").await;
     browser.reads("help-count", "1 von").await;
-    findings.extend(looked_at(&browser, "hilfe-suche").await);
+    findings.extend(browser.by_day_and_night("hilfe-suche").await);
     browser.fill("help-words", "Xylophonkonzert").await;
     browser.reads("help-count", "Nichts gefunden").await;
     let link =

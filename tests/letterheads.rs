@@ -11,18 +11,6 @@ use crate::support::{downloads, root, shown, text_of_pdf};
 const HOUSE: &str = "Staatskanzlei des Freistaates Elbmark";
 const FOOTNOTE: &str = "Verschlüsselte Anhänge nimmt die Poststelle nicht an.";
 
-/// The same picture by day and by night, and what axe finds in either.
-async fn pictures(browser: &Browser, name: &str) -> Vec<String> {
-    browser.picture(&format!("{name}.png")).await;
-    let mut findings = browser.axe().await;
-    let theme = |theme: &str| format!("document.documentElement.dataset.kernTheme = '{theme}'");
-    browser.driver.execute(theme("dark"), Vec::new()).await.expect("night falls");
-    browser.picture(&format!("{name}-dunkel.png")).await;
-    findings.extend(browser.axe().await);
-    browser.driver.execute(theme("light"), Vec::new()).await.expect("day breaks");
-    findings
-}
-
 /// A copy of a pattern, with what an officer gets wrong at first.
 async fn make(home: &Path) -> Vec<String> {
     let browser = Browser::app(home, &["--sample"]).await;
@@ -31,14 +19,14 @@ async fn make(home: &Path) -> Vec<String> {
     browser.reads("letterhead-logo", "SVG").await;
     browser.reads("letterhead-colours.accent-hint", "gut lesbar").await;
     browser.find("letterhead-pages").await;
-    let mut findings = pictures(&browser, "13-briefkopf").await;
+    let mut findings = browser.by_day_and_night("13-briefkopf").await;
 
     browser.fill("letterhead-issuer.name", HOUSE).await;
     browser.fill("letterhead-name", "Staatskanzlei").await;
     browser.fill("letterhead-colours.accent", "#9ad1b9").await;
     browser.reads("letterhead-colours.accent-hint", "nur den Kontrast 1,7 : 1").await;
     browser.reads("letterhead-wrong", "auf der letzten Fassung ohne Fehler").await;
-    findings.extend(pictures(&browser, "13-briefkopf-farbe").await);
+    findings.extend(browser.by_day_and_night("13-briefkopf-farbe").await);
     browser.fill("letterhead-colours.accent", "#0b5d3b").await;
     browser.gone("letterhead-wrong").await;
 
@@ -76,7 +64,7 @@ async fn use_it(home: &Path, downloads: &Path) -> Vec<String> {
     let mut findings = browser.axe().await;
     browser.click("pages-open").await;
     browser.reads("pages-count", "Seite 1 von").await;
-    findings.extend(pictures(&browser, "02-druckbild-briefkopf").await);
+    findings.extend(browser.by_day_and_night("02-druckbild-briefkopf").await);
     browser.click("pages-save-pdf").await;
     browser.reads("pages-saved", ".pdf").await;
 
@@ -85,7 +73,7 @@ async fn use_it(home: &Path, downloads: &Path) -> Vec<String> {
     browser.click("letterhead-delete").await;
     browser.click("delete-letterhead-confirm").await;
     browser.reads("delete-letterhead-dialog", "Eine Meldung steht auf diesem Briefkopf").await;
-    findings.extend(pictures(&browser, "13-briefkopf-loeschen").await);
+    findings.extend(browser.by_day_and_night("13-briefkopf-loeschen").await);
     browser.type_on("delete-letterhead-confirm", Key::Escape).await;
     browser.gone("delete-letterhead-dialog").await;
 

@@ -8,18 +8,6 @@ use crate::support::browser::Browser;
 use crate::support::process::kill_the_app_of;
 use crate::support::wait;
 
-/// The same picture by day and by night, and what axe finds in either.
-async fn pictures(browser: &Browser, name: &str) -> Vec<String> {
-    browser.picture(&format!("{name}.png")).await;
-    let mut findings = browser.axe().await;
-    let theme = |theme: &str| format!("document.documentElement.dataset.kernTheme = '{theme}'");
-    browser.driver.execute(theme("dark"), Vec::new()).await.expect("night falls");
-    browser.picture(&format!("{name}-dunkel.png")).await;
-    findings.extend(browser.axe().await);
-    browser.driver.execute(theme("light"), Vec::new()).await.expect("day breaks");
-    findings
-}
-
 async fn rows(browser: &Browser, name: &str) -> Vec<String> {
     let script = format!(
         "return [...document.querySelectorAll('[data-test=\"{name}\"]')].map((row) => row.dataset.name);"
@@ -91,12 +79,12 @@ async fn make(home: &Path) -> Vec<String> {
     browser.click("nav-options").await;
     browser.find("contacts-none").await;
     browser.find("text-blocks-none").await;
-    let mut findings = pictures(&browser, "13-optionen-leer").await;
+    let mut findings = browser.by_day_and_night("13-optionen-leer").await;
 
     browser.click("add-contact").await;
     browser.click("add-contact-confirm").await;
     browser.reads("add-contact-problem", "Es fehlt, wer das ist").await;
-    findings.extend(pictures(&browser, "13-kontakt-neu").await);
+    findings.extend(browser.by_day_and_night("13-kontakt-neu").await);
     browser.type_on("contact-book-name", Key::Escape).await;
     focus_is(&browser, "add-contact").await;
 
@@ -148,7 +136,7 @@ async fn make(home: &Path) -> Vec<String> {
     browser
         .reads("add-text-block-problem", "Das Kürzel »bild-folgt« steht schon für einen anderen Text")
         .await;
-    findings.extend(pictures(&browser, "13-textbaustein-doppelt").await);
+    findings.extend(browser.by_day_and_night("13-textbaustein-doppelt").await);
     browser.type_on("text-block-words", Key::Escape).await;
     browser.click("options-zeit").await;
     choose(&browser, "habit-state", "saxony").await;
@@ -156,9 +144,9 @@ async fn make(home: &Path) -> Vec<String> {
     browser.reads("habit-photo-hint", "eine halbe Stunde nach der Meldung").await;
     choose(&browser, "retention-days", "30").await;
     browser.reads("retention-coming", "Zurzeit steht nichts zum Löschen an").await;
-    findings.extend(pictures(&browser, "13-zeit").await);
+    findings.extend(browser.by_day_and_night("13-zeit").await);
     browser.click("options-kontakte").await;
-    findings.extend(pictures(&browser, "13-optionen").await);
+    findings.extend(browser.by_day_and_night("13-optionen").await);
     // In the middle of it the plug is pulled.
     kill_the_app_of(home);
     browser.close().await;
@@ -188,7 +176,7 @@ async fn use_them(home: &Path) -> Vec<String> {
     let before = name().await;
     browser.type_on("contact-menu", Key::Enter).await;
     browser.type_on("contact-menu-item", Key::End).await;
-    let mut findings = pictures(&browser, "02-kontaktbuch").await;
+    let mut findings = browser.by_day_and_night("02-kontaktbuch").await;
     let active = || async { browser.driver.active_element().await.expect("something has the focus") };
     active().await.send_keys("a").await.expect("it takes a letter");
     active().await.send_keys("" + Key::Enter).await.expect("it takes a key");
@@ -234,7 +222,7 @@ async fn use_them(home: &Path) -> Vec<String> {
     .await;
     browser.reads("text-block-notice", "Noch auszufüllen: [Frist eintragen]").await;
     focus_is(&browser, "editor").await;
-    findings.extend(pictures(&browser, "02-textbaustein").await);
+    findings.extend(browser.by_day_and_night("02-textbaustein").await);
     browser.reads("checks", "»[Frist eintragen]« ist ein Platzhalter").await;
     // What is left is selected: it is written over.
     browser.type_on("editor", "Montag, 10 Uhr,").await;
@@ -247,7 +235,7 @@ async fn use_them(home: &Path) -> Vec<String> {
     block_is(&browser, 0, "Einlass ist um 17:00\u{a0}Uhr.").await;
     browser.type_on("text-block-menu", Key::Enter).await;
     browser.find("text-block-menu-item").await;
-    findings.extend(pictures(&browser, "02-textbausteine").await);
+    findings.extend(browser.by_day_and_night("02-textbausteine").await);
     browser.click("text-block-menu-edit").await;
     says(&browser, "text-blocks", "zuletzt heute").await;
     browser.reads("habit-photo-hint", "eine halbe Stunde").await;

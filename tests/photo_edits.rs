@@ -14,18 +14,6 @@ use crate::window::{ALT_TEXT, fetch, set_time};
 
 const COVERED: &str = "(Person unkenntlich gemacht)";
 
-/// The same picture by day and by night, and what axe finds in either.
-pub async fn pictures(browser: &Browser, name: &str) -> Vec<String> {
-    browser.picture(&format!("{name}.png")).await;
-    let mut findings = browser.axe().await;
-    let theme = |theme: &str| format!("document.documentElement.dataset.kernTheme = '{theme}'");
-    browser.driver.execute(theme("dark"), Vec::new()).await.expect("night falls");
-    browser.picture(&format!("{name}-dunkel.png")).await;
-    findings.extend(browser.axe().await);
-    browser.driver.execute(theme("light"), Vec::new()).await.expect("day breaks");
-    findings
-}
-
 /// Chooses in a field with a list.
 async fn select(browser: &Browser, name: &str, value: &str) {
     let option = format!("[data-test=\"{name}\"] option[value=\"{value}\"]");
@@ -97,7 +85,7 @@ async fn cut_and_cover(browser: &Browser) -> Vec<String> {
     select(browser, "cover-kind", "block").await;
     select(browser, "cover-subject", "person Jonas Wiedebusch").await;
     type_number(browser, "straighten-degrees", "1.5").await;
-    let findings = pictures(browser, "03c-foto-bearbeiten").await;
+    let findings = browser.by_day_and_night("03c-foto-bearbeiten").await;
     browser.click("edit-undo").await;
     wait::until_async("the turn is undone", || async {
         (number(browser, "straighten-degrees").await == 0.0).then_some(())
@@ -131,11 +119,11 @@ async fn journey(folder: &Path) {
     browser.fill("caption-altText", ALT_TEXT).await;
     browser.fill("caption-usageTerms", "Frei für die Berichterstattung").await;
     name_people(&browser).await;
-    let mut findings = pictures(&browser, "03d-personen").await;
+    let mut findings = browser.by_day_and_night("03d-personen").await;
 
     findings.extend(cut_and_cover(&browser).await);
     browser.find("version-edited").await;
-    findings.extend(pictures(&browser, "03e-foto-bearbeitet").await);
+    findings.extend(browser.by_day_and_night("03e-foto-bearbeitet").await);
     browser.reads("person-hidden", "wird nicht genannt").await;
     browser.click("side-after").await;
     browser
@@ -159,7 +147,7 @@ async fn journey(folder: &Path) {
     browser.reads("objection", "Anruf am 21.11.").await;
     browser.click("choose").await;
     browser.find("unchoose").await;
-    findings.extend(pictures(&browser, "03g-widerspruch").await);
+    findings.extend(browser.by_day_and_night("03g-widerspruch").await);
     browser.click("nav-release").await;
     browser.reads("checks", "hat widersprochen").await;
     browser.click("nav-photos").await;

@@ -6,7 +6,6 @@ use sperrfrist_clock::{Clock, HostClock};
 use sperrfrist_testkit::jpeg;
 use thirtyfour::{By, Key};
 
-use crate::photo_edits::pictures;
 use crate::support::browser::Browser;
 use crate::support::wait;
 
@@ -90,7 +89,7 @@ async fn journey(folder: &Path) {
     println!("{COUNT} photos read in within {took:?}; longest frame {longest:.0} ms, {most} of them drawn");
     assert!(most < 80, "{most} photos were drawn at once");
     assert!(longest < 1_000.0, "the sheet stood still for {longest} ms");
-    let mut findings = pictures(&browser, "03h-kontaktbogen").await;
+    let mut findings = browser.by_day_and_night("03h-kontaktbogen").await;
 
     browser.fill("sheet-search", "dsc_4711").await;
     browser.reads("sheet-found", "1 gefunden").await;
@@ -114,7 +113,7 @@ async fn journey(folder: &Path) {
     browser.reads("marked", "2 vorgemerkt").await;
     browser.click("compare").await;
     browser.find("comparison").await;
-    findings.extend(pictures(&browser, "03i-vergleich").await);
+    findings.extend(browser.by_day_and_night("03i-vergleich").await);
     browser.click("prefer").await;
     browser.find("pooled-large").await;
     press(Key::Enter).await;
@@ -126,7 +125,7 @@ async fn journey(folder: &Path) {
     browser.click("many-confirm").await;
     browser.reads("many-problem", "kennt »{stadt}« nicht").await;
     browser.fill("many-caption", "{anlass} am {datum} in {ort}").await;
-    findings.extend(pictures(&browser, "03j-angaben-fuer-alle").await);
+    findings.extend(browser.by_day_and_night("03j-angaben-fuer-alle").await);
     browser.click("many-confirm").await;
     browser.gone("many-dialog").await;
     wait::until_async("the caption is filled", || async {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use thirtyfour::Key;
 use thirtyfour::prelude::*;
 
-use super::{at_the_end_of_the_sample, journey, last_line, last_line_is, looked_at};
+use super::{at_the_end_of_the_sample, journey, last_line, last_line_is};
 use crate::support::browser::Browser;
 use crate::support::wait;
 
@@ -29,7 +29,7 @@ async fn found(home: PathBuf) {
     browser.reads("find-count", "2 von").await;
     browser.click("find-whole").await;
     browser.type_on("find-words", Key::Control + "h").await;
-    let mut findings = looked_at(&browser, "editor-suchen").await;
+    let mut findings = browser.by_day_and_night("editor-suchen").await;
 
     browser.type_on("find-put", "Amtshaus").await;
     browser.click("find-replace-all").await;
@@ -98,7 +98,7 @@ async fn compared(home: PathBuf) {
     let (gone, come) = (pieces(&browser, "del").await, pieces(&browser, "ins").await);
     assert!(gone.contains(&"22".to_owned()) && gone.contains(&"großen".to_owned()), "{gone:?}");
     assert!(come.contains(&"21".to_owned()) && come.contains(&"kleinen".to_owned()), "{come:?}");
-    let findings = looked_at(&browser, "editor-vergleich").await;
+    let findings = browser.by_day_and_night("editor-vergleich").await;
     browser.click("restore").await;
     browser.gone("compare-dialog").await;
     last_line_is(&browser, "Beginn ist am 22.\u{a0}November im großen Saal.").await;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use thirtyfour::prelude::*;
 
-use super::{at_the_end_of_the_sample, journey, last_line_is, looked_at};
+use super::{at_the_end_of_the_sample, journey, last_line_is};
 use crate::support::browser::Browser;
 use crate::support::wait;
 
@@ -49,7 +49,7 @@ async fn settled(home: PathBuf) {
 
     // The first by its fix, without a mouse.
     f8_to(&browser, "weekday.differs").await;
-    let mut findings = looked_at(&browser, "editor-hinweis").await;
+    let mut findings = browser.by_day_and_night("editor-hinweis").await;
     browser
         .driver
         .action_chain()
@@ -86,7 +86,7 @@ async fn settled(home: PathBuf) {
         .await
         .expect("a click");
     browser.fill("finding-reason", "Die Band heißt so.").await;
-    findings.extend(looked_at(&browser, "editor-uebergehen").await);
+    findings.extend(browser.by_day_and_night("editor-uebergehen").await);
     browser.click("finding-set-aside").await;
     is_marked(&browser, "must", "XXX", false).await;
     browser.reads("checks", "Übergangen: Die Band heißt so.").await;

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{at_the_end_of_the_sample, journey, looked_at};
+use super::{at_the_end_of_the_sample, journey};
 use crate::support::browser::Browser;
 
 async fn agreed(home: PathBuf) {
@@ -40,7 +40,7 @@ async fn agreed(home: PathBuf) {
         .await;
     browser.shows("quote", "data-state", "given").await;
     browser.scroll_to("agreement").await;
-    findings.extend(looked_at(&browser, "02d-abstimmung").await);
+    findings.extend(browser.by_day_and_night("02d-abstimmung").await);
     browser.click("consent-compare").await;
     browser.reads("compare-dialog", "gemeinsam").await;
     browser.click("compare-close").await;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use thirtyfour::prelude::*;
 
-use super::{at_the_end_of_the_sample, journey, last_line_is, looked_at};
+use super::{at_the_end_of_the_sample, journey, last_line_is};
 use crate::support::browser::Browser;
 use crate::support::{root, wait};
 
@@ -64,7 +64,7 @@ async fn spelt(home: PathBuf) {
     }
     browser.reads("spelling-card", "Vereinbarunk").await;
     browser.find("suggestion").await;
-    let findings = looked_at(&browser, "editor-rechtschreibung").await;
+    let findings = browser.by_day_and_night("editor-rechtschreibung").await;
     browser
         .driver
         .action_chain()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 use thirtyfour::Key;
 
-use super::{at_the_end_of_the_sample, journey, last_line, last_line_is, looked_at};
+use super::{at_the_end_of_the_sample, journey, last_line, last_line_is};
 use crate::support::browser::Browser;
 
 const WORD: &str = include_str!("word.html");
@@ -38,7 +38,7 @@ async fn typed(home: PathBuf) {
     headline.send_keys("" + Key::Backspace).await.expect("the headline takes keys");
     assert_eq!(value().await, "Der »Tag« kommt \"");
     browser.shows("saved", "data-saving", "saved").await;
-    let findings = looked_at(&browser, "editor-getippt").await;
+    let findings = browser.by_day_and_night("editor-getippt").await;
     browser.close().await;
     assert!(findings.is_empty(), "axe in the window:\n{}", findings.join("\n"));
 }
@@ -79,7 +79,7 @@ async fn pasted(home: PathBuf) {
     }
     browser.reads("pasted", "1 Bild, 1 Kommentar und 2 gestrichene oder verborgene Stellen").await;
     browser.shows("saved", "data-saving", "saved").await;
-    let mut findings = looked_at(&browser, "editor-eingefuegt").await;
+    let mut findings = browser.by_day_and_night("editor-eingefuegt").await;
     browser.click("pasted-dismiss").await;
     browser.gone("pasted").await;
     // One step, however much it was.

@@ -219,6 +219,18 @@ impl Browser {
         std::fs::write(shown(name), self.drawn(name).await).expect("the screenshot can be kept");
     }
 
+    /// The same picture by day and by night, and what axe finds in either.
+    pub async fn by_day_and_night(&self, name: &str) -> Vec<String> {
+        let theme = |theme: &str| format!("document.documentElement.dataset.kernTheme = '{theme}'");
+        self.picture(&format!("{name}.png")).await;
+        let mut findings = self.axe().await;
+        self.driver.execute(theme("dark"), Vec::new()).await.expect("night falls");
+        self.picture(&format!("{name}-dunkel.png")).await;
+        findings.extend(self.axe().await);
+        self.driver.execute(theme("light"), Vec::new()).await.expect("day breaks");
+        findings
+    }
+
     /// What the window shows once every picture and every typeface is there, as PNG.
     pub async fn drawn(&self, name: &str) -> Vec<u8> {
         let drawn = "const done = arguments[arguments.length - 1];\
